@@ -1,0 +1,83 @@
+"""A page as read, whatever it was read from: words, strokes, boxes, widgets, annotations, pictures.
+
+Every reader (text layer, AcroForm, OCR) gives this one shape, so the forms reader sees one world.
+All boxes are in points from the top left of the page as displayed, page rotation applied.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from domain.geometry import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word; ``confidence`` is 1.0 for a text layer; ``source`` is text, ocr, annotation or acroform."""
+
+    text: str
+    box: Box
+    confidence: float = 1.0
+    source: str = "text"
+    size: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A ruled line (horizontal or vertical) or a free stroke given by its end points' box."""
+
+    box: Box
+    kind: str = "h"  # h, v or free
+
+
+@dataclass(frozen=True, slots=True)
+class MarkBox:
+    """A tick place: ``fill`` is 0.0 (empty) to 1.0, ``ticked`` None when doubtful."""
+
+    box: Box
+    ticked: bool | None
+    fill: float
+    source: str = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Widget:
+    """An AcroForm field on the page. ``kind``: text, check, radio, choice, signature, button."""
+
+    name: str
+    tooltip: str
+    kind: str
+    value: str | None
+    on_state: str | None
+    box: Box
+    appearance: str | None = None
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An embedded image; ``cover`` is the share of the page that it fills."""
+
+    box: Box
+    cover: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: ``number`` from 1, size in points as displayed, ``source`` text, ocr or unreadable.
+
+    ``rotation`` is the turn (degrees clockwise) that was undone to read it; ``skew`` the small angle in degrees.
+    """
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...] = ()
+    lines: tuple[Line, ...] = ()
+    marks: tuple[MarkBox, ...] = ()
+    widgets: tuple[Widget, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    source: str = "text"
+    rotation: int = 0
+    skew: float = 0.0
+    notes: tuple[str, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""Bytes to typed content: archives, PDF, OCR, forms. The only room where foreign exceptions become findings."""

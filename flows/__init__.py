@@ -1,0 +1,1 @@
+"""Prefect, thin: schedules and shows what sportello.pipeline does."""

@@ -1,0 +1,1 @@
+"""Rows to PDF, XLSX and mail."""

@@ -1,0 +1,1 @@
+"""The roof: settings, composition of the parts, command line, demo."""
