@@ -13,21 +13,26 @@ from domain.geometry import Box
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word; ``confidence`` is 1.0 for a text layer; ``source`` is text, ocr, annotation or acroform."""
+    """A word; ``confidence`` is 1.0 for a text layer; ``source`` is text, ocr, annotation or acroform.
+
+    ``font`` is the font's name where the reader knows it: values typed in often differ from the printed form.
+    """
 
     text: str
     box: Box
     confidence: float = 1.0
     source: str = "text"
     size: float = 0.0
+    font: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A ruled line (horizontal or vertical) or a free stroke given by its end points' box."""
+    """A ruled line (horizontal or vertical), a free stroke or a dark filled shape, given by its box."""
 
     box: Box
-    kind: str = "h"  # h, v or free
+    kind: str = "h"  # h, v, free or fill
+    source: str = "text"  # text or annotation
 
 
 @dataclass(frozen=True, slots=True)
