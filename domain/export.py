@@ -1,0 +1,80 @@
+"""Values as the JSON of the design contract (sections 6 and 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from domain.completeness import CompletenessJudgement
+from domain.findings import Finding, Severity
+from domain.forms import FieldValue, Reading
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """Return a finding as a JSON object; keys that do not apply are absent."""
+    full = {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "fields": list(finding.fields),
+        "message": finding.message,
+        "source": str(finding.source),
+        "expected": finding.expected,
+        "observed": finding.observed,
+        "cure": finding.cure,
+        "page": finding.page,
+        "bbox": [round(v, 1) for v in finding.box] if finding.box else None,
+        "confidence": round(finding.confidence, 3) if finding.confidence < 1 else None,
+    }
+    return {key: value for key, value in full.items() if value is not None}
+
+
+def reasons_json(findings: Iterable[Finding]) -> list[dict[str, str]]:
+    """Return the blocking findings as ``code`` and ``message``, each pair once, in their order."""
+    pairs = dict.fromkeys((f.code, f.message) for f in findings if f.severity is Severity.BLOCKING)
+    return [{"code": code, "message": message} for code, message in pairs]
+
+
+def field_json(value: FieldValue) -> dict[str, Any]:
+    """Return one field as in ``extract``."""
+    full = {
+        "value": value.value,
+        "confidence": round(value.confidence, 3),
+        "page": value.page,
+        "bbox": [round(v, 1) for v in value.box] if value.box else None,
+        "source": value.source,
+        "repair": value.repair,
+        "written": value.written,
+    }
+    return {key: v for key, v in full.items() if v is not None or key == "value"}
+
+
+def reading_json(reading: Reading) -> dict[str, Any]:
+    """Return a form as ``sportello extract`` prints it."""
+    return {
+        "form": reading.form,
+        "pages": reading.pages,
+        "fields": {key: field_json(value) for key, value in reading.fields.items()},
+        "missing_pages": list(reading.missing_pages),
+        "findings": [finding_json(f) for f in reading.findings],
+    }
+
+
+def completeness_json(judged: CompletenessJudgement) -> dict[str, Any]:
+    """Return the ``completeness`` object of a reply."""
+    return {
+        "label": judged.label.value,
+        "requests": [
+            {
+                "text": r.text,
+                "status": r.status.value,
+                "evidence": r.evidence,
+                "confidence": round(r.confidence, 3),
+                **({"reason": r.reason} if r.reason else {}),
+                **({"page": r.page} if r.page else {}),
+            }
+            for r in judged.requests
+        ],
+        "confidence": round(judged.confidence, 3),
+        "review": judged.review,
+        **({"reasons": list(judged.reasons)} if judged.reasons else {}),
+    }

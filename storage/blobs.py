@@ -1,0 +1,115 @@
+"""Where bytes rest, under their SHA-256. A path comes from the hash, never from a sender."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+from urllib.parse import unquote, urlsplit
+
+from storage.durable import make_folder, sync_folder
+
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What was put away: SHA-256 in lower-case hex and the size in bytes."""
+
+    sha256: str
+    size: int
+
+
+class Blobs(Protocol):
+    """The port. Every ``put`` returns only when the bytes are durable; the same bytes are kept once."""
+
+    def put(self, source: BinaryIO) -> Stored:
+        """Read ``source`` to its end and keep it."""
+
+    def open(self, sha256: str) -> BinaryIO | None:
+        """Open a blob for reading; None when there is none of this hash."""
+
+    def local_path(self, sha256: str) -> Path | None:
+        """Give a path that a worker process can read; None when there is no such blob."""
+
+    def hashes(self) -> Iterator[str]:
+        """Name every blob, in no order."""
+
+
+class LocalBlobs:
+    """A folder: ``ab/cd/<sha256>``, written beside its place and renamed into it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def put(self, source: BinaryIO) -> Stored:
+        """Stream ``source`` into a temporary file, then rename it to its hash."""
+        make_folder(self.root / "tmp")
+        temporary = self.root / "tmp" / f"{os.getpid()}-{uuid.uuid4().hex}.part"
+        digest, size = hashlib.sha256(), 0
+        try:
+            with temporary.open("xb") as out:
+                while chunk := source.read(CHUNK):
+                    digest.update(chunk)
+                    size += len(chunk)
+                    out.write(chunk)
+                out.flush()
+                os.fsync(out.fileno())
+            stored = Stored(digest.hexdigest(), size)
+            self._settle(temporary, self._place(stored.sha256))
+        finally:
+            with suppress(FileNotFoundError):
+                temporary.unlink()
+        return stored
+
+    def open(self, sha256: str) -> BinaryIO | None:
+        """Open the file of this hash."""
+        try:
+            return self._place(sha256).open("rb")
+        except FileNotFoundError:
+            return None
+
+    def local_path(self, sha256: str) -> Path | None:
+        """Return the file's own path."""
+        place = self._place(sha256)
+        return place if place.exists() else None
+
+    def hashes(self) -> Iterator[str]:
+        """Walk the folder."""
+        for path in self.root.glob("??/??/*"):
+            yield path.name
+
+    def _place(self, sha256: str) -> Path:
+        return self.root / sha256[:2] / sha256[2:4] / sha256
+
+    @staticmethod
+    def _settle(temporary: Path, place: Path) -> None:
+        if place.exists():
+            return  # the same bytes are there, and durable: they were renamed after their fsync
+        make_folder(place.parent)
+        temporary.rename(place)
+        sync_folder(place.parent)
+
+
+def read_all(blobs: Blobs, sha256: str) -> bytes:
+    """Return a whole small blob; a missing one is a broken store and raises ``FileNotFoundError``."""
+    stream = blobs.open(sha256)
+    if stream is None:
+        raise FileNotFoundError(f"blob {sha256}")
+    with stream:
+        return stream.read()
+
+
+def open_blobs(url: str) -> Blobs:
+    """Open the store that ``url`` names (``file://...``); ``ValueError`` with one Italian line otherwise."""
+    parts = urlsplit(url)
+    if parts.scheme != "file":
+        raise ValueError(
+            f"SPORTELLO_BLOBS_URL: schema '{parts.scheme}' non gestito; indicare una cartella, ad esempio file:///srv/sportello/blobs."
+        )
+    return LocalBlobs(Path(unquote(parts.path)))

@@ -1,0 +1,90 @@
+"""The database behind the ledger: SQLite by default, PostgreSQL when grown up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import DBAPIError
+
+#: The newest migration; ``test_database`` holds it against the files in ``storage/migrations/versions``.
+HEAD = "0001"
+
+
+class DatabaseUnreachableError(RuntimeError):
+    """The database cannot be opened; the message is one Italian line for the user."""
+
+
+class Database:
+    """An engine and the two ways to use it: ``write`` and ``read``, each one transaction."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.engine = _engine(url)
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Open a writing transaction, committed at the end, rolled back on any exception."""
+        with self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Open a reading transaction: one consistent view, never in a writer's way."""
+        with self.engine.connect().execution_options(sportello_read=True) as connection:
+            yield connection
+
+    def prepare(self) -> None:
+        """Bring the tables up to ``HEAD``; instant where they are there already.
+
+        Raises ``DatabaseUnreachableError`` with one line for the user.
+        """
+        try:
+            if self._version() != HEAD:
+                self._upgrade()
+        except DBAPIError as trouble:
+            where = self.engine.url.render_as_string(hide_password=True)
+            raise DatabaseUnreachableError(
+                f"La base dati {where} non è raggiungibile: {trouble.orig}. "
+                "Controllare SPORTELLO_DATABASE_URL, i permessi e lo spazio su disco, poi riprovare."
+            ) from trouble
+
+    def _version(self) -> str | None:
+        with self.read() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+    def _upgrade(self) -> None:
+        from alembic import command  # noqa: PLC0415 - 0.3 s that only a new home pays
+        from alembic.config import Config  # noqa: PLC0415
+
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        with self.write() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+
+def _engine(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"timeout": 60, "check_same_thread": False})
+    event.listen(engine, "connect", _tune_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _tune_sqlite(dbapi: Any, _record: Any) -> None:
+    dbapi.isolation_level = None  # we say BEGIN ourselves, below
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=60000", "foreign_keys=ON"):
+        dbapi.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A deferred BEGIN that reads first and then writes fails at once with "database is locked".
+    reading = connection.get_execution_options().get("sportello_read", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,0 +1,235 @@
+"""The inbox as a folder: what lies in it, what is still arriving, and the careful way to take one file.
+
+Nothing here follows a link, and nothing leaves the inbox before its caller says that it is safe elsewhere.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import signal
+import stat
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+#: Names that say "still being written" (design contract, section 3).
+ARRIVING_SUFFIXES = (".part", ".tmp", ".crdownload")
+SIDECAR_SUFFIX = ".json"
+#: A file younger than this is looked at twice before it is taken (seconds).
+SETTLE_AGE = 2.0
+SETTLE_PAUSE = 0.3
+#: How long a side-car may wait alone for its document (seconds).
+SIDECAR_GRACE = 10.0
+SIDECAR_LIMIT = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class InboxFile:
+    """One thing in the inbox.
+
+    ``parts`` are the names below the inbox root (shown form; undecodable bytes as ``�``); ``origin`` identifies this very
+    file, so that a leftover of a crash is not taken for a second upload; ``oddity`` says what it is when it is no
+    ordinary file (``link``, ``folder``, ``device``); ``sidecar`` holds the bytes of ``<file>.json`` when there is one.
+    """
+
+    path: Path
+    parts: tuple[str, ...]
+    origin: str
+    size: int
+    modified: float
+    oddity: str = ""
+    sidecar_path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A look at the inbox: ``ready`` in path order, and the files left alone with the reason (Italian)."""
+
+    ready: tuple[InboxFile, ...]
+    arriving: tuple[tuple[str, str], ...]
+
+
+class StillChangingError(Exception):
+    """The file changed while it was read: it is left alone and taken the next time."""
+
+
+class FolderInbox:
+    """A folder of operators' folders."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def scan(self) -> Scan:
+        """List what is ready. Raises ``OSError`` when the inbox itself cannot be read."""
+        found = list(self._walk(self.root, ()))
+        young = [f for f in found if not f.oddity and time.time() - f.modified < SETTLE_AGE]
+        if young:
+            time.sleep(SETTLE_PAUSE)
+        growing = {f.path for f in young if _identity(f.path) != f.origin}
+        ready: list[InboxFile] = []
+        arriving: list[tuple[str, str]] = []
+        for file in _with_sidecars(found):
+            reason = _arriving(file, growing)
+            if reason:
+                arriving.append(("/".join(file.parts), reason))
+            else:
+                ready.append(file)
+        return Scan(tuple(sorted(ready, key=lambda f: f.parts)), tuple(arriving))
+
+    def open(self, file: InboxFile) -> BinaryIO:
+        """Open the bytes of ``file``: those of an ordinary file, the target's name of a link, nothing of the rest.
+
+        Raises ``FileNotFoundError`` when it is gone, ``PermissionError`` when it may not be read.
+        """
+        if file.oddity == "link":
+            return BytesIO(os.fsencode(file.path.readlink()))
+        if file.oddity:
+            return BytesIO(b"")
+        handle = os.open(file.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        return os.fdopen(handle, "rb")
+
+    def confirm(self, file: InboxFile) -> None:
+        """Raise ``StillChangingError`` when the file is not the one that was listed any more."""
+        if not file.oddity and _identity(file.path) != file.origin:
+            raise StillChangingError(str(file.path))
+
+    def read_sidecar(self, file: InboxFile) -> bytes | None:
+        """Return the side-car's bytes (at most 64 KiB), or None when there is none."""
+        if file.sidecar_path is None:
+            return None
+        with suppress(OSError):
+            handle = os.open(file.sidecar_path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            with os.fdopen(handle, "rb") as stream:
+                return stream.read(SIDECAR_LIMIT)
+        return None
+
+    def remove(self, file: InboxFile) -> None:
+        """Take ``file`` and its side-car out of the inbox; one already gone is fine."""
+        if file.oddity == "folder":
+            with suppress(OSError):
+                file.path.rmdir()
+            return
+        with suppress(FileNotFoundError):
+            if file.oddity or _identity(file.path) == file.origin:  # a newer upload of that name stays
+                file.path.unlink()
+        if file.sidecar_path is not None:
+            file.sidecar_path.unlink(missing_ok=True)
+
+    def _walk(self, folder: Path, parts: tuple[str, ...]) -> Iterator[InboxFile]:
+        with os.scandir(folder) as entries:
+            names = sorted(entries, key=lambda e: e.name)
+        for entry in names:
+            below = (*parts, _shown(entry.name))
+            if entry.is_dir(follow_symlinks=False):
+                yield from self._folder(Path(entry.path), below)
+            else:
+                with suppress(FileNotFoundError):  # gone between the listing and the look
+                    yield _inbox_file(Path(entry.path), below, entry.stat(follow_symlinks=False))
+
+    def _folder(self, folder: Path, parts: tuple[str, ...]) -> Iterator[InboxFile]:
+        try:
+            inside = list(self._walk(folder, parts))
+        except PermissionError:
+            yield _inbox_file(folder, parts, folder.lstat(), oddity="unreadable")
+            return
+        if not inside and parts[-1].lower().endswith((".pdf", ".zip")) and not any(folder.iterdir()):
+            yield _inbox_file(folder, parts, folder.lstat(), oddity="folder")
+        yield from inside
+
+
+def _inbox_file(path: Path, parts: tuple[str, ...], facts: os.stat_result, oddity: str = "") -> InboxFile:
+    if not oddity and stat.S_ISLNK(facts.st_mode):
+        oddity = "link"
+    elif not oddity and not stat.S_ISREG(facts.st_mode):
+        oddity = "device"
+    return InboxFile(path, parts, _origin(path, facts), facts.st_size, facts.st_mtime, oddity)
+
+
+def _origin(path: Path, facts: os.stat_result) -> str:
+    # The change time cannot be set by a sender, so a second upload never has the origin of the first.
+    return f"{_shown(str(path))}|{facts.st_ino}|{facts.st_ctime_ns}|{facts.st_size}"
+
+
+def _identity(path: Path) -> str | None:
+    try:
+        return _origin(path, path.lstat())
+    except FileNotFoundError:
+        return None
+
+
+def _shown(name: str) -> str:
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _with_sidecars(found: list[InboxFile]) -> Iterator[InboxFile]:
+    """Give each file its side-car; a side-car whose file is there is no upload of its own."""
+    by_path = {f.path: f for f in found}
+    for file in found:
+        name = file.path.name
+        if name.endswith(SIDECAR_SUFFIX) and file.path.with_name(name.removesuffix(SIDECAR_SUFFIX)) in by_path:
+            continue
+        beside = by_path.get(file.path.with_name(name + SIDECAR_SUFFIX))
+        yield InboxFile(
+            file.path,
+            file.parts,
+            file.origin,
+            file.size,
+            file.modified,
+            file.oddity,
+            beside.path if beside is not None and not beside.oddity else None,
+        )
+
+
+def _arriving(file: InboxFile, growing: set[Path]) -> str:
+    name = file.parts[-1]
+    if name.startswith("."):
+        return "nome che inizia con un punto"
+    if name.lower().endswith(ARRIVING_SUFFIXES):
+        return "nome di un file ancora in scrittura"
+    if file.oddity:
+        return ""
+    if file.path in growing:
+        return "la dimensione sta ancora cambiando"
+    if _is_lone_sidecar(name) and time.time() - file.modified < SIDECAR_GRACE:
+        return "dati di accompagnamento in attesa del loro file"
+    return "aperto in scrittura da un altro programma" if _open_for_writing(file.path) else ""
+
+
+def _is_lone_sidecar(name: str) -> bool:
+    return name.endswith(SIDECAR_SUFFIX) and "." in name.removesuffix(SIDECAR_SUFFIX)
+
+
+def _open_for_writing(path: Path) -> bool:
+    """Tell whether some process here has the file open for writing: the kernel then grants no read lease."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return False
+    try:
+        if not _break_signal_ignored():
+            return False
+        fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False  # not our file, or a file system without leases: the size check alone must do
+    finally:
+        os.close(handle)
+    return False
+
+
+def _break_signal_ignored() -> bool:
+    """Make sure that a writer who comes while we hold the lease cannot end this process by SIGIO."""
+    if signal.getsignal(signal.SIGIO) is signal.SIG_IGN:
+        return True
+    if threading.current_thread() is not threading.main_thread():
+        return False
+    signal.signal(signal.SIGIO, signal.SIG_IGN)
+    return True

@@ -1,0 +1,293 @@
+"""The first tables of the ledger"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+
+    op.create_table(
+        "attempts",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("document", sa.String(length=32), nullable=False),
+        sa.Column("batch", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("outcome", sa.String(length=24), nullable=False),
+        sa.Column("diagnosis", sa.Text(), nullable=True),
+        sa.Column("verdict", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attempts")),
+    )
+    with op.batch_alter_table("attempts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attempts_document"), ["document"], unique=False)
+
+    op.create_table(
+        "batches",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("started_at", sa.DateTime(), nullable=False),
+        sa.Column("finished_at", sa.DateTime(), nullable=True),
+        sa.Column("owner", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_batches")),
+    )
+    op.create_table(
+        "documents",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("serial", sa.Integer(), nullable=False),
+        sa.Column("batch", sa.String(length=40), nullable=False),
+        sa.Column("parent", sa.String(length=32), nullable=True),
+        sa.Column("operator", sa.String(length=64), nullable=False),
+        sa.Column("channel", sa.String(length=16), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("bytes", sa.BigInteger(), nullable=False),
+        sa.Column("received_at", sa.DateTime(), nullable=False),
+        sa.Column("taken_at", sa.DateTime(), nullable=False),
+        sa.Column("user", sa.Text(), nullable=False),
+        sa.Column("sidecar", sa.String(length=64), nullable=True),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("entry", sa.JSON(), nullable=True),
+        sa.Column("letter", sa.String(length=32), nullable=True),
+        sa.Column("stored_as", sa.Text(), nullable=True),
+        sa.Column("replaces", sa.String(length=32), nullable=True),
+        sa.Column("duplicate_of", sa.String(length=32), nullable=True),
+        sa.Column("reasons", sa.JSON(), nullable=True),
+        sa.Column("findings", sa.JSON(), nullable=True),
+        sa.Column("attachments", sa.JSON(), nullable=True),
+        sa.Column("form", sa.JSON(), nullable=True),
+        sa.Column("completeness", sa.JSON(), nullable=True),
+        sa.Column("facts", sa.JSON(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(), nullable=True),
+        sa.Column("lease_owner", sa.Text(), nullable=True),
+        sa.Column("lease_until", sa.DateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_documents")),
+        sa.UniqueConstraint("origin", name=op.f("uq_documents_origin")),
+    )
+    with op.batch_alter_table("documents", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_documents_batch"), ["batch"], unique=False)
+        batch_op.create_index(batch_op.f("ix_documents_operator_letter"), ["operator", "letter"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_documents_operator_received_at"), ["operator", "received_at"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_documents_parent"), ["parent"], unique=False)
+        batch_op.create_index(batch_op.f("ix_documents_serial"), ["serial"], unique=False)
+        batch_op.create_index(batch_op.f("ix_documents_sha256_operator"), ["sha256", "operator"], unique=False)
+        batch_op.create_index(batch_op.f("ix_documents_state_received_at"), ["state", "received_at"], unique=False)
+
+    op.create_table(
+        "downloads",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("operator", sa.String(length=64), nullable=False),
+        sa.Column("letter", sa.String(length=32), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("user", sa.Text(), nullable=False),
+        sa.Column("first", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_downloads")),
+    )
+    with op.batch_alter_table("downloads", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_downloads_operator_at"), ["operator", "at"], unique=False)
+
+    op.create_table(
+        "events",
+        sa.Column("seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("what", sa.String(length=40), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("operator", sa.String(length=64), nullable=True),
+        sa.Column("document", sa.String(length=32), nullable=True),
+        sa.Column("letter", sa.String(length=32), nullable=True),
+        sa.Column("data", sa.JSON(), nullable=True),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_events")),
+    )
+    with op.batch_alter_table("events", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_events_document"), ["document"], unique=False)
+        batch_op.create_index(batch_op.f("ix_events_operator_letter"), ["operator", "letter"], unique=False)
+        batch_op.create_index(batch_op.f("ix_events_what_at"), ["what", "at"], unique=False)
+
+    op.create_table(
+        "operators",
+        sa.Column("code", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("sector", sa.String(length=16), nullable=False),
+        sa.Column("pec", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_operators")),
+    )
+    op.create_table(
+        "outages",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("start", sa.DateTime(), nullable=False),
+        sa.Column("end", sa.DateTime(), nullable=True),
+        sa.Column("planned", sa.Boolean(), nullable=False),
+        sa.Column("announced_at", sa.DateTime(), nullable=True),
+        sa.Column("own_fault", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outages")),
+    )
+    op.create_table(
+        "outbox",
+        sa.Column("message_id", sa.String(length=200), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("operator", sa.String(length=64), nullable=True),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("recipients", sa.JSON(), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("next_try_at", sa.DateTime(), nullable=True),
+        sa.Column("sent_at", sa.DateTime(), nullable=True),
+        sa.Column("delivered_at", sa.DateTime(), nullable=True),
+        sa.Column("last_error", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("message_id", name=op.f("pk_outbox")),
+    )
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_outbox_state_next_try_at"), ["state", "next_try_at"], unique=False)
+
+    op.create_table(
+        "receipts",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("message_id", sa.String(length=200), nullable=True),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("recipient", sa.Text(), nullable=True),
+        sa.Column("at", sa.DateTime(), nullable=True),
+        sa.Column("taken_at", sa.DateTime(), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_receipts")),
+    )
+    with op.batch_alter_table("receipts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_receipts_message_id"), ["message_id"], unique=False)
+
+    op.create_table(
+        "reports",
+        sa.Column("operator", sa.String(length=64), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("issued_at", sa.DateTime(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("pdf", sa.String(length=64), nullable=False),
+        sa.Column("xlsx", sa.String(length=64), nullable=False),
+        sa.Column("message_id", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("operator", "day", "version", name=op.f("pk_reports")),
+    )
+    op.create_table(
+        "solleciti",
+        sa.Column("operator", sa.String(length=64), nullable=False),
+        sa.Column("letter", sa.String(length=32), nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("published_at", sa.DateTime(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("operator", "letter", "ordinal", name=op.f("pk_solleciti")),
+    )
+    with op.batch_alter_table("solleciti", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_solleciti_operator_published_at"), ["operator", "published_at"], unique=False
+        )
+
+    op.create_table(
+        "letters",
+        sa.Column("operator", sa.String(length=64), nullable=False),
+        sa.Column("letter", sa.String(length=32), nullable=False),
+        sa.Column("published_at", sa.DateTime(), nullable=False),
+        sa.Column("main_addressee", sa.Boolean(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("case_type", sa.Text(), nullable=False),
+        sa.Column("supply", sa.Text(), nullable=False),
+        sa.Column("service", sa.Text(), nullable=False),
+        sa.Column("topic", sa.Text(), nullable=False),
+        sa.Column("subtopic", sa.Text(), nullable=False),
+        sa.Column("client", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("term_days", sa.Integer(), nullable=False),
+        sa.Column("special_procedure", sa.Boolean(), nullable=False),
+        sa.Column("requests", sa.JSON(), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("extension_days", sa.Integer(), nullable=False),
+        sa.Column("extension_at", sa.DateTime(), nullable=True),
+        sa.Column("extension_user", sa.Text(), nullable=True),
+        sa.Column("downloaded_at", sa.DateTime(), nullable=True),
+        sa.Column("downloaded_by", sa.Text(), nullable=True),
+        sa.Column("reply", sa.String(length=32), nullable=True),
+        sa.Column("first_reply_at", sa.DateTime(), nullable=True),
+        sa.Column("last_reply_at", sa.DateTime(), nullable=True),
+        sa.Column("reply_user", sa.Text(), nullable=True),
+        sa.Column("reply_document", sa.String(length=32), nullable=True),
+        sa.Column("replies", sa.Integer(), nullable=False),
+        sa.Column("completeness", sa.Text(), nullable=False),
+        sa.Column("content_incomplete", sa.Boolean(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["operator"], ["operators.code"], name=op.f("fk_letters_operator")),
+        sa.PrimaryKeyConstraint("operator", "letter", name=op.f("pk_letters")),
+    )
+    with op.batch_alter_table("letters", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_letters_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_letters_letter"), ["letter"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_letters_operator_published_at"), ["operator", "published_at"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_letters_published_at"), ["published_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_letters_reply"), ["reply"], unique=False)
+        batch_op.create_index(batch_op.f("ix_letters_supply"), ["supply"], unique=False)
+
+
+def downgrade() -> None:
+
+    with op.batch_alter_table("letters", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_letters_supply"))
+        batch_op.drop_index(batch_op.f("ix_letters_reply"))
+        batch_op.drop_index(batch_op.f("ix_letters_published_at"))
+        batch_op.drop_index(batch_op.f("ix_letters_operator_published_at"))
+        batch_op.drop_index(batch_op.f("ix_letters_letter"))
+        batch_op.drop_index(batch_op.f("ix_letters_case_id"))
+
+    op.drop_table("letters")
+    with op.batch_alter_table("solleciti", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_solleciti_operator_published_at"))
+
+    op.drop_table("solleciti")
+    op.drop_table("reports")
+    with op.batch_alter_table("receipts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_receipts_message_id"))
+
+    op.drop_table("receipts")
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_outbox_state_next_try_at"))
+
+    op.drop_table("outbox")
+    op.drop_table("outages")
+    op.drop_table("operators")
+    with op.batch_alter_table("events", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_events_what_at"))
+        batch_op.drop_index(batch_op.f("ix_events_operator_letter"))
+        batch_op.drop_index(batch_op.f("ix_events_document"))
+
+    op.drop_table("events")
+    with op.batch_alter_table("downloads", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_downloads_operator_at"))
+
+    op.drop_table("downloads")
+    with op.batch_alter_table("documents", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_documents_state_received_at"))
+        batch_op.drop_index(batch_op.f("ix_documents_sha256_operator"))
+        batch_op.drop_index(batch_op.f("ix_documents_serial"))
+        batch_op.drop_index(batch_op.f("ix_documents_parent"))
+        batch_op.drop_index(batch_op.f("ix_documents_operator_received_at"))
+        batch_op.drop_index(batch_op.f("ix_documents_operator_letter"))
+        batch_op.drop_index(batch_op.f("ix_documents_batch"))
+
+    op.drop_table("documents")
+    op.drop_table("batches")
+    with op.batch_alter_table("attempts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attempts_document"))
+
+    op.drop_table("attempts")
