@@ -41,6 +41,8 @@ class Finding:
     ``observed`` and ``expected`` are short texts as shown to users (Italian); ``cure`` says what to do.
     ``page`` counts from 1 and ``box`` is in PDF points from the top left of the page as displayed.
     ``confidence`` is that of the weakest value on which the finding rests (1.0: certain).
+    Of an unverifiable finding ``at_stake`` is the severity that the rule would have: None when nothing hangs on it,
+    because it ``follows`` from another finding (its code) or rests on papers outside the document.
     """
 
     code: str
@@ -54,6 +56,8 @@ class Finding:
     page: int | None = None
     box: Box | None = None
     confidence: float = 1.0
+    at_stake: Severity | None = None
+    follows: str | None = None
 
 
 def blocking(findings: tuple[Finding, ...] | list[Finding]) -> tuple[Finding, ...]:
