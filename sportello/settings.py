@@ -1,0 +1,92 @@
+"""Every setting, in one object: environment ``SPORTELLO_...``, ``.env`` file, command-line option."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from domain.registers import ROME
+
+
+class WrongSettingError(ValueError):
+    """A setting cannot be used; the message is one Italian line."""
+
+
+class Settings(BaseSettings):
+    """What an installation can choose. Limits are in binary megabytes, limit included (AMB-13, AMB-18)."""
+
+    model_config = SettingsConfigDict(env_prefix="SPORTELLO_", env_file=".env", extra="ignore", frozen=True)
+
+    home: Path = Path("./sportello-data")
+    database_url: str = ""
+    blobs_url: str = ""
+    inbox_url: str = ""
+    s3_endpoint_url: str = ""
+    smtp_url: str = ""
+    workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=256)
+    now: datetime | None = None
+
+    pec_sender: str = "portale@pec.acquirenteunico.it"
+    """PEC-02."""
+    reply_limit_mb: int = Field(default=15, ge=1)
+    communication_limit_mb: int = Field(default=15, ge=1)
+    tirv_limit_mb: int = Field(default=8, ge=1)
+    form_limit_mb: int = Field(default=50, ge=1)
+    connection_limit_mb: int = Field(default=50, ge=1)
+    archive_max_entries: int = Field(default=2000, ge=1)
+    archive_max_total_mb: int = Field(default=1024, ge=1)
+    archive_max_ratio: int = Field(default=200, ge=2)
+    worker_memory_mb: int = Field(default=1024, ge=128)
+    worker_cpu_seconds: int = Field(default=120, ge=1)
+    worker_wall_seconds: int = Field(default=240, ge=1)
+    lease_minutes: int = Field(default=30, ge=1)
+    reissue_days: int = Field(default=7, ge=0)
+    """How many days back the nightly run looks for daily reports that later uploads have made incomplete."""
+
+    @field_validator("now")
+    @classmethod
+    def _with_offset(cls, value: datetime | None) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("manca lo scarto dall'ora universale, ad esempio 2026-11-22T10:00:00+01:00")
+        return value
+
+    @property
+    def database(self) -> str:
+        """URL of the database."""
+        return self.database_url or f"sqlite:///{self.home.resolve()}/catalogue.db"
+
+    @property
+    def blobs(self) -> str:
+        """URL of the blob store."""
+        return self.blobs_url or (self.home.resolve() / "blobs").as_uri()
+
+    @property
+    def inbox(self) -> str:
+        """URL of the inbox."""
+        return self.inbox_url or (self.home.resolve() / "inbox").as_uri()
+
+    @property
+    def lease(self) -> timedelta:
+        """How long a claim on a document holds."""
+        return timedelta(minutes=self.lease_minutes)
+
+    def clock(self) -> datetime:
+        """Return the time that every rule sees: ``SPORTELLO_NOW``, or the clock (Europe/Rome)."""
+        return (self.now or datetime.now(ROME)).astimezone(ROME)
+
+
+def load_settings(**options: object) -> Settings:
+    """Read the settings; options that are None do not count. Raises ``WrongSettingError`` with one line."""
+    try:
+        return Settings(**{key: value for key, value in options.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        name = "_".join(str(part) for part in first["loc"]).upper()
+        message = first["msg"].removeprefix("Value error, ")
+        raise WrongSettingError(
+            f"SPORTELLO_{name}: valore '{first.get('input')}' non valido ({message}). Correggere e riprovare."
+        ) from None

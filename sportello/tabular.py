@@ -1,0 +1,85 @@
+"""Tables of the registers from CSV, XLSX and JSON: rows of cells with their line number."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+
+class UnreadableTableError(ValueError):
+    """The file as a whole is no table; the message is one Italian line."""
+
+
+def read_table(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield ``(line, cells by column)``; lines count as the user sees them, the header row being line 1.
+
+    Raises ``UnreadableTableError`` when the file cannot be read at all.
+    """
+    try:
+        data = path.read_bytes()
+    except IsADirectoryError:
+        raise UnreadableTableError(f"{path}: è una cartella, atteso un file CSV, XLSX o JSON.") from None
+    except OSError as trouble:
+        raise UnreadableTableError(f"{path}: il file non si può leggere ({trouble.strerror}).") from None
+    if data.startswith(b"PK"):
+        yield from _xlsx(path, data)
+    elif data.lstrip()[:1] in (b"[", b"{"):
+        yield from _json(path, data)
+    else:
+        yield from _csv(path, data)
+
+
+def _csv(path: Path, data: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        line = data[: wrong.start].count(b"\n") + 1
+        raise UnreadableTableError(
+            f"{path}: riga {line}, il testo non è in UTF-8; salvare il file come «CSV UTF-8»."
+        ) from None
+    header = text.splitlines()[0] if text.strip() else ""
+    if not header or "\0" in text:
+        raise UnreadableTableError(f"{path}: atteso un CSV con la riga dei titoli, il file è vuoto o binario.")
+    separator = ";" if header.count(";") > header.count(",") else ","
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, restkey="")
+    try:
+        for row in rows:
+            extra = row.pop("", None)
+            if extra:
+                row["(colonne in più)"] = separator.join(str(e) for e in extra)
+            if any((value or "").strip() for value in row.values()):
+                yield rows.line_num, row
+    except csv.Error as wrong:
+        raise UnreadableTableError(f"{path}: riga {rows.line_num}, CSV non valido ({wrong}).") from None
+
+
+def _xlsx(path: Path, data: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        sheet = book.worksheets[0]
+    except (BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, OSError):
+        raise UnreadableTableError(f"{path}: il file non è una cartella di lavoro XLSX leggibile.") from None
+    rows = sheet.iter_rows(values_only=True)
+    header = [str(cell or "").strip() for cell in next(rows, ())]
+    for number, row in enumerate(rows, start=2):
+        if any(cell is not None for cell in row):
+            yield number, dict(zip(header, row, strict=False))
+
+
+def _json(path: Path, data: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
+    try:
+        rows = json.loads(data)
+    except ValueError as wrong:
+        raise UnreadableTableError(f"{path}: JSON non valido ({wrong}).") from None
+    if not isinstance(rows, list):
+        raise UnreadableTableError(f"{path}: atteso un elenco JSON di oggetti.")
+    for number, row in enumerate(rows, start=1):
+        yield number, row if isinstance(row, dict) else {}
