@@ -83,8 +83,13 @@ class WorkingCalendar:
         return bisect_right(days, _known(target).toordinal()) - bisect_right(days, _known(today).toordinal())
 
 
+def covers(day: date) -> bool:
+    """Tell whether the calendar knows ``day``: registers refuse what it does not."""
+    return FIRST_DAY <= day <= LAST_DAY
+
+
 def _known(day: date) -> date:
-    if not FIRST_DAY <= day <= LAST_DAY:
+    if not covers(day):
         raise ValueError(f"{day} is outside the calendar ({FIRST_DAY} - {LAST_DAY})")
     return day
 
