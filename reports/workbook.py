@@ -101,8 +101,8 @@ class Workbook:
         self._book.close()
 
     def _open(self, name: str, part: int, columns: Sequence[Column], caption: str) -> tuple[Any, int, int]:
-        tab = name if part == 1 else f"{name} ({part})"
-        sheet = self._book.add_worksheet(tab[:31])
+        ending = "" if part == 1 else f" ({part})"
+        sheet = self._book.add_worksheet(name[: 31 - len(ending)] + ending)  # Excel allows 31 characters
         top = 1 if caption else 0
         for place, column in enumerate(columns):
             sheet.set_column(place, place, _width(column))
