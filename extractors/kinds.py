@@ -61,7 +61,9 @@ _OFFICE: tuple[tuple[bytes, FileKind], ...] = (
 #: id-signedData 1.2.840.113549.1.7.2: what a .p7m holds.
 _SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
 _SCRIPT_NAMES = frozenset({".bat", ".cmd", ".js", ".jse", ".vbs", ".vbe", ".wsf", ".ps1", ".sh", ".hta", ".lnk"})
-_MAIL = re.compile(rb"(?:received|return-path|from|to|subject|message-id|mime-version|x-[a-z-]+|delivered-to):", re.I)
+_MAIL = re.compile(
+    rb"(?:received|return-path|from|to|subject|message-id|mime-version|x-[a-z-]+|delivered-to):", re.IGNORECASE
+)
 _BOMS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -132,7 +134,7 @@ def _textual(head: bytes, name: str) -> FileKind:
         return FileKind.HTML
     if start.startswith(b"<?xml") or re.match(rb"<[a-z][\w.:-]*[\s>/]", start):
         return FileKind.XML
-    if start.startswith(b"-----begin pkcs7") or start.startswith(b"-----begin cms"):
+    if start.startswith((b"-----begin pkcs7", b"-----begin cms")):
         return FileKind.P7M
     if PurePosixPath(name.lower()).suffix in _SCRIPT_NAMES:
         return FileKind.SCRIPT
