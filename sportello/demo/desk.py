@@ -9,6 +9,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from domain.documents import Kind, State
+from domain.inbox_path import NOBODY
 from sportello.demo.cases import Case, cases_for, facts
 from sportello.demo.people import Client, Company, a_client
 from sportello.demo.world import Expected
@@ -72,7 +73,7 @@ class Desk:
     today: Book = field(default_factory=Book)
     past: dict[date, Book] = field(default_factory=dict)
     left_alone: list[str] = field(default_factory=list)
-    _next: int = 1_204
+    _numbered: dict[date, int] = field(default_factory=dict)
     _used: dict[str, int] = field(default_factory=dict)
 
     def instant(self, days_before: int, hour: int, minute: int, second: int = 0) -> datetime:
@@ -84,13 +85,14 @@ class Desk:
         download: int | None = -1,
     ) -> Letter:  # fmt: skip
         """Publish a letter; ``download``: days before the day, -1 the day after publication, None never."""
-        published = self.instant(days_before, 10, 0, 13 + self.rng.randint(0, 19))
+        weekday = (self.day - timedelta(days=days_before)).weekday()
+        back = max(weekday - 4, 0) if days_before else 0  # the desk publishes from Monday to Friday
+        published = self.instant(days_before + back, 10, 0, 13 + self.rng.randint(0, 19))
         service = company.services[len(self.letters) % len(company.services)]
         suffix = ("_01", "", "_001")[len(self.letters) % 3]
-        stem = f"L-P-{published:%y}-{self._next:07d}{suffix}"
-        self._next += self.rng.randint(3, 90)
+        stem = f"L-P-{published:%y}-{self._number(published.date()):07d}{suffix}"
         letter = Letter(
-            stem, company, published, main, 1_180_000 + self._next, self._case(company, service, case),
+            stem, company, published, main, 1_180_000 + 37 * len(self.letters), self._case(company, service, case),
             a_client(self.rng, service), service, term, facts(self.rng, published.date()),
         )  # fmt: skip
         self.letters.append(letter)
@@ -123,20 +125,27 @@ class Desk:
         """Note the truth about a document that is no file of its own (an entry of a zip)."""
         self.today.expected.append(_truth(company.code, path, state, code, kind, letter, complete, why))
 
-    def stray(self, inbox_path: str, make: Make, why: str) -> None:
+    def stray(self, inbox_path: str, make: Make, code: str, why: str) -> None:
         """Put a file where no operator's inbox is, without side-car: it must be recorded and refused."""
         self.today.drops.append(Drop(inbox_path, make))
-        operator, path = inbox_path.split("/", 1) if "/" in inbox_path else ("", inbox_path)
-        self.today.expected.append(_truth(operator, path, State.REJECTED, "", None, None, None, why))
+        operator, path = inbox_path.split("/", 1) if "/" in inbox_path else (NOBODY, inbox_path)
+        self.today.expected.append(_truth(operator, path, State.REJECTED, code, None, None, None, why))
 
     def _download(self, letter: Letter, days_before: int) -> None:
         when = self.instant(days_before, 11 + self.rng.randint(0, 5), self.rng.randint(0, 59))
         self.downloaded.append((letter, when, self.rng.choice(letter.company.users)))
 
+    def _number(self, published: date) -> int:
+        """Return a progressive number that grows with the date, as the desk's do."""
+        count = self._numbered[published] = self._numbered.get(published, -1) + 1
+        return published.timetuple().tm_yday * 200 + 7 * count + self.rng.randint(0, 6)
+
     def _case(self, company: Company, service: str, wanted: str) -> Case:
         fit = cases_for(company.sector, service)
         if wanted:
             return next(case for case in fit if case.id == wanted)
+        # A case whose answer points at an attachment is complete only where the story puts one in: asked for by name.
+        fit = tuple(case for case in fit if ".mp3" not in "".join(request.answer for request in case.requests))
         count = self._used[company.code] = self._used.get(company.code, -1) + 1
         return fit[count % len(fit)]
 

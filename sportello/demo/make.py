@@ -29,6 +29,7 @@ STORIES: tuple[Callable[[Desk], None], ...] = (
     scenario_archives.mixed_archive,
     scenario_archives.water_archive,
     scenario_archives.refused_archives,
+    scenario_archives.refused_entries,
     scenario_others.communications,
     scenario_others.repeated_communication,
     scenario_others.tirv_rejections,
@@ -42,7 +43,7 @@ def make_world(root: Path, day: date, *, seed: int = 7, progress: Progress | Non
     """Write the world of ``day`` under ``root`` and return what it is and how every document must end.
 
     The same ``day`` and ``seed`` give the same names, texts and truth; the bytes are the same too, except for
-    encrypted PDFs, whose salt is random. Every gate reason E001-E013 occurs, except E004, the technical error,
+    encrypted PDFs, whose salt is random. Every gate reason E001-E015 occurs, except E004, the technical error,
     which no file can provoke. Raises ``FileExistsError`` when ``root`` already holds an inbox.
     """
     desk = Desk(day, Random(seed))  # noqa: S311  (invented people, no secret)

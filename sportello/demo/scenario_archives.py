@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from domain.documents import Kind, State
 from sportello.demo import archives, broken, writing
 from sportello.demo.cases import Quality
@@ -59,22 +61,30 @@ def water_archive(desk: Desk) -> None:
 
 
 def refused_archives(desk: Desk) -> None:
-    """Encrypted, nested, traversing, bomb, truncated, not a zip, empty: all E013, no entry is taken."""
+    """Send a truncated zip, a bomb, an empty one, a PDF named .zip: refused whole (E013), no entry is taken."""
     letter = desk.publish(DUEFIAMME, 10)
-    water = desk.publish(ACQUETRONELLO, 10)
-    name, wet = f"{letter.reply}.PDF", f"{water.reply}.PDF"
-
-    def inner() -> bytes:
-        return archives.zipped({wet: writing.reply(water, Quality.OMITS)})
-
     plan: tuple[tuple[Company, str, Make, str], ...] = (
-        (DUEFIAMME, "cifrato.zip", lambda: archives.encrypted(name, writing.reply(letter), "segreta"), "zip cifrato"),
-        (DUEFIAMME, "interrotto.zip", lambda: archives.zipped({name: writing.reply(letter)})[:3_000], "zip troncato"),
-        (DUEFIAMME, "uscita.zip", lambda: archives.zipped({f"../../{name}": writing.reply(letter)}), "percorso che esce dallo zip"),
-        (ACQUETRONELLO, "annidato.zip", lambda: archives.zipped({"lotto.zip": inner()}), "zip dentro lo zip"),
-        (ACQUETRONELLO, "gonfiato.zip", lambda: archives.bomb(wet, 120), "rapporto di espansione eccessivo"),
-        (GASDELTA, "lotto.zip", lambda: writing.plain_reply(letter), "un PDF rinominato .zip"),
-        (IDROVALLE, "vuoto.zip", lambda: archives.zipped({}), "zip senza voci"),
+        (DUEFIAMME, "interrotto.zip", lambda: archives.zipped({f"{letter.reply}.PDF": writing.reply(letter)})[:3_000], "zip troncato"),
+        (ACQUETRONELLO, "gonfiato.zip", partial(archives.bomb, f"{letter.reply}.PDF", 120), "espansione di mille a uno"),
+        (GASDELTA, "lotto.zip", partial(writing.plain_reply, letter), "un PDF rinominato .zip"),
+        (IDROVALLE, "vuoto.zip", partial(archives.zipped, {}), "zip senza voci"),
     )  # fmt: skip
     for company, file, make, why in plan:
         desk.drop(company, f"risposte/{file}", make, State.REJECTED, code="E013", kind=Kind.ARCHIVE, why=why)
+
+
+def refused_entries(desk: Desk) -> None:
+    """Send zips that open but whose one entry cannot be taken (E013): encrypted, a zip itself, a path that leads out."""
+    letter = desk.publish(DUEFIAMME, 10)
+    water = desk.publish(ACQUETRONELLO, 10)
+    name = f"{letter.reply}.PDF"
+    inner = {f"{water.reply}.PDF": partial(writing.reply, water, Quality.OMITS)}
+    plan: tuple[tuple[Company, str, str, Make, str], ...] = (
+        (DUEFIAMME, "cifrato.zip", name, lambda: archives.encrypted(name, writing.reply(letter), "segreta"), "voce cifrata"),
+        (DUEFIAMME, "uscita.zip", f"../../{name}", lambda: archives.zipped({f"../../{name}": writing.reply(letter)}), "percorso che esce dallo zip"),
+        (ACQUETRONELLO, "annidato.zip", "lotto.zip", lambda: archives.zipped({"lotto.zip": archives.zipped({n: make() for n, make in inner.items()})}), "zip dentro lo zip"),
+    )  # fmt: skip
+    for company, file, entry, make, why in plan:
+        # Whether a zip of which no entry could be taken counts as refused itself is not promised.
+        desk.drop(company, f"risposte/{file}", make, None, kind=Kind.ARCHIVE, why=why)
+        _entry(desk, company, f"risposte/{file}!/{entry}", None, "E013", why)

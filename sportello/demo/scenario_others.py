@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from domain.documents import Kind, State
 from sportello.demo import archives, drawn, embedded, filled_form, scans, writing
 from sportello.demo.cases import italian
@@ -104,52 +106,26 @@ def producer_papers(desk: Desk) -> None:
         ("autodichiarazione.pdf", lambda: writing.communication(SOLARPIETRA, "disponibilità del sito", "Il sottoscritto dichiara la disponibilità del sito.", width=480, height=680)),
     )  # fmt: skip
     for name, make in plan:
+        path = f"connessioni/RC-{desk.day:%Y}-0042/{name}"
         desk.drop(
-            SOLARPIETRA,
-            f"connessioni/RC-{desk.day:%Y}-0042/{name}",
-            make,
-            State.ACCEPTED,
-            kind=Kind.CONNECTION_DOCUMENT,
-            why="documento di connessione",
+            SOLARPIETRA, path, make, State.ACCEPTED, kind=Kind.CONNECTION_DOCUMENT, why="documento di connessione"
         )
 
 
 def strays(desk: Desk) -> None:
     """Files in no place of the contract: recorded with a reason, never skipped; and one that is still being written."""
-    desk.drop(
-        LUCEVERA,
-        "varie/foto contatore.jpg",
-        lambda: b"\xff\xd8\xff\xe0" + bytes(2_000),
-        State.REJECTED,
-        why="cartella sconosciuta",
-    )
-    desk.drop(IDROVALLE, "documenti/appunti.txt", lambda: b"da rivedere\n", State.REJECTED, why="cartella sconosciuta")
-    desk.drop(
-        ACQUETRONELLO,
-        "lettera sparsa.pdf",
-        lambda: writing.communication(ACQUETRONELLO, "nota", "Testo."),
-        State.REJECTED,
-        why="nessuna cartella di canale",
-    )
-    desk.drop(
-        GASDELTA,
-        "risposte/risposta finale.pdf",
-        lambda: writing.communication(GASDELTA, "risposta", "Testo."),
-        State.REJECTED,
-        why="né nome R- né cartella della lettera",
-    )
-    desk.stray(
-        "documento senza cartella.pdf",
-        lambda: writing.communication(LUCEVERA, "documento", "Testo."),
-        "fuori da ogni cartella di operatore",
-    )
-    desk.stray(
-        "energia-ignota/comunicazioni/Nota.pdf",
-        lambda: writing.communication(LUCEVERA, "nota", "Testo."),
-        "operatore sconosciuto",
-    )
-    arriving = f"{LUCEVERA.code}/comunicazioni/In arrivo.pdf.part"
-    desk.left_alone.append(arriving)
+    note = partial(writing.communication, LUCEVERA, "nota", "Testo della nota.")
+    plan: tuple[tuple[Company, str, Make, str, str], ...] = (
+        (LUCEVERA, "varie/foto contatore.jpg", lambda: b"\xff\xd8\xff\xe0" + bytes(2_000), "E014", "cartella sconosciuta"),
+        (IDROVALLE, "documenti/appunti.txt", lambda: b"da rivedere\n", "E014", "cartella sconosciuta"),
+        (ACQUETRONELLO, "lettera sparsa.pdf", note, "E014", "nessuna cartella di canale"),
+        (GASDELTA, "risposte/risposta finale.pdf", note, "E003", "né nome R- né cartella della lettera"),
+    )  # fmt: skip
+    for company, path, make, code, why in plan:
+        desk.drop(company, path, make, State.REJECTED, code=code, why=why)
+    desk.stray("documento senza cartella.pdf", note, "E015", "fuori da ogni cartella di operatore")
+    desk.stray("energia-ignota/comunicazioni/Nota.pdf", note, "E015", "operatore sconosciuto")
+    desk.left_alone.append(f"{LUCEVERA.code}/comunicazioni/In arrivo.pdf.part")
 
 
 def other_letters(desk: Desk) -> None:

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from pathlib import Path
 
 from domain.documents import Kind, State
+from domain.inbox_path import NOBODY
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
     """The truth about one document.
 
-    ``operator`` is the inbox folder ("" for a file in the root of the inbox); ``path`` is relative to it, an entry
+    ``operator`` is the inbox folder (``-`` for a file in the root of the inbox); ``path`` is relative to it, an entry
     of a zip is ``lotto.zip!/name``. ``state`` None: any definite end will do (never pending, never error).
     ``code`` must be among the reasons; "" promises nothing about them. ``complete`` says of an accepted reply
     whether it answers all that the letter asks. ``why`` is the story in Italian.
@@ -32,7 +33,7 @@ class Expected:
     @property
     def inbox_path(self) -> str:
         """The path from the root of the inbox."""
-        return f"{self.operator}/{self.path}" if self.operator else self.path
+        return self.path if self.operator == NOBODY else f"{self.operator}/{self.path}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ class DemoWorld:
     """A world on disk. Order of play: registers, ``downloads``, ``earlier``, ``inbox`` at ``ingest_at``, nightly.
 
     ``operators`` and ``letters`` are the registers as CSV; ``operators_xlsx`` and ``letters_json`` hold the same rows.
-    ``left_alone`` are inbox files still being written: they must lie there afterwards as before.
+    ``expected`` tells every file and every entry of an archive that opens (or whose entries are refused one by one);
+    of an archive refused whole only the archive is told. ``left_alone`` are inbox files still being written: they must lie there afterwards as before.
     """
 
     root: Path

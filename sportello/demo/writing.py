@@ -60,7 +60,7 @@ def reply_text(letter: Letter, quality: Quality = Quality.FULL) -> tuple[str, ..
 def reply(letter: Letter, quality: Quality = Quality.FULL, **looks: Any) -> bytes:
     """Return a reply set with typst on the company's paper."""
     head, first, *rest = reply_text(letter, quality)
-    day = italian(letter.published.date() + timedelta(days=7))
+    day = italian(letter.published.date() + timedelta(days=2))
     return typeset.company_page(
         company=letter.company.name, address=letter.company.address, subject=subject_of(letter),
         head=(f"Prot. {letter.case_id % 9973}/{letter.published.year} del {day}", head), body=(first, *rest), **looks,
