@@ -95,6 +95,8 @@ def cell_text(text: str, limit: int = 32_767) -> str:
 
     XML 1.0 forbids the controls, and Excel refuses longer cells.
     """
+    if text.isascii() and text.isprintable():  # nearly every cell
+        return text if len(text) <= limit else text[: limit - 1] + "…"
     clean = _TURNS.sub("", _ILLEGAL_XML.sub("", _SEPARATE.sub(" ", text)))
     return clean if len(clean) <= limit else clean[: limit - 1] + "…"
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.daily_mail import address, daily_mail, daily_message_id, daily_name, daily_subject
+from reports.daily_mail import daily_mail, daily_message_id, daily_name, daily_subject
+from reports.mail import address
 
 SENDER = "portale@pec.acquirenteunico.it"
 
