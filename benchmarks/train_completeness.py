@@ -1,0 +1,122 @@
+"""Train the models of validators/completeness and write them as package data.
+
+python benchmarks/train_completeness.py            # own pairs and, where present, the shared samples
+python benchmarks/train_completeness.py --own      # own pairs only
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from math import log
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.completeness_data import CLASS, ROOT, Pair, own_pairs, shared_pairs
+from domain.documents import Sector
+from validators.completeness.features import Item
+from validators.completeness.judge import examine_all, whole_values
+from validators.completeness.lexicon import content, stem
+from validators.completeness.model import Model
+from validators.completeness.policy import CompletenessPolicy
+from validators.completeness.resolution import resolution
+from validators.completeness.segment import Unit
+from validators.completeness.status import rule_item
+from validators.completeness.text import fold
+
+DATA = ROOT / "validators" / "completeness" / "data"
+Examined = tuple[tuple[Item, ...], tuple[Unit, ...]]
+ITEM_C, WHOLE_C = 0.05, 1.0
+
+
+def examined(pair: Pair) -> Examined:
+    context, items = examine_all(pair.requests, pair.reply, (), pair.letter)
+    return items, context.units
+
+
+def fit(
+    rows: Sequence[dict[str, float]], truth: Sequence[str], strength: float, weights: Sequence[float] | None = None
+) -> Model:
+    names = tuple(rows[0])
+    table = np.array([[row[n] for n in names] for row in rows])
+    mean, scale = table.mean(0), np.maximum(table.std(0), 1e-3)
+    model = LogisticRegression(C=strength, max_iter=3000).fit(
+        (table - mean) / scale, list(truth), sample_weight=weights
+    )
+    coefficients, bias = model.coef_, model.intercept_
+    if len(model.classes_) == 2:
+        coefficients, bias = np.vstack([-coefficients / 2, coefficients / 2]), np.array([-bias[0] / 2, bias[0] / 2])
+    return Model(
+        tuple(map(str, model.classes_)), names, tuple(map(float, mean)), tuple(map(float, scale)),
+        tuple(tuple(map(float, row)) for row in coefficients), tuple(map(float, bias)),
+    )  # fmt: skip
+
+
+def item_class(status: str) -> str:
+    return CLASS.get(status, "not_available")
+
+
+def fit_item(pairs: Sequence[Pair], seen: dict[str, Examined]) -> Model:
+    rows = [item.values for p in pairs for item in seen[p.id][0]]
+    return fit(rows, [item_class(s) for p in pairs for s in p.statuses], ITEM_C)
+
+
+def whole_row(pair: Pair, item_model: Model, seen: dict[str, Examined]) -> dict[str, float]:
+    items, units = seen[pair.id]
+    rulings = [rule_item(i, item_model.chances(i.values), units, CompletenessPolicy()) for i in items]
+    return whole_values(items, rulings, resolution(units), Sector(pair.sector))
+
+
+def folds(pairs: Sequence[Pair], count: int = 8) -> list[tuple[list[Pair], list[Pair]]]:
+    """Train and test parts that share no topic."""
+    topics = [p.topic for p in pairs]
+    split = GroupKFold(n_splits=min(count, len(set(topics)))).split(pairs, groups=topics)
+    return [([pairs[i] for i in a], [pairs[i] for i in b]) for a, b in split]
+
+
+def train(pairs: Sequence[Pair], seen: dict[str, Examined]) -> dict[str, Model]:
+    """Item model on all; whole model on items judged by models that did not see their topic."""
+    rows, truth = [], []
+    for known, held in folds(pairs, 5):
+        model = fit_item(known, seen)
+        rows += [whole_row(p, model, seen) for p in held]
+        truth += ["complete" if p.complete else "incomplete" for p in held]
+    return {"item": fit_item(pairs, seen), "whole": fit(rows, truth, WHOLE_C)}
+
+
+def idf(pairs: Sequence[Pair]) -> dict[str, float]:
+    """How telling each stem is: 1 for rare ones, down to 0.15 for those of every letter."""
+    texts = [t for p in pairs for t in (p.reply, *p.requests)]
+    counts = Counter(s for t in texts for s in {stem(w) for w in content(fold(t))})
+    top = log(len(texts) / 3)
+    return {s: round(max(0.15, min(1.0, log(len(texts) / n) / top)), 3) for s, n in sorted(counts.items()) if n >= 4}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--own", action="store_true", help="leave the shared samples out")
+    chosen = parser.parse_args()
+    pairs = own_pairs() + ([] if chosen.own else shared_pairs())
+    (DATA / "idf.json").write_text(
+        json.dumps(idf(own_pairs() or pairs), indent=0, sort_keys=True) + "\n", encoding="utf-8"
+    )
+    seen = {p.id: examined(p) for p in pairs}
+    models = train(pairs, seen)
+    dump = {name: {k: getattr(m, k) for k in Model.__dataclass_fields__} for name, m in models.items()}
+    text = json.dumps(dump, indent=1, default=float)
+    (DATA / "weights.json").write_text(
+        json.dumps(json.loads(text, parse_float=lambda x: round(float(x), 5))) + "\n", encoding="utf-8"
+    )
+    print(f"{len(pairs)} pairs, {sum(len(p.requests) for p in pairs)} items")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,154 @@
+"""What kind of answer an item wants: a date wants a date, an amount an amount, a reason a reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from validators.completeness import cues
+from validators.completeness.text import AMOUNT, BLANK, CODE, DAY, MONTH, NUMBER, QUANTITY, SPAN, fold, normal_facts
+
+
+class Kind(StrEnum):
+    """Kinds of answer."""
+
+    DATE = "data"
+    PERIOD = "periodo"
+    TERM = "termine"
+    AMOUNT = "importo"
+    REASON = "motivo"
+    YES_NO = "sì o no"
+    DOCUMENT = "documento"
+    VALUE = "valore"
+    CODE = "estremi"
+    WHO = "nominativo"
+    MODE = "modalità"
+    OPEN = "descrizione"
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One thing that an item wants: ``text`` (its words), ``kind``, and whether it hangs on a condition."""
+
+    text: str
+    kind: Kind
+    conditional: bool = False
+
+
+_KINDS: tuple[tuple[Kind, str], ...] = (
+    (
+        Kind.DOCUMENT,
+        r"\b(copia|copie|registrazion\w+|documentazion\w+|documento|documenti|prova|prove|evidenza|fotografi\w+|foto|rapporto|verbale|verbali|attestazion\w+|quietanza|report|tracciat\w+|certificat\w+|relazione|modul\w|screenshot|contratto sottoscritto|file|dettaglio|prospetto|avviso di ricevimento)\b",
+    ),
+    (
+        Kind.REASON,
+        r"\b(motiv\w+|ragion\w*|caus[ae]\b|perche|giustificazion\w+|spiegazion\w+|ostativ\w+|cosa abbia determinato|dovut\w)\b",
+    ),
+    (
+        Kind.TERM,
+        r"\b(entro (quale|quando|che)|(con )?quali tempi|tempistic\w+|tempi\b|termine (di|entro|ultimo)|cronoprogramma|data (prevista|entro|stimata|presunta|programmata)|quando (sara|saranno|verra|verranno|si prevede|avverra|avra|intend))",
+    ),
+    (
+        Kind.PERIOD,
+        r"\b(period[oi]|annualita|mesi|arco temporale|da quando|durata|decorrenza e (la )?(fine|scadenza)|per quanto tempo)\b",
+    ),
+    (Kind.DATE, r"\b(dat[ae]|quando|giorno|decorrenza|scadenza|da quando|termine)\b"),
+    (
+        Kind.AMOUNT,
+        r"\b(import\w*|ammonta\w*|somm[ae]|cost[oi]|prezz[oi]|euro|corrispettiv\w|quot[ae]|credito|saldo|tariff[ae] (unitari|applicat)\w*|penal[ei]|oneri|quanto (e|sia|fosse) (stat\w )?(addebitat|fatturat|versat|rimborsat|pagat|dovut)\w*|residu[aoi]|addebit\w)\b",
+    ),
+    (
+        Kind.VALUE,
+        r"\b(lettur[ae]|autolettur[ae]|consum[oi]|valor[ei]|quant[aei]|volum[ei]|potenza|pressione|giorni|numero (di|dei|delle|degli)|percentual\w+|portat\w+|misur[ae] (rilevat|registrat)\w*|parametr\w|risultat\w|concentrazion\w+|mc|kwh|smc|segnant\w|coefficient\w+|profondita|distanza|esit[oi] (delle|della) (analisi|prov\w|verific\w|misur\w))\b",
+    ),
+    (
+        Kind.CODE,
+        r"\b(numer[oi]|estremi|matricol\w|codic[ei]|protocoll\w|riferiment[oi]|cro|identificativ\w|fattur[ae] (nell|in cui|insolut|nelle|interessat|che|emess|con|su cui)\w*|quali fatture|quale fattura)\b",
+    ),
+    (
+        Kind.WHO,
+        r"\b(chi\b|nominativ\w|soggett\w|impresa|laboratorio|agenzia|ditta|operatore che|a nome di|gestore che|quale (gestore|societa|ente|distributore)|identita|denominazione|responsabil\w|intestatari\w)\b",
+    ),
+    (
+        Kind.MODE,
+        r"\b(modalita|modo|mezzo|come|strument\w+|canale|metod\w+|criter\w+|calcol\w+|forma|procedura (seguita|adottata)|in base a|procedimento|algoritmo)\b",
+    ),
+    (
+        Kind.YES_NO,
+        r"^(?:\W*)(?:indicare |precisare |chiarire |riferire |confermare |verificare |sapere |comunicare |specificare |dichiarare )?(?:se\b|conferma\b|eventual\w+|l'eventuale|l'esistenza|la (presenza|sussistenza|ricorrenza|correttezza|regolarita)|il rispetto)",
+    ),
+)
+_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
+_ASPECT_CUT = re.compile(
+    r"(?:,|;)\s*(?:ed?\s+|nonch[eé]\s+|oltre a\w*\s+|o\s+)?|\s+ed?\s+(?=(?:il|lo|la|i|gli|le|l'|un|una|relativ|con|in|per|a|se|quando|come|perche|dell|del|import|data|modalit|estrem|numer|valor|motiv|esit|importo|causa|metod|quale|quali|second|ne\b|sua|suo|scadenz|ammontar|copia|decorrenz|canal|agenzi|matricol|lettur|prova|strument)\w*)|\s+nonch[eé]\s+|\s+oltre a\w*\s+"
+)
+_CONDITION = re.compile(
+    r"\b(in caso (contrario|affermativo|negativo|di)|nel caso|qualora|ove\b|laddove|se (del caso|effettuat|presente|disponibil|previst|esistent|dovut|applicat|non)\w*|oppure|ovvero|eventual\w+|in difetto|altrimenti|in alternativa|se si\b|se cosi)\b"
+)
+
+
+def _kind(folded: str) -> Kind | None:
+    """Kind of an aspect: that of the pattern that comes first in it (ties: the order of the table)."""
+    best: tuple[int, Kind] | None = None
+    for kind, pattern in _COMPILED:
+        match = pattern.search(folded)
+        if match and kind is Kind.YES_NO:
+            return kind
+        if match and (best is None or match.start() < best[0]):
+            best = (match.start(), kind)
+    return best[1] if best else (Kind.YES_NO if folded.endswith("?") else None)
+
+
+@lru_cache(maxsize=4096)
+def aspects(request: str) -> tuple[Aspect, ...]:
+    """The things that an item wants, at least one. Pieces without a kind of their own belong to the one before."""
+    found: list[Aspect] = []
+    conditional = False
+    plain = re.sub(r"\([^)]*\)", " ", request).lower().replace("’", "'")
+    for piece in (fold(p).strip() for p in _ASPECT_CUT.split(plain)):
+        if not piece:
+            continue
+        conditional = bool(_CONDITION.search(piece)) or (conditional and bool(_CONDITION.search(found[-1].text)))
+        kind = _kind(piece)
+        if found and (kind is None or (kind is Kind.YES_NO and piece.endswith("?"))):
+            found[-1] = Aspect(f"{found[-1].text} {piece}", found[-1].kind, found[-1].conditional)
+        elif found and kind is found[-1].kind is Kind.DOCUMENT:
+            found[-1] = Aspect(f"{found[-1].text} {piece}", kind, found[-1].conditional)
+        else:
+            found.append(Aspect(piece, kind or Kind.OPEN, conditional and bool(found)))
+    return tuple(found) or (Aspect(fold(request), Kind.OPEN),)
+
+
+def _new(pattern: re.Pattern[str], folded: str, known: frozenset[str]) -> float:
+    """1.0 when ``folded`` has a fact of this pattern that the letter did not say, 0.5 when all were known, else 0."""
+    found = [match.group() for match in pattern.finditer(folded)]
+    if not found:
+        return 0.0
+    return 1.0 if any(normal_facts(f) - known for f in found) or not known else 0.5
+
+
+def meets(kind: Kind, folded: str, known: frozenset[str] = frozenset()) -> float:
+    """How well (0..1) a folded text has the kind of datum that is wanted; ``known``: facts of the letter."""
+    if BLANK.search(folded) and not NUMBER.search(BLANK.sub("", folded)):
+        return 0.0
+    if kind is Kind.DATE:
+        return max(_new(DAY, folded, known), 0.7 * _new(MONTH, folded, known))
+    if kind is Kind.TERM:
+        return max(_new(DAY, folded, known), 0.9 * _new(MONTH, folded, known), 0.8 * _new(SPAN, folded, frozenset()))
+    if kind is Kind.PERIOD:
+        return max(_new(DAY, folded, known), _new(MONTH, folded, known), _new(SPAN, folded, frozenset()))
+    if kind is Kind.AMOUNT:
+        return max(_new(AMOUNT, folded, known), 0.4 * bool(QUANTITY.search(folded)))
+    if kind is Kind.VALUE:
+        return max(_new(QUANTITY, folded, known), 0.6 * bool(NUMBER.search(DAY.sub("", folded))))
+    if kind is Kind.CODE:
+        return max(_new(CODE, folded, known), 0.5 * bool(NUMBER.search(folded)))
+    if kind is Kind.REASON:
+        return float(cues.has("reason", folded))
+    if kind is Kind.MODE:
+        return float(cues.has("mode", folded))
+    if kind is Kind.DOCUMENT:
+        return float(cues.has("attached", folded))
+    return 0.5

@@ -1,0 +1,124 @@
+"""The judge: from the items of a letter and the text of a reply to statuses, evidence, label and confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import log
+
+from domain.completeness import CompletenessJudgement, RequestJudgement, Status
+from domain.documents import Sector
+from validators.completeness.align import align
+from validators.completeness.features import Context, Item, examine
+from validators.completeness.label import is_complete, label_of
+from validators.completeness.model import Model, shipped
+from validators.completeness.policy import Attachment, CompletenessPolicy
+from validators.completeness.quality import too_poor
+from validators.completeness.requests import find_requests
+from validators.completeness.resolution import Resolution, resolution
+from validators.completeness.segment import units
+from validators.completeness.status import Ruling, rule_item
+from validators.completeness.text import fold, normal_facts
+
+_NO_REQUESTS = "Nella lettera non è stata riconosciuta alcuna richiesta: inserire le richieste nel registro."
+
+
+def examine_all(
+    requests: Sequence[str], reply: str | Sequence[str], attachments: Sequence[Attachment], letter_text: str
+) -> tuple[Context, tuple[Item, ...]]:
+    """Cut, align and examine: everything that the models read."""
+    pieces = units(reply, [(a.name, a.text) for a in attachments])
+    letter = fold(letter_text)
+    known = normal_facts(letter) | normal_facts(fold(" ".join(requests)))
+    context = Context(
+        tuple(requests), pieces, align(pieces, len(requests)), known, " ".join(letter.split()), tuple(attachments)
+    )
+    return context, tuple(examine(context, position) for position in range(len(requests)))
+
+
+def judge_reply(
+    requests: Sequence[str],
+    reply: str | Sequence[str],
+    sector: Sector,
+    *,
+    attachments: Sequence[Attachment] = (),
+    letter_text: str = "",
+    policy: CompletenessPolicy | None = None,
+    models: Mapping[str, Model] | None = None,
+) -> CompletenessJudgement:
+    """Propose status and evidence of each requested item, and the label that follows (QUA-01..04).
+
+    ``reply``: the text, or its pages in order (evidence then carries its page, from 1). ``requests`` empty: they are
+    looked for in ``letter_text``. The date of the reply is not judged here (see ``label.label_of``).
+    """
+    policy = policy or CompletenessPolicy()
+    models = models or shipped()
+    asked = tuple(requests) or find_requests(letter_text)
+    text = reply if isinstance(reply, str) else "\n".join(reply)
+    poor = too_poor(text, policy) if not any(a.text.strip() for a in attachments) else ""
+    if not text.strip() and not any(a.text.strip() for a in attachments):
+        return _unreadable(asked, sector, poor)
+    context, items = examine_all(asked, reply, attachments, letter_text)
+    rulings = [rule_item(item, models["item"].chances(item.values), context.units, policy) for item in items]
+    solved = resolution(context.units)
+    certain = solved.certain if sector is Sector.IDRICO else None
+    judged = tuple(_judgement(item, ruling) for item, ruling in zip(items, rulings, strict=True))
+    complete = is_complete((j.status for j in judged), sector, resolution_time_certain=certain)
+    chance = models["whole"].chances(whole_values(items, rulings, solved, sector))["complete"]
+    confidence = chance if complete else 1.0 - chance
+    reasons = _reasons(judged, certain, poor, asked)
+    review = confidence < policy.threshold or bool(poor) or not asked
+    label = label_of(sector, replied=True, complete=complete)
+    return CompletenessJudgement(label, judged, 0.0 if poor or not asked else confidence, review, reasons, certain)
+
+
+def whole_values(
+    items: Sequence[Item], rulings: Sequence[Ruling], solved: Resolution, sector: Sector
+) -> dict[str, float]:
+    """The numbers from which the chance of "complete" is told."""
+    chances = sorted(
+        r.answered if r.status is not Status.NOT_AVAILABLE_WITH_DATE or sector is not Sector.IDRICO else 0.8
+        for r in rulings
+    )
+    water = sector is Sector.IDRICO
+    return {
+        "lowest": _logit(chances[0]) if chances else 0.0,
+        "second": _logit(chances[1]) if len(chances) > 1 else 3.0,
+        "product": sum(log(max(c, 1e-3)) for c in chances),
+        "open": float(water and solved.certain is False),
+        "deferring": max((i.values["deferring_units"] for i in items), default=0.0),
+    }
+
+
+def _logit(chance: float) -> float:
+    safe = min(max(chance, 0.005), 0.995)
+    return log(safe / (1.0 - safe))
+
+
+def _judgement(item: Item, ruling: Ruling) -> RequestJudgement:
+    unit = ruling.unit
+    return RequestJudgement(
+        item.request,
+        ruling.status,
+        unit.text if unit else "",
+        round(ruling.confidence, 4),
+        ruling.reason + (f" (allegato {unit.attachment})" if unit and unit.attachment else ""),
+        unit.page if unit else None,
+    )
+
+
+def _unreadable(asked: Sequence[str], sector: Sector, poor: str) -> CompletenessJudgement:
+    missing = tuple(RequestJudgement(text, Status.MISSING, "", 0.0, poor) for text in asked)
+    reasons = (poor,) if asked else (poor, _NO_REQUESTS)
+    return CompletenessJudgement(label_of(sector, replied=True, complete=False), missing, 0.0, True, reasons, None)
+
+
+def _reasons(
+    judged: Sequence[RequestJudgement], certain: bool | None, poor: str, asked: Sequence[str]
+) -> tuple[str, ...]:
+    found = [poor] if poor else []
+    if not asked:
+        found.append(_NO_REQUESTS)
+    found += [f"{i}) {j.reason}" for i, j in enumerate(judged, 1) if j.status is not Status.ANSWERED]
+    if certain is False:
+        found.append("La risposta non indica tempi certi per la soluzione del problema dell'utente (003 §6.5.1).")
+    return tuple(found)

@@ -1,0 +1,123 @@
+"""From the text of a reply to the units that can be evidence: sentences, list items, table rows, with their page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from validators.completeness.text import fold
+
+_ABBREVIATIONS = frozenset(
+    "n nr art artt sig sigg sig.ra sigra dott dr ing geom avv rag spett gent egr rif pag pagg fatt racc lett tel ecc es mc u.s us c.m p.v p.c vs ns all matr cod prot del d.lgs l cfr "
+    "ss co c.a ca s.p.a spa s.r.l srl s.c.a s.n.c s.s loc fraz via p.za v.le cap int ex lg dlgs s.p s.s.p num id max min cd c.d ragg soc div uff".split()
+)
+_MARKER = re.compile(
+    r"\s*(?:[-•●▪*·–—o]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\s?[).]\s?(?:(?:e|,|-)\s?\(?(?:\d{1,2}|[a-z])\)?\s?)*|\(?(?:\d{1,2}|[a-z])\)\s|\d{1,2}\s?[-–:]\s)",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"(?<=[.!?;])[\"»”')\]]*\s+(?=[\"«“(\[]?\S)")
+_INLINE_MARKER = re.compile(
+    r"(?<=[.;:,])\s+(?=(?:\(?(?:[a-hA-H]|[1-9]|i{1,3}|iv|v)\)\s|\([a-h1-9]\)\s?|[1-9]\.\s(?=[A-Za-z])))"
+)
+_UNWRAPPED = 120  # characters: longer lines mean that the text came without its line breaks
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A piece of text that may be evidence: ``text`` is an exact substring of its page (or attachment)."""
+
+    text: str
+    folded: str
+    page: int | None
+    paragraph: int
+    order: int
+    attachment: str = ""
+
+
+def is_marked(line: str) -> bool:
+    """Tell whether a line begins with a list marker."""
+    return bool(_MARKER.match(line))
+
+
+def _is_row(line: str) -> bool:
+    return line.count("|") >= 1 or "\t" in line.strip() or len(re.findall(r"\S {3,}\S", line)) >= 1
+
+
+def _goes_on(before: str, line: str, width: int) -> bool:
+    """Tell whether ``line`` continues the paragraph of the line ``before`` (a wrapped line)."""
+    start = line.lstrip()[:1]
+    end = before.rstrip()[-1:]
+    if is_marked(line) or _is_row(line) or _is_row(before):
+        return False
+    if start.islower():
+        return end not in ".:;!?" or len(before) > 0.8 * width
+    if end in ".:;!?":
+        return width <= _UNWRAPPED and len(before) >= 0.8 * width and end in ".;"
+    return width <= _UNWRAPPED and len(before) >= 0.7 * width
+
+
+def paragraphs(page: str) -> Iterator[str]:
+    """Yield the paragraphs of a page as exact substrings (wrapped lines joined as they stand)."""
+    lines = page.splitlines(keepends=True)
+    width = max((len(line.rstrip()) for line in lines), default=0)
+    held, before = "", ""
+    for line in lines:
+        if not line.strip():
+            if held.strip():
+                yield held.strip()
+            held = ""
+        elif held and not _goes_on(before, line.rstrip(), width):
+            yield held.strip()
+            held = line
+        else:
+            held += line
+        before = line.rstrip()
+    if held.strip():
+        yield held.strip()
+
+
+def _ends_abbreviated(piece: str) -> bool:
+    last = piece.rstrip()
+    if not last.endswith("."):
+        return False
+    word = re.split(r"[\s(\"«]", last)[-1][:-1].lower()
+    return (
+        word in _ABBREVIATIONS
+        or bool(re.fullmatch(r"[a-z]|(?:[a-z]\.)+[a-z]", word))
+        or bool(re.fullmatch(r"\(?\d{1,2}", word))
+    )
+
+
+def sentences(paragraph: str) -> Iterator[str]:
+    """Yield the sentences of a paragraph: exact substrings, also cut at semicolons and inline list markers."""
+    start = 0
+    cuts = sorted(
+        {match.end() for match in _SPLIT.finditer(paragraph)} | {m.end() for m in _INLINE_MARKER.finditer(paragraph)}
+    )
+    for cut in cuts:
+        piece = paragraph[start:cut]
+        following = paragraph[cut : cut + 1]
+        lower = following.islower() and piece.rstrip()[-1:] not in ";" and not is_marked(paragraph[cut : cut + 6])
+        if _ends_abbreviated(piece) or lower:
+            continue
+        if piece.strip():
+            yield piece.strip()
+        start = cut
+    if paragraph[start:].strip():
+        yield paragraph[start:].strip()
+
+
+def units(reply: str | Sequence[str], attachments: Sequence[tuple[str, str]] = ()) -> tuple[Unit, ...]:
+    """Cut pages (numbered from 1; a single text has page None) and attachments into units."""
+    found: list[Unit] = []
+    paragraph = 0
+    numbered = not isinstance(reply, str)
+    pages = (reply,) if isinstance(reply, str) else reply
+    sources = [(text, index if numbered else None, "") for index, text in enumerate(pages, 1)]
+    for text, page, attachment in [*sources, *((text, None, name) for name, text in attachments)]:
+        for block in paragraphs(text):
+            paragraph += 1
+            for sentence in sentences(block):
+                found.append(Unit(sentence, fold(sentence), page, paragraph, len(found), attachment))
+    return tuple(found)

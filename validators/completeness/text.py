@@ -1,0 +1,82 @@
+"""Folding and typed facts: dates, amounts, numbers, codes in Italian prose, also when OCR dropped the accents."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_MONTHS = "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
+_SHORT = "gen|feb|mar|apr|mag|giu|lug|ago|set|sett|ott|nov|dic"
+_NUMBER_WORDS = (
+    "due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|quindici|venti|trenta|quaranta|cinquanta|"
+    "sessanta|settanta|ottanta|novanta|cento|duecento|trecento|mille"
+)
+_UNITS = (
+    r"mc\b|m3\b|m³|metri cubi|kwh\b|mwh\b|smc\b|kw\b|kva\b|bar\b|volt\b|v\b|%|per cento|giorn\w+|mes[ei]\b|ann[oi]\b|or[ae]\b|minut\w+|"
+    r"litri|l/h|l/s|mg/l|µg/l|ug/l|ntu\b|metri\b|m\b|cm\b|component\w+|person[ae]\b|rat[ae]\b|volt[ae]\b|interruzion\w+|unita\b|fattur[ae]\b|bollett[ae]\b|lettur[ae]\b"
+)
+
+#: A whole calendar day, or one whose year is understood (``il 7 febbraio u.s.``).
+DAY = re.compile(
+    rf"\b\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?(?:\d{{4}}|\d{{2}})\b|\b(?:\d{{1,2}}°?|primo)\s+(?:{_MONTHS}|(?:{_SHORT})\b\.?)(?:\s+\d{{4}}|\s+'?\d{{2}}\b)?"
+    r"|\b\d{4}-\d{2}-\d{2}\b"
+)
+#: A month or a year without a day: enough for periods and for some deadlines.
+MONTH = re.compile(
+    rf"\b(?:{_MONTHS})\b(?:\s+(?:\d{{4}}|scorso|prossimo|u\.s\.))?|\b(?:{_SHORT})[-.\s/]+(?:{_SHORT})\b|\b(?:0?[1-9]|1[0-2])/20\d\d\b|\b(?:nel|dal|del|anno|anni|fine) (?:19|20)\d\d\b|\b20\d\d\s?[-/]\s?20\d\d\b"
+)
+#: A count of days, weeks or months: a term counted from something.
+SPAN = re.compile(rf"\b(?:\d+|un|una|{_NUMBER_WORDS})\s+(?:\(\w+\)\s+)?(?:giorn\w+|settiman\w+|mes[ei]|ore)\b")
+AMOUNT = re.compile(
+    rf"(?:€|\beuro\b|\beur\b)\s?-?\d[\d.,]*|\b\d[\d.,]*\s?(?:€|euro\b|eur\b|cent\w*|c€)|\b(?:\w*(?:{_NUMBER_WORDS})\w*) euro\b"
+)
+QUANTITY = re.compile(
+    rf"[+±-]?\b\d[\d.,]*\s?(?:{_UNITS})|\b(?:mc|kwh|smc|bar|kw|volt)\s?:?\s?\d[\d.,]*|\b(?:{_NUMBER_WORDS}|una|un)\s+(?:{_UNITS})"
+)
+#: Codes with a digit that are neither dates nor plain small numbers: invoices, serials, protocols, plates.
+CODE = re.compile(
+    r"\b(?=[\w./-]*\d)[a-z]*[\w]*\d[\w]*(?:[/.-]\w+)+\b|\b[a-z]{1,6}\d{3,}\w*\b|\b\d{5,}\b|\bn\.?\s?°?\s?\d+\b"
+)
+NUMBER = re.compile(r"\d[\d.,]*")
+BLANK = re.compile(
+    r"_{3,}|\.{4,}|…{2,}|-{4,}|\[\s*\]|\(\s*\)|\bn\.?d\.?\b|\bxx+\b|\b(?:da (?:compilare|completare|definire|inserire))\b"
+)
+
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|€")
+STOP = frozenset(
+    "il lo la i gli le un uno una l d di a da in con su per tra fra del dello della dei degli delle dell al allo alla ai agli alle all "
+    "dal dallo dalla dai dagli dalle dall nel nello nella nei negli nelle nell sul sullo sulla sui sugli sulle sull col coi e ed o od ma che chi cui non "
+    "si ci vi ne mi ti lo li se sia come dove piu anche essere avere stato stata stati state ha hanno abbiamo e sono era erano fu questo questa questi queste quello quella "
+    "quale quali quanto quanta quanti quante suo sua suoi sue loro nostro nostra vostro vostra vs ns codesto codesta codesti stesso stessa stessi stesse medesimo medesima "
+    "proprio propria cio tale tali detto detta eventuale eventuali relativo relativa relativi relative rispettivo rispettivi oppure nonche infine inoltre quindi pertanto dunque "
+    "qualora ove caso merito riguardo rispetto presso mediante circa ovvero indicare comunicare specificare precisare riferire sapere conoscere chiarire fornire "
+    "potere dovere fare dire volere essa esso essi esse ogni tutto tutti tutta tutte altro altra altri altre signore signora sig cliente utente predetto predetta suddetto suddetta".split()
+)
+
+
+@lru_cache(maxsize=4096)
+def _fold_char(char: str) -> str:
+    if char in "’‘`´":
+        return "'"
+    if char in "–—−":
+        return "-"
+    base = unicodedata.normalize("NFKD", char)[:1].lower()
+    return base if len(base) == 1 else char
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, character by character: offsets stay those of ``text``."""
+    return "".join(map(_fold_char, text))
+
+
+def words(folded: str) -> list[str]:
+    """Words of a folded text, elided articles dropped (``l'importo`` gives ``importo``)."""
+    return [word.rsplit("'", 1)[-1] for word in _WORD.findall(folded)]
+
+
+def normal_facts(folded: str) -> frozenset[str]:
+    """Facts of a text in a form that can be compared: dates, amounts and codes without punctuation or units."""
+    found = [match.group() for pattern in (DAY, AMOUNT, CODE, QUANTITY) for match in pattern.finditer(folded)]
+    found += [n for n in NUMBER.findall(folded) if len(n) > 1]
+    return frozenset(re.sub(r"\W|euro|eur", "", fact) for fact in found) - {""}
