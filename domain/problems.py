@@ -111,7 +111,6 @@ class PdfProblem(Problem):
         "Le pagine del PDF superano il limite di dimensioni elaborabile",
         "Suddividere il documento",
     )
-    PAGES_UNCERTAIN = "PDF-10", "Il numero di pagine del PDF non può essere stabilito", _PDF_AGAIN
-    TOO_MANY_ATTACHMENTS = "PDF-11", "Il PDF contiene troppi allegati", "Ridurre il numero degli allegati incorporati"
-    ATTACHMENTS_TOO_LARGE = "PDF-12", "Gli allegati incorporati nel PDF sono troppo grandi", "Ridurre gli allegati"
-    ENCRYPTION_UNKNOWN = "PDF-13", "Il PDF è cifrato con un metodo non supportato", _PDF_AGAIN
+    TOO_MANY_ATTACHMENTS = "PDF-10", "Il PDF contiene troppi allegati", "Ridurre il numero degli allegati incorporati"
+    ATTACHMENTS_TOO_LARGE = "PDF-11", "Gli allegati incorporati nel PDF sono troppo grandi", "Ridurre gli allegati"
+    ENCRYPTION_UNKNOWN = "PDF-12", "Il PDF è cifrato con un metodo non supportato", _PDF_AGAIN

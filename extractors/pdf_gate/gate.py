@@ -1,0 +1,151 @@
+"""The first gate, top to bottom: outside, qpdf's structure, PDFium's pages, then the verdict on the bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pikepdf
+
+from domain.file_kinds import FileKind
+from domain.pdf_facts import PdfFacts, PdfPolicy
+from domain.problems import PdfProblem
+from extractors.pdf_gate.attachments import list_attachments
+from extractors.pdf_gate.outside import Outside, look
+from extractors.pdf_gate.pages import Count, count_pages, judge_sizes
+from extractors.pdf_gate.trouble import TROUBLE
+from extractors.pdf_gate.walk import number_of, walk
+
+_MAX_REPAIRS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Structure:
+    """What qpdf says: facts, or the problem that kept it from saying anything."""
+
+    facts: PdfFacts
+    missing: str = ""
+
+
+def inspect_pdf(path: Path, policy: PdfPolicy | None = None) -> PdfFacts:
+    """Return what the file is and whether it may go on; raises ``OSError`` only for the world outside.
+
+    Run it in a worker (``extractors.isolation``): the libraries below may crash, hang or eat memory on hostile bytes.
+    """
+    policy = policy or PdfPolicy()
+    outside = look(path)
+    if outside.size == 0:
+        return PdfFacts(PdfProblem.EMPTY_FILE)
+    if outside.kind is not FileKind.PDF:
+        return PdfFacts(PdfProblem.NOT_A_PDF, f"il file è {outside.kind.description}")
+    structure = _structure(path, policy)
+    facts = replace(
+        structure.facts,
+        header_offset=outside.header,
+        trailing_bytes=max(0, outside.trailing),
+        polyglot=outside.polyglot,
+        version=outside.version,
+    )
+    if facts.problem is PdfProblem.PASSWORD:
+        return facts
+    return _judge(facts, structure.missing, count_pages(path, policy), outside, policy)
+
+
+def _judge(facts: PdfFacts, missing: str, count: Count, outside: Outside, policy: PdfPolicy) -> PdfFacts:
+    """Bring both libraries' views together."""
+    if count.password:
+        return replace(facts, problem=PdfProblem.PASSWORD)
+    if not facts.pages and not count.pages:
+        return _no_pages(facts, outside)
+    if missing and not outside.has_end:
+        return replace(facts, problem=PdfProblem.TRUNCATED, detail=missing)
+    repairs = facts.repairs
+    if count.pages and facts.pages and count.pages != facts.pages:
+        repairs = (*repairs, f"pagine: {facts.pages} secondo qpdf, {count.pages} secondo PDFium")
+    facts = replace(facts, pages=count.pages or facts.pages, sizes_mm=count.sizes_mm, repairs=repairs)
+    if facts.problem in {PdfProblem.DAMAGED, PdfProblem.NO_PAGES, PdfProblem.ENCRYPTION_UNKNOWN}:
+        # PDFium opens it, so do the viewers: what qpdf could not tell stays unknown, and is said.
+        facts = replace(facts, problem=None, detail="", repairs=(*facts.repairs, "struttura non analizzabile da qpdf"))
+    if facts.problem is None:
+        problem, detail = judge_sizes(facts.pages, count, policy)
+        facts = replace(facts, problem=problem, detail=detail)
+    return facts
+
+
+def _no_pages(facts: PdfFacts, outside: Outside) -> PdfFacts:
+    if not outside.has_end and facts.problem is not PdfProblem.ENCRYPTION_UNKNOWN:
+        return replace(facts, problem=PdfProblem.TRUNCATED)
+    return facts if facts.problem is not None else replace(facts, problem=PdfProblem.NO_PAGES)
+
+
+def _structure(path: Path, policy: PdfPolicy) -> _Structure:
+    """Open with qpdf and walk; whatever it raises over broken bytes becomes a problem here, and only here."""
+    try:
+        with pikepdf.open(path, suppress_warnings=True, inherit_page_attributes=False) as pdf:
+            return _examine(pdf, policy)
+    except pikepdf.PasswordError:
+        return _Structure(PdfFacts(PdfProblem.PASSWORD))
+    except TROUBLE as error:
+        told = str(error).replace(str(path), path.name)[:300]
+        unknown = "encrypt" in told.lower() or "/Filter" in told
+        return _Structure(PdfFacts(PdfProblem.ENCRYPTION_UNKNOWN if unknown else PdfProblem.DAMAGED, told))
+
+
+def _examine(pdf: pikepdf.Pdf, policy: PdfPolicy) -> _Structure:
+    pages = len(pdf.pages)
+    found = walk(pdf)
+    attachments = list_attachments(found, policy)
+    form = pdf.Root.get("/AcroForm")
+    warnings = tuple(dict.fromkeys(_plain(str(w)) for w in pdf.get_warnings()))
+    if not found.complete:
+        warnings = ("alcuni oggetti non sono stati analizzati", *warnings)
+    facts = PdfFacts(
+        problem=attachments.problem,
+        pages=pages,
+        owner_encrypted=pdf.is_encrypted,
+        active=tuple(sorted(found.active)),
+        embedded=tuple(attachments.files),
+        embedded_bytes=sum(f.size for f in attachments.files if f.depth == 1),
+        signatures=found.signatures,
+        acroform_fields=_count_fields(form.get("/Fields")) if isinstance(form, pikepdf.Dictionary) else 0,
+        xfa="xfa" in found.active,
+        repairs=warnings[:_MAX_REPAIRS],
+    )
+    return _Structure(facts, _missing(pdf, pages))
+
+
+def _plain(warning: str) -> str:
+    """Drop the path from a warning: work folders are nobody's business."""
+    return warning.rsplit("/", 1)[-1][:200] if warning.startswith("/") else warning[:200]
+
+
+def _missing(pdf: pikepdf.Pdf, pages: int) -> str:
+    """Say what a cut file lost: pages that its tree promises, or contents that its pages refer to."""
+    tree = pdf.Root.get("/Pages")
+    promised = tree.get("/Count") if isinstance(tree, pikepdf.Dictionary) else None
+    if isinstance(promised, int) and promised > pages:
+        return f"{pages} pagine di {promised}"
+    for number, page in enumerate(pdf.pages, 1):
+        if "/Contents" in page.obj and page.obj["/Contents"] is None:
+            return f"manca il contenuto di pagina {number}"
+    return ""
+
+
+def _count_fields(fields: pikepdf.Object | None) -> int:
+    """Count the end fields of an AcroForm (a kid with a name of its own is a field, one without a mere widget)."""
+    seen: set[tuple[int, int]] = set()
+    waiting, count = list(fields) if isinstance(fields, pikepdf.Array) else [], 0
+    while waiting and count < 100_000:
+        field = waiting.pop()
+        if not isinstance(field, pikepdf.Dictionary) or (field.is_indirect and number_of(field) in seen):
+            continue
+        seen.add(number_of(field))
+        kids = field.get("/Kids")
+        named = (
+            [k for k in kids if isinstance(k, pikepdf.Dictionary) and "/T" in k]
+            if isinstance(kids, pikepdf.Array)
+            else []
+        )
+        waiting += named
+        count += not named
+    return count
