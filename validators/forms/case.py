@@ -1,0 +1,208 @@
+"""One form to be judged: the values as read, what is known beside them, and each cell as one of four states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import cached_property, lru_cache
+
+from domain.forms import FieldValue, Reading, Value
+from domain.geometry import Box
+from validators.forms import labels, numerals, required
+from validators.forms.facts import NOTHING, CaseFacts, Companion
+from validators.forms.policy import FormPolicy
+from validators.forms.ranges import ranges_of
+
+
+class Sight(Enum):
+    """How a field can be seen: never passes by default, so three of the four are not a value."""
+
+    KNOWN = "noto"
+    BLANK = "vuoto"
+    MISSING = "non trovato"
+    DOUBTFUL = "dubbio"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A field as seen. ``value`` is there for KNOWN and DOUBTFUL; MISSING has no place on any page."""
+
+    id: str
+    sight: Sight
+    value: Value = None
+    confidence: float = 1.0
+    page: int | None = None
+    box: Box | None = None
+    written: str | None = None
+
+
+@lru_cache(maxsize=16384)
+def is_blank_text(text: str) -> bool:
+    """Tell whether a cell holds nothing but blanks, underscores, dots or a lone dash (FMT-01)."""
+    return re.sub(r"[\s_.…]+", "", text) in {"", "-", "–", "—"}
+
+
+def is_blank(value: Value) -> bool:
+    """Tell whether a value counts as empty."""
+    return value is None or value == [] or (isinstance(value, str) and is_blank_text(value))
+
+
+#: Beginning of ids and the item of the checklist that speaks when the annex is not in the document.
+ANNEXES: Mapping[str, str] = {
+    "allegato1": "REX-30a", "allegato2": "REX-31a", "allegato3": "REX-33a", "allegato4": "REX-34",
+    "scheda": "REX-34", "allegato5": "REX-41", "allegato6": "REX-42a", "allegato7": "REX-43",
+}  # fmt: skip
+
+
+class FormCase:
+    """A reading with policy, reference day, companion documents and data of the case. Values only, never changed."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        *,
+        policy: FormPolicy,
+        day: date,
+        documents: tuple[Companion, ...] = (),
+        facts: CaseFacts = NOTHING,
+        pick: int = 0,
+    ) -> None:
+        """``pick`` chooses the reading of ambiguous numbers: 0 = decimal dot, 1 = thousands dot."""
+        self.reading, self.policy, self.day = reading, policy, day
+        self.documents, self.facts, self.pick = documents, facts, pick
+        self._cells: dict[str, Cell] = {}
+        self._numbers: dict[str, numerals.Number] = {}
+
+    def cell(self, field: str) -> Cell:
+        """Return a field as seen."""
+        seen = self._cells.get(field)
+        if seen is None:
+            seen = self._cells[field] = self._look(field, self.reading.fields.get(field))
+        return seen
+
+    def _look(self, field: str, read: FieldValue | None) -> Cell:
+        if read is None:
+            return Cell(field, Sight.MISSING, confidence=0.0)
+        sight = Sight.BLANK if is_blank(read.value) else Sight.KNOWN
+        if read.confidence < self.policy.confidence:
+            sight = Sight.DOUBTFUL
+        return Cell(field, sight, read.value, read.confidence, read.page, read.box, read.written)
+
+    def written_number(self, field: str) -> numerals.Number:
+        """Return the number of a filled cell, ambiguous readings resolved by ``pick`` (``numbers`` has them all)."""
+        number = self.all_readings(field)
+        if len(number.readings) > 1:
+            chosen = number.readings[self.pick % len(number.readings)]
+            return numerals.Number((chosen,), (number.bare[self.pick % len(number.bare)],), number.symbol, number.unit)
+        return number
+
+    def all_readings(self, field: str) -> numerals.Number:
+        """Return the number of a filled cell with every reading that the hard range of FMT-22 lets stand."""
+        found = self._numbers.get(field)
+        if found is None:
+            cell, known = self.cell(field), labels.spec(field)
+            unit = known.unit if known else ""
+            found = numerals.from_value("" if cell.value is None else cell.value, cell.written, unit)
+            if len(found.readings) > 1:
+                found = self._only_possible(field, found)
+            self._numbers[field] = found
+        return found
+
+    @staticmethod
+    def _only_possible(field: str, number: numerals.Number) -> numerals.Number:
+        hard = ranges_of(field).hard
+        kept = [n for n, value in enumerate(number.readings) if hard is None or hard.holds(value)]
+        if len(kept) != 1:
+            return number
+        readings, bare = (number.readings[kept[0]],), (number.bare[kept[0]],)
+        return numerals.Number(readings, bare, number.symbol, number.unit, number.text)
+
+    @cached_property
+    def ambiguous(self) -> tuple[str, ...]:
+        """Ids of numbers that can be read in two ways, in the order of the form."""
+        return tuple(f for f in self.numbers_written if len(self.all_readings(f).readings) > 1)
+
+    @cached_property
+    def numbers_written(self) -> tuple[str, ...]:
+        """Ids of the filled number cells, in the order of the form."""
+        return tuple(f for f in self.filled_ids if (known := labels.spec(f)) is not None and known.kind == "number")
+
+    @cached_property
+    def filled_ids(self) -> tuple[str, ...]:
+        """Ids of all cells that hold something, doubtful ones too, in the order of the form."""
+        place = labels.order()
+        held = [f for f, v in self.reading.fields.items() if not is_blank(v.value)]
+        return tuple(sorted(held, key=lambda f: (place.get(f, len(place)), f)))
+
+    @cached_property
+    def _rows(self) -> dict[str, tuple[int, ...]]:
+        found: dict[str, set[int]] = {}
+        for field in self.reading.fields:
+            row = re.match(r"(allegato4\.\w+)\.(\d+)\.", field)
+            if row:
+                found.setdefault(row[1], set()).add(int(row[2]))
+        return {table: tuple(sorted(numbers)) for table, numbers in found.items()}
+
+    def rows(self, table: str) -> tuple[int, ...]:
+        """Return the row numbers of a table of Allegato 4 (``allegato4.generatori``) that are on the form."""
+        return self._rows.get(table, ())
+
+    def row_ids(self, table: str, row: int) -> tuple[str, ...]:
+        """Return the ids of one table row, in the order of the form."""
+        return tuple(f.replace(".1.", f".{row}.", 1) for f in labels.specs() if f.startswith(f"{table}.1."))
+
+    def gone(self, field: str) -> str | None:
+        """Return the checklist item that reports the annex of ``field`` as missing, None when the annex is there."""
+        start = field.split(".", 1)[0]
+        return ANNEXES.get(start) if start in self.reading.missing_pages else None
+
+    @cached_property
+    def scheda_alone(self) -> bool:
+        """``SCHEDA_SOLA``: the document holds only the Scheda, which the form allows to attest new settings."""
+        return bool(self.filled_ids) and all(f.startswith("scheda.") or f.endswith("assente") for f in self._given)
+
+    @cached_property
+    def _given(self) -> tuple[str, ...]:
+        return tuple(f for f in self.filled_ids if self.reading.fields[f].value != "assente")
+
+    @cached_property
+    def annex7(self) -> bool:
+        """``ALL7``: something is filled in Allegato 7."""
+        return any(f.startswith("allegato7.") for f in self._given)
+
+    @cached_property
+    def owed(self) -> frozenset[str]:
+        """Ids that must be filled (FMT-01), from the values as read."""
+        return frozenset(required.owed_fields(self, scheda_alone=self.scheda_alone, annex7=self.annex7))
+
+    # --- the values as read, doubtful ones too: for conditions that only say which fields are owed ------------------
+
+    def text(self, field: str) -> str | None:
+        """Return the text or choice as read."""
+        value = self.cell(field).value
+        if is_blank(value):
+            return None
+        return ", ".join(value) if isinstance(value, list) else str(value).strip()
+
+    def choices(self, field: str) -> tuple[str, ...]:
+        """Return the options as read."""
+        value = self.cell(field).value
+        if is_blank(value):
+            return ()
+        return tuple(value) if isinstance(value, list) else (str(value).strip(),)
+
+    def any_filled(self, fields: Iterable[str]) -> bool:
+        """Tell whether at least one cell holds something."""
+        values = (self.cell(f).value for f in fields)
+        return any(not is_blank(v) and v != "assente" for v in values)
+
+    def number(self, field: str) -> float | None:
+        """Return the number as read, None when it is none."""
+        return None if self.text(field) is None else self.written_number(field).value
+
+    def table_rows(self, table: str) -> tuple[tuple[str, ...], ...]:
+        """Return the ids of each row of a table of Allegato 4 that is on the form."""
+        return tuple(self.row_ids(table, n) for n in self.rows(table))

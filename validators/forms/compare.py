@@ -1,0 +1,113 @@
+"""The comparison operators of the rule book (cross_checks, section 3), one function each.
+
+``Match.NEAR`` is the outcome «possibile errore di lettura»: a single differing character, which is a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+from itertools import permutations
+
+from domain import codes, places
+from domain.places import plain
+
+TITLES = frozenset({"SIG", "SIGRA", "DOTT", "DOTTSSA", "ING", "ARCH", "GEOM", "AVV", "PER", "IND", "RAG", "SSA", "RA"})
+STREETS = {"V": "VIA", "VLE": "VIALE", "PZZA": "PIAZZA", "PZA": "PIAZZA", "CDA": "CONTRADA", "LGO": "LARGO"}
+_TITLE_PAIRS = (("PER", "IND"), ("SIG", "RA"), ("DOTT", "SSA"))
+
+
+class Match(Enum):
+    """Outcome of a comparison of names or makes."""
+
+    SAME = 1
+    NEAR = 2
+    OTHER = 3
+
+
+def eq_code(one: str, other: str) -> bool:
+    """EQ-CODE."""
+    return codes.compact(one) == codes.compact(other)
+
+
+@lru_cache(maxsize=8192)
+def name_words(text: str) -> frozenset[str]:
+    """Return the words of a name without titles (EQ-NAME). «Per. ind.» and «Sig.ra» are titles, PER alone is not."""
+    words = plain(text).split()
+    for pair in _TITLE_PAIRS:
+        if words[:2] == list(pair):
+            words = words[2:]
+    while words and words[0] in TITLES - {"PER", "IND", "RA", "SSA"}:
+        words = words[1:]
+    return frozenset(words)
+
+
+def eq_name(one: str, other: str) -> Match:
+    """EQ-NAME: the sets of words are equal; one word of 5 or more letters with one other character is NEAR."""
+    here, there = name_words(one), name_words(other)
+    if here == there:
+        return Match.SAME
+    mine, theirs = here - there, there - here
+    if len(mine) == len(theirs) == 1:
+        a, b = next(iter(mine)), next(iter(theirs))
+        if max(len(a), len(b)) >= 5 and one_apart(a, b):
+            return Match.NEAR
+    return Match.OTHER
+
+
+def one_apart(a: str, b: str) -> bool:
+    """Tell whether one character replaced, added or dropped turns ``a`` into ``b``."""
+    if abs(len(a) - len(b)) > 1 or a == b:
+        return False
+    n = 0
+    while n < min(len(a), len(b)) and a[n] == b[n]:
+        n += 1
+    return a[n + 1 :] == b[n + 1 :] or a[n:] == b[n + 1 :] or a[n + 1 :] == b[n:]
+
+
+@lru_cache(maxsize=8192)
+def street(text: str) -> str:
+    """Return a text for EQ-TEXT: plain, street words spelled out."""
+    words = plain(re.sub(r"(?<=[A-Za-z])\.(?=[A-Za-z])", "", text)).split()
+    return " ".join(STREETS.get(w, w) if n == 0 else w for n, w in enumerate(words))
+
+
+def eq_text(one: str, other: str) -> bool:
+    """EQ-TEXT."""
+    return street(one) == street(other)
+
+
+def sim_text(one: str, other: str, share: float) -> bool:
+    """SIM-TEXT: common words are at least ``share`` of the words of the longer text."""
+    here, there = set(street(one).split()), set(street(other).split())
+    longer = max(len(here), len(there))
+    return longer == 0 or len(here & there) / longer >= share - 1e-9
+
+
+def eq_province(one: str, other: str) -> bool:
+    """EQ-PROV."""
+    a, b = places.province_code(one, abolished=True), places.province_code(other, abolished=True)
+    return a == b if a and b else plain(one) == plain(other)
+
+
+@lru_cache(maxsize=8192)
+def brand_words(text: str) -> tuple[str, ...]:
+    """Return the words of a make and model, letters and digits only."""
+    return tuple(w for w in (re.sub(r"[^A-Z0-9]", "", plain(part)) for part in text.split()) if w)
+
+
+def eq_brand(one: str, other: str) -> Match:
+    """EQ-BRAND: same letters and digits, also with the words in another order; one character of 6 or more is NEAR."""
+    here, there = brand_words(one), brand_words(other)
+    a, b = "".join(here), "".join(there)
+    if a == b or sorted(here) == sorted(there):
+        return Match.SAME
+    if 1 < len(here) <= 4 and any("".join(p) == b for p in permutations(here)):
+        return Match.SAME
+    return Match.NEAR if min(len(a), len(b)) >= 6 and one_apart(a, b) else Match.OTHER
+
+
+def eq_kw(one: float, other: float, slack: float) -> bool:
+    """EQ-KW."""
+    return abs(one - other) <= slack + 1e-9

@@ -1,0 +1,99 @@
+"""The judge: every rule over one form, all findings at once, in an order that does not depend on how it was read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from domain.findings import Finding, Severity
+from domain.forms import Reading
+from validators.catalogue import rules_for
+from validators.forms import labels
+from validators.forms.case import FormCase
+from validators.forms.facts import NOTHING, CaseFacts, Companion
+from validators.forms.look import Look
+from validators.forms.policy import FormPolicy
+from validators.rule import Rule
+
+#: Rules that only sum up the findings of others; they run last.
+SUMMARIES = frozenset({"X-11", "X-21"})
+
+_GRAVITY = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.UNVERIFIABLE: 2}
+
+
+def judge_form(
+    reading: Reading,
+    *,
+    day: date,
+    policy: FormPolicy | None = None,
+    documents: tuple[Companion, ...] = (),
+    facts: CaseFacts = NOTHING,
+) -> tuple[Finding, ...]:
+    """Judge one form as of ``day`` (the reference day, Europe/Rome).
+
+    ``documents`` are the companion documents at hand; an empty tuple means that none is known, and then the rules
+    that need one are not decidable, so the form is not refused for papers that may come in another upload
+    (``documents.missing_documents`` says what is still due). ``facts`` are data of the case that are not on the form.
+    Numbers that can be read in two ways (FMT-21) are judged both ways: what differs is not decidable.
+    """
+    policy = policy or FormPolicy.as_of(day)
+    case = FormCase(reading, policy=policy, day=day, documents=documents, facts=facts)
+    found = _apply(case)
+    if case.ambiguous:
+        other = FormCase(reading, policy=policy, day=day, documents=documents, facts=facts, pick=1)
+        found = _agreed(case, found, _apply(other))
+    return tuple(sorted(found, key=_place))
+
+
+def _apply(case: FormCase) -> list[Finding]:
+    rules: list[Rule[Look]] = [r for r in rules_for("form") if r.in_force(case.day) and r.code not in case.policy.off]
+    found: list[Finding] = []
+    for rule in rules:
+        if rule.code not in SUMMARIES:
+            found += apply_rule(rule, case)
+    sums = [f for rule in rules if rule.code in SUMMARIES for f in apply_rule(rule, case, tuple(found))]
+    return found + sums
+
+
+def apply_rule(rule: Rule[Look], case: FormCase, found: tuple[Finding, ...] = ()) -> list[Finding]:
+    """Apply one rule: what it says, and what it could not decide."""
+    look = Look(case, rule, found=found)
+    said = list(rule.check(look))
+    return said + list(look.undecided(said))
+
+
+def _agreed(case: FormCase, one: list[Finding], other: list[Finding]) -> list[Finding]:
+    """Keep what both readings of the ambiguous numbers agree on; turn the rest into one open question per rule."""
+
+    def key(finding: Finding) -> tuple[str, tuple[str, ...], Severity]:
+        return finding.code, finding.fields, finding.severity
+
+    here, there = {key(f) for f in one}, {key(f) for f in other}
+    kept = [f for f in one if key(f) in there]
+    split: dict[str, Finding] = {}
+    for finding in [f for f in one if key(f) not in there] + [f for f in other if key(f) not in here]:
+        split.setdefault(finding.code, finding)
+    names = ", ".join(labels.campo(f) for f in case.ambiguous)
+    for code, finding in split.items():
+        stake = finding.at_stake if finding.severity is Severity.UNVERIFIABLE else finding.severity
+        if any(f.code == code and f.severity is Severity.UNVERIFIABLE for f in kept):
+            continue
+        kept.append(
+            replace(
+                finding,
+                severity=Severity.UNVERIFIABLE,
+                message=f"Non verificabile: {names} si può leggere in due modi (migliaia o decimali).",
+                fields=tuple(dict.fromkeys((*case.ambiguous, *finding.fields))),
+                observed=None,
+                expected=None,
+                at_stake=stake,
+                follows=None,
+            )
+        )
+    return kept
+
+
+def _place(finding: Finding) -> tuple[int, str, tuple[int, ...], tuple[str, ...], str]:
+    order = labels.order()
+    places = tuple(order.get(f, len(order)) for f in finding.fields)
+    return _GRAVITY[finding.severity], finding.code, places, finding.fields, finding.message

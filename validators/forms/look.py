@@ -1,0 +1,251 @@
+"""How a rule looks at a form: it asks for values, and the look remembers what they rest on.
+
+A rule never handles doubt itself. ``text``, ``number``, ``day`` ... give None where the value is not certain, and the
+look keeps the reason. A finding made from a look carries the confidence of the weakest value seen and the place of
+its first field; when something doubtful was seen on the way it comes out as *non verificabile* instead of violated.
+``undecided`` then adds, for whatever stayed silent because a value was missing, one finding that names the fields.
+So no rule can pass by default, and none can reject on a value that nobody read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from domain.findings import Finding, Severity
+from validators.forms import labels
+from validators.forms.case import Cell, FormCase, Sight
+from validators.forms.dates import parse_date
+from validators.forms.numerals import Number, shown
+from validators.forms.policy import FormPolicy
+from validators.rule import Rule
+
+#: ``Finding.follows`` of what cannot be decided from the form alone: it needs papers or data of the case.
+OUTSIDE = "documenti"
+#: ``Finding.follows`` of what cannot be decided because a mandatory field is empty, which FMT-01 says once.
+EMPTY = "FMT-01"
+
+
+class Look:
+    """One rule's look at one form; ``apart`` opens a look of its own for a row or a pair of fields."""
+
+    __slots__ = ("_above", "_below", "blanks", "case", "confidence", "doubts", "found", "gone", "outside", "rule")
+
+    def __init__(
+        self, case: FormCase, rule: Rule[Look], above: Look | None = None, found: tuple[Finding, ...] = ()
+    ) -> None:
+        """``found`` are the findings of the other rules, for the rules that only sum them up (X-11, X-21)."""
+        self.case, self.rule, self.found = case, rule, found
+        self._above = above
+        self._below: list[Look] = [] if above is None else above.family
+        self.doubts: list[str] = []
+        self.blanks: list[str] = []
+        self.gone: dict[str, str] = {}
+        self.outside: list[str] = []
+        self.confidence = 1.0
+        self._below.append(self)
+
+    def apart(self) -> Look:
+        """Open a look whose doubts touch only its own findings; those of this one touch it as well."""
+        return Look(self.case, self.rule, self, self.found)
+
+    @property
+    def family(self) -> list[Look]:
+        """All looks of this rule at this form."""
+        return self._below
+
+    @property
+    def policy(self) -> FormPolicy:
+        """The thresholds in force."""
+        return self.case.policy
+
+    # --- asking -----------------------------------------------------------------------------------------------
+
+    def see(self, field: str) -> Cell | None:
+        """Return the cell when it is known and filled; otherwise remember why not and return None."""
+        cell = self.case.cell(field)
+        if cell.sight is Sight.KNOWN:
+            self.confidence = min(self.confidence, cell.confidence)
+            return cell
+        if cell.sight is Sight.BLANK:
+            self.blanks.append(field)
+        elif (item := self.case.gone(field)) is not None:
+            self.gone[field] = item
+        else:
+            self.doubts.append(field)
+        return None
+
+    def text(self, field: str) -> str | None:
+        """Return a text or a choice, without outer blanks."""
+        cell = self.see(field)
+        if cell is None:
+            return None
+        return ", ".join(cell.value) if isinstance(cell.value, list) else str(cell.value).strip()
+
+    def choices(self, field: str) -> tuple[str, ...]:
+        """Return the options chosen (of a choice, the one), as the catalogue writes them."""
+        cell = self.see(field)
+        if cell is None:
+            return ()
+        return tuple(cell.value) if isinstance(cell.value, list) else (str(cell.value).strip(),)
+
+    def number(self, field: str) -> float | None:
+        """Return a number in the unit of the catalogue."""
+        found = self.reading(field)
+        return found.value if found else None
+
+    def reading(self, field: str) -> Number | None:
+        """Return a number with its unit and symbol as written."""
+        return self.case.written_number(field) if self.see(field) else None
+
+    def day(self, field: str) -> date | None:
+        """Return a date; None also where the text is no date (FMT-13 says so)."""
+        text = self.text(field)
+        return parse_date(text) if text else None
+
+    def filled(self, field: str) -> bool:
+        """Tell whether the cell holds something; emptiness here is an answer, not a lack."""
+        cell = self.see(field)
+        if cell is None and self.blanks and self.blanks[-1] == field:
+            self.blanks.pop()
+        return cell is not None
+
+    def any_filled(self, fields: Iterable[str]) -> bool:
+        """Tell whether at least one cell holds something for certain."""
+        fields = tuple(fields)
+        cells = [self.case.cell(f) for f in fields]
+        if any(c.sight is Sight.KNOWN and c.value != "assente" for c in cells):
+            return True
+        self.doubts += [c.id for c in cells if c.sight is Sight.DOUBTFUL and c.value is not None]
+        if cells and all(c.sight is Sight.MISSING for c in cells):
+            self.see(fields[0])
+        return False
+
+    def table_rows(self, table: str) -> tuple[tuple[str, ...], ...]:
+        """Return the ids of each row of a table of Allegato 4 that is on the form."""
+        return self.case.table_rows(table)
+
+    def needs(self, what: str) -> None:
+        """Remember that the rule needs something that is not on the form (``what``, Italian)."""
+        self.outside.append(what)
+
+    # --- saying -----------------------------------------------------------------------------------------------
+
+    def violates(
+        self,
+        *fields: str,
+        says: int = 0,
+        severity: Severity | None = None,
+        cure: str | None = None,
+        confidence: float | None = None,
+        **blanks: object,
+    ) -> Finding:
+        """Make a finding of this rule: message ``says`` with ``{campo}``, ``{valore}``, ``{atteso}`` and others."""
+        first = self.case.cell(fields[0]) if fields else None
+        blanks.setdefault("campo", labels.campo(fields[0]) if fields else "")
+        blanks.setdefault("valore", shown_value(first) if first else "")
+        message = self.rule.messages[says].format(**blanks)
+        details: dict[str, Any] = {
+            "fields": fields,
+            "severity": self.weight(severity),
+            "observed": str(blanks["valore"]) or None,
+            "expected": str(blanks["atteso"]) if "atteso" in blanks else None,
+            "cure": cure,
+            "page": first.page if first else None,
+            "box": first.box if first else None,
+            "confidence": min(self.weakest, confidence if confidence is not None else 1.0),
+        }
+        doubts = self.all_doubts()
+        if doubts:
+            details |= {
+                "severity": Severity.UNVERIFIABLE, "at_stake": details["severity"],
+                "fields": tuple(dict.fromkeys((*doubts, *fields))),
+                "confidence": min((self.case.cell(d).confidence for d in doubts), default=0.0),
+            }  # fmt: skip
+            message = f"Non verificabile ({_named(doubts)}): {message}"
+        return self.rule.finding(message, **details)
+
+    @property
+    def weakest(self) -> float:
+        """Confidence of the weakest value seen by this look and those above it."""
+        return self.confidence if self._above is None else min(self.confidence, self._above.weakest)
+
+    def weight(self, severity: Severity | None = None) -> Severity:
+        """Return the severity of a finding: an override of the policy replaces the rule's own, not a lesser one."""
+        own = self.rule.severity
+        if severity is not None and severity is not own:
+            return severity
+        changed: Severity = self.case.policy.severities.get(self.rule.code, own)
+        return changed
+
+    def all_doubts(self) -> list[str]:
+        """Return the doubtful ids that this look and those above it have met."""
+        above = self._above.all_doubts() if self._above else []
+        return above + self.doubts
+
+    def undecided(self, said: Iterable[Finding]) -> Iterator[Finding]:
+        """Yield what this rule could not decide, one finding for each reason: doubt, empty field, papers."""
+        named = {f for finding in said for f in finding.fields if finding.severity is Severity.UNVERIFIABLE}
+        doubts = _unique(f for look in self._below for f in look.doubts if f not in named)
+        if doubts:
+            yield self._open(doubts, _reason(self.case, doubts), at_stake=self.weight())
+        gone = {f: item for look in self._below for f, item in look.gone.items()}
+        if gone and not doubts:
+            item = next(iter(gone.values()))
+            yield self._open(tuple(gone), "l'allegato manca", follows=item)
+        violated = {f for finding in said for f in finding.fields}
+        empty = _unique(f for look in self._below for f in look.blanks if f in self.case.owed and f not in violated)
+        if empty and not doubts and not gone:
+            yield self._open(empty, "campo obbligatorio vuoto", follows=EMPTY)
+        outside = _unique(what for look in self._below for what in look.outside)
+        if outside and not doubts:
+            wanted = ", ".join(outside)
+            yield self._finding((), f"{self.rule.title}: non verificabile dal solo modulo; serve {wanted}.", OUTSIDE)
+
+    def _open(
+        self, fields: tuple[str, ...], why: str, *, follows: str | None = None, at_stake: Severity | None = None
+    ) -> Finding:
+        said = f"{self.rule.title}: non verificabile ({why}); guardare {_named(fields)}."
+        return self._finding(fields, said, follows, at_stake)
+
+    def _finding(
+        self, fields: tuple[str, ...], message: str, follows: str | None, at_stake: Severity | None = None
+    ) -> Finding:
+        cells = [self.case.cell(f) for f in fields]
+        place = next((c for c in cells if c.page is not None), None)
+        return self.rule.finding(
+            message,
+            severity=Severity.UNVERIFIABLE,
+            fields=fields,
+            page=place.page if place else None,
+            box=place.box if place else None,
+            confidence=min((c.confidence for c in cells), default=1.0),
+            at_stake=at_stake,
+            follows=follows,
+        )
+
+
+def shown_value(cell: Cell) -> str:
+    """Return a value as messages show it: the text on the page where there is one."""
+    if cell.sight is Sight.BLANK or cell.value is None:
+        return "vuoto"
+    if isinstance(cell.value, list):
+        return ", ".join(cell.value)
+    if isinstance(cell.value, int | float):
+        return shown(float(cell.value))
+    return cell.value.strip()
+
+
+def _named(fields: Iterable[str]) -> str:
+    names = [labels.campo(f) for f in fields]
+    return ", ".join(names[:4]) + (f" e altri {len(names) - 4}" if len(names) > 4 else "")
+
+
+def _unique(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))
+
+
+def _reason(case: FormCase, fields: tuple[str, ...]) -> str:
+    sights = {case.cell(f).sight for f in fields}
+    return " o ".join(s.value for s in (Sight.MISSING, Sight.DOUBTFUL) if s in sights)

@@ -1,0 +1,1 @@
+"""The rules over a form, grouped by what they are about; found by walking."""
