@@ -25,7 +25,7 @@ _ILLEGAL_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-
 _TURNS = re.compile(r"[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SEPARATE = re.compile(r"[\t\r\n\v\f\x85\u2028\u2029]+")
 _NAME_UNIT = re.compile(r"[^\s_.\-/@]{1,12}[_.\-/@]{0,12}|[_.\-/@]{1,12}|\s+")
-_WORD = re.compile(r"\s+|[^\s@/]+[@/]?|[@/]")
+_WORD = re.compile(r"\s+|\S+")
 _WIDE = frozenset("MWmw@%&ÆŒæœ")
 #: Width, in ems of the text, of the narrowest column of words: a longer word must be cut somewhere.
 _NARROWEST = 9.2
@@ -78,10 +78,14 @@ def name_units(text: str) -> list[str]:
 
 
 def units(text: str) -> list[str]:
-    """Split printable prose where a line may break; only a word too wide for any column is cut, every four letters."""
+    """Split printable prose where a line may break; only a word too wide for any column is cut.
+
+    Such a word is cut after its separators first, and every four letters where that does not suffice.
+    """
     pieces: list[str] = []
     for word in _WORD.findall(printable(text)):
-        pieces += [word] if _ems(word) <= _NARROWEST else [word[at : at + 4] for at in range(0, len(word), 4)]
+        for part in [word] if _ems(word) <= _NARROWEST else _NAME_UNIT.findall(word):
+            pieces += [part] if _ems(part) <= _NARROWEST else [part[at : at + 4] for at in range(0, len(part), 4)]
     return pieces
 
 

@@ -76,8 +76,10 @@ def test_cutting_loses_nothing(text):
 
 def test_only_a_word_too_wide_for_a_column_is_cut():
     assert units("risposta non riconciliabile") == ["risposta", " ", "non", " ", "riconciliabile"]
-    assert units("maria.verdi@acme.example.it") == ["maria.verdi@", "acme.example.it"]
-    assert max(map(len, units("b" * 300))) == max(map(len, units("W" * 12))) == 4
+    assert units("maria.verdi@acme.example.it") == ["maria.", "verdi@", "acme.", "example.", "it"]
+    assert units("383/2016/E/com.") == ["383/2016/E/com."]
+    assert max(map(len, units("b" * 300))) == 12
+    assert max(map(len, units("W" * 12))) == 4
     assert max(map(len, name_units("a" * 300))) == 12
 
 
