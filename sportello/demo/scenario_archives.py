@@ -6,7 +6,6 @@ from functools import partial
 
 from domain.documents import Kind, State
 from sportello.demo import archives, broken, writing
-from sportello.demo.cases import Quality
 from sportello.demo.desk import Desk, Letter, Make
 from sportello.demo.people import ACQUETRONELLO, DUEFIAMME, GASDELTA, IDROVALLE, LUCEVERA, Company
 
@@ -63,27 +62,36 @@ def water_archive(desk: Desk) -> None:
 def refused_archives(desk: Desk) -> None:
     """Send a truncated zip, a bomb, an empty one, a PDF named .zip: refused whole (E013), no entry is taken."""
     letter = desk.publish(DUEFIAMME, 10)
+    name = f"{letter.reply}.PDF"
     plan: tuple[tuple[Company, str, Make, str], ...] = (
-        (DUEFIAMME, "interrotto.zip", lambda: archives.zipped({f"{letter.reply}.PDF": writing.reply(letter)})[:3_000], "zip troncato"),
-        (ACQUETRONELLO, "gonfiato.zip", partial(archives.bomb, f"{letter.reply}.PDF", 120), "espansione di mille a uno"),
+        (DUEFIAMME, "interrotto.zip", lambda: archives.zipped({name: writing.reply(letter)})[:3_000], "zip troncato"),
+        (ACQUETRONELLO, "gonfiato.zip", partial(archives.bomb, name, 120), "espansione di mille a uno"),
         (GASDELTA, "lotto.zip", partial(writing.plain_reply, letter), "un PDF rinominato .zip"),
         (IDROVALLE, "vuoto.zip", partial(archives.zipped, {}), "zip senza voci"),
-    )  # fmt: skip
+    )
     for company, file, make, why in plan:
         desk.drop(company, f"risposte/{file}", make, State.REJECTED, code="E013", kind=Kind.ARCHIVE, why=why)
 
 
 def refused_entries(desk: Desk) -> None:
     """Send zips that open but whose one entry cannot be taken (E013): encrypted, a zip itself, a path that leads out."""
-    letter = desk.publish(DUEFIAMME, 10)
-    water = desk.publish(ACQUETRONELLO, 10)
+    letter, water = desk.publish(DUEFIAMME, 10), desk.publish(ACQUETRONELLO, 10)
     name = f"{letter.reply}.PDF"
-    inner = {f"{water.reply}.PDF": partial(writing.reply, water, Quality.OMITS)}
+
+    def locked() -> bytes:
+        return archives.encrypted(name, writing.reply(letter), "segreta")
+
+    def outward() -> bytes:
+        return archives.zipped({f"../../{name}": writing.reply(letter)})
+
+    def nested() -> bytes:
+        return archives.zipped({"lotto.zip": archives.zipped({f"{water.reply}.PDF": writing.reply(water)})})
+
     plan: tuple[tuple[Company, str, str, Make, str], ...] = (
-        (DUEFIAMME, "cifrato.zip", name, lambda: archives.encrypted(name, writing.reply(letter), "segreta"), "voce cifrata"),
-        (DUEFIAMME, "uscita.zip", f"../../{name}", lambda: archives.zipped({f"../../{name}": writing.reply(letter)}), "percorso che esce dallo zip"),
-        (ACQUETRONELLO, "annidato.zip", "lotto.zip", lambda: archives.zipped({"lotto.zip": archives.zipped({n: make() for n, make in inner.items()})}), "zip dentro lo zip"),
-    )  # fmt: skip
+        (DUEFIAMME, "cifrato.zip", name, locked, "voce cifrata"),
+        (DUEFIAMME, "uscita.zip", f"../../{name}", outward, "percorso che esce dallo zip"),
+        (ACQUETRONELLO, "annidato.zip", "lotto.zip", nested, "zip dentro lo zip"),
+    )
     for company, file, entry, make, why in plan:
         # Whether a zip of which no entry could be taken counts as refused itself is not promised.
         desk.drop(company, f"risposte/{file}", make, None, kind=Kind.ARCHIVE, why=why)

@@ -14,27 +14,58 @@ MIB = 1 << 20
 
 
 def communications(desk: Desk) -> None:
-    """Free communications: label of 16 and of 17 characters, exact size limit, addition after 72 h, wrong format."""
-    late = desk.publish(LUCEVERA, 30)
-    desk.drop(LUCEVERA, f"risposte/{late.stem}/risposta.pdf", lambda: writing.reply(late), State.ACCEPTED, kind=Kind.REPLY,
-              letter=late, complete=True, before=desk.instant(20, 10, 30), why="risposta di tre settimane prima")  # fmt: skip
-    addition = (
-        f"Ad integrazione della risposta {late.reply} alla lettera {late.stem}, ID Caso {late.case_id}, cliente {late.client.name}, si precisa che il rimborso è stato accreditato.",
+    """Free communications: labels of 16 and 17 characters, the exact size limit, other formats than PDF."""
+    write = writing.communication
+    summary = partial(
+        write, LUCEVERA, "indennizzi", "Riepilogo trimestrale.", rows=(("Mese", "Casi"), ("Gennaio", "12"))
     )
+    call = partial(write, GASDELTA, "registrazione", "La registrazione della chiamata è incorporata.")
+    lying = partial(drawn.flowing, "Avviso di sospensione idrica", ("Servizio sospeso per lavori.",), (841.89, 595.28))
+    standards = (
+        f"Articolo {n}. Il gestore rispetta lo standard di qualità contrattuale indicato." for n in range(1, 80)
+    )
+    charter = partial(drawn.flowing, "Carta dei servizi", tuple(standards))
+    chart = partial(write, DUEFIAMME, "nuovi referenti", "Si comunicano i nuovi referenti.")
     plan: tuple[tuple[Company, str, Make, str, str], ...] = (
-        (LUCEVERA, "Integrazione.pdf", lambda: writing.communication(LUCEVERA, "integrazione", *addition), "", "integrazione dopo 72 ore"),
-        (LUCEVERA, "Nota indennizzi.pdf", lambda: writing.communication(LUCEVERA, "indennizzi automatici", "Si trasmette il riepilogo.", rows=(("Mese", "Casi"), ("Gennaio", "12"))), "", "etichetta valida"),
-        (LUCEVERA, "Nota tariffe 2026.pdf", lambda: writing.communication(LUCEVERA, "tariffe", "Si trasmettono le tariffe."), "E008", "etichetta di 17 caratteri"),
-        (GASDELTA, "Chiamata cliente.pdf", lambda: embedded.of_size(writing.communication(GASDELTA, "registrazione", "Registrazione incorporata."), 15 * MIB), "", "etichetta di 16 caratteri, esattamente 15 MiB"),
-        (IDROVALLE, "Sospensione.PDF", lambda: drawn.flowing("Avviso di sospensione idrica", ("Si comunica la sospensione del servizio per lavori.",), (841.89, 595.28)), "", "orizzontale"),
-        (IDROVALLE, "Comunicazione al pubblico.pdf", lambda: writing.communication(IDROVALLE, "avviso", "Testo dell'avviso."), "E008", "etichetta troppo lunga"),
-        (ACQUETRONELLO, "Carta servizi.pdf", lambda: drawn.flowing("Carta dei servizi", tuple(f"Articolo {n}. Standard di qualità contrattuale e tecnica del servizio idrico: il gestore si impegna a rispettare il tempo indicato." for n in range(1, 60))), "", "più pagine"),
-        (ACQUETRONELLO, "Elenco utenze.xlsx", lambda: embedded.sheet((("Utenza", "Comune"), ("40021877", "Pievalta"))), "E002", "foglio elettronico invece di PDF"),
-        (DUEFIAMME, "Organigramma.pdf", lambda: scans.scanned(writing.communication(DUEFIAMME, "nuovi referenti", "Si comunicano i nuovi referenti."), 5, dpi=150), "", "scansione"),
-    )  # fmt: skip
+        (LUCEVERA, "Nota indennizzi.pdf", summary, "", "etichetta valida"),
+        (LUCEVERA, "Nota tariffe 2026.pdf", partial(write, LUCEVERA, "tariffe", "Tariffe."), "E008", "17 caratteri"),
+        (
+            GASDELTA,
+            "Chiamata cliente.pdf",
+            lambda: embedded.of_size(call(), 15 * MIB),
+            "",
+            "16 caratteri, 15 MiB esatti",
+        ),
+        (IDROVALLE, "Sospensione.PDF", lying, "", "orizzontale"),
+        (IDROVALLE, "Comunicazione al pubblico.pdf", lying, "E008", "etichetta troppo lunga"),
+        (ACQUETRONELLO, "Carta servizi.pdf", charter, "", "più pagine"),
+        (
+            ACQUETRONELLO,
+            "Elenco utenze.xlsx",
+            lambda: embedded.sheet((("Utenza",), ("40021877",))),
+            "E002",
+            "foglio XLSX",
+        ),
+        (DUEFIAMME, "Organigramma.pdf", lambda: scans.scanned(chart(), 5, dpi=150), "", "scansione"),
+    )
     for company, name, make, code, why in plan:
         state = State.REJECTED if code else State.ACCEPTED
         desk.drop(company, f"comunicazioni/{name}", make, state, code=code, kind=Kind.FREE_COMMUNICATION, why=why)
+
+
+def late_addition(desk: Desk) -> None:
+    """Add to a reply of three weeks before the only way that is left (ARC-06), quoting case, letter and customer."""
+    late = desk.publish(LUCEVERA, 30)
+    path, make, when = f"risposte/{late.stem}/risposta.pdf", partial(writing.reply, late), desk.instant(20, 10, 30)
+    desk.drop(LUCEVERA, path, make, State.ACCEPTED, kind=Kind.REPLY, letter=late, complete=True, before=when,
+              why="risposta di tre settimane prima")  # fmt: skip
+    text = (
+        f"Ad integrazione della risposta {late.reply} alla lettera {late.stem}, ID Caso {late.case_id}, "
+        f"cliente {late.client.name}, si precisa che il rimborso è stato accreditato."
+    )
+    make = partial(writing.communication, LUCEVERA, "integrazione", text)
+    desk.drop(LUCEVERA, "comunicazioni/Integrazione.pdf", make, State.ACCEPTED, kind=Kind.FREE_COMMUNICATION,
+              why="integrazione dopo 72 ore")  # fmt: skip
 
 
 def repeated_communication(desk: Desk) -> None:
@@ -73,38 +104,33 @@ def tirv_rejections(desk: Desk) -> None:
         desk.drop(company, f"comunicazioni/{name}", make, state, code=code, kind=Kind.TIRV_REJECTION, why=why)
 
 
-def producer_papers(desk: Desk) -> None:
-    """Upload a producer's form (whole, and as a zip of annexes) and the five documents of a connection request (DSK-03)."""
+def producer_form(desk: Desk) -> None:
+    """Upload a producer's form, whole and as a zip with one file for each annex."""
     answers = dict(filled_form.ANSWERS) | {"sottoscrizione.data": italian(desk.day)}
-    form = Kind.OPERATING_REGULATION
-    desk.drop(
-        SOLARPIETRA,
-        "moduli/regolamento_pietranera.pdf",
-        lambda: filled_form.filled(answers),
-        None,
-        kind=form,
-        why="modulo compilato, estratto",
-    )
-    zip_path = "moduli/allegati_pietranera.zip"
-    annexes: dict[str, Make] = {
-        "allegato1.pdf": lambda: drawn.single_line_diagram("FV PIETRANERA"),
-        "generalita.pdf": lambda: filled_form.filled(answers),
-    }
-    desk.drop(SOLARPIETRA, zip_path, lambda: archives.zipped({name: make() for name, make in annexes.items()}), State.ACCEPTED,
-              kind=Kind.ARCHIVE, why="un file per allegato")  # fmt: skip
-    for name in annexes:
-        desk.note(SOLARPIETRA, f"{zip_path}!/{name}", None, kind=form, why="allegato del modulo")
-    card = (
-        "Carta d'identità (facsimile)",
-        ("Cognome: GRECO", "Nome: DAVIDE", "Documento dimostrativo privo di valore"),
-    )
+    form = partial(filled_form.filled, answers)
+    kind, zip_path = Kind.OPERATING_REGULATION, "moduli/allegati_pietranera.zip"
+    desk.drop(SOLARPIETRA, "moduli/regolamento_pietranera.pdf", form, None, kind=kind, why="modulo compilato, estratto")
+
+    def make() -> bytes:
+        return archives.zipped({"allegato1.pdf": drawn.single_line_diagram("FV PIETRANERA"), "generalita.pdf": form()})
+
+    desk.drop(SOLARPIETRA, zip_path, make, State.ACCEPTED, kind=Kind.ARCHIVE, why="un file per allegato")
+    for name in ("allegato1.pdf", "generalita.pdf"):
+        desk.note(SOLARPIETRA, f"{zip_path}!/{name}", None, kind=kind, why="allegato del modulo")
+
+
+def connection_papers(desk: Desk) -> None:
+    """Upload the five documents of a connection request (DSK-03): A3 lying, a card, US Letter, a size of no standard."""
+    write = partial(writing.communication, SOLARPIETRA)
+    diagram = partial(drawn.single_line_diagram, "FV PIETRANERA")
+    card = partial(drawn.flowing, "Carta d'identità (facsimile)", ("GRECO DAVIDE", "Privo di valore"), (242.6, 153.1))
     plan: tuple[tuple[str, Make], ...] = (
         ("piano_particellare.pdf", lambda: scans.scanned(drawn.single_line_diagram("PIANO PARTICELLARE"), 31, dpi=72)),
-        ("carta_identita.pdf", lambda: scans.scanned(drawn.flowing(*card, (242.6, 153.1)), 32, dpi=200, skew=3.0)),
-        ("ricevuta_pagamento.pdf", lambda: writing.communication(SOLARPIETRA, "ricevuta di pagamento", "Bonifico di € 244,00 eseguito.", paper="us-letter")),
-        ("schema_unifilare.pdf", lambda: drawn.single_line_diagram("FV PIETRANERA")),
-        ("autodichiarazione.pdf", lambda: writing.communication(SOLARPIETRA, "disponibilità del sito", "Il sottoscritto dichiara la disponibilità del sito.", width=480, height=680)),
-    )  # fmt: skip
+        ("carta_identita.pdf", lambda: scans.scanned(card(), 32, skew=3.0)),
+        ("ricevuta_pagamento.pdf", partial(write, "ricevuta", "Bonifico di € 244,00 eseguito.", paper="us-letter")),
+        ("schema_unifilare.pdf", diagram),
+        ("autodichiarazione.pdf", partial(write, "dichiarazione", "Il sito è disponibile.", width=480, height=680)),
+    )
     for name, make in plan:
         path = f"connessioni/RC-{desk.day:%Y}-0042/{name}"
         desk.drop(
@@ -141,5 +167,6 @@ def other_letters(desk: Desk) -> None:
     desk.publish(ACQUETRONELLO, 90)
     desk.publish(GASDELTA, 6, main=False)
     old = desk.publish(DUEFIAMME, 400)
-    desk.drop(DUEFIAMME, f"risposte/{old.stem}/risposta.pdf", lambda: writing.reply(old), State.ACCEPTED, kind=Kind.REPLY,
-              letter=old, complete=True, before=desk.instant(380, 15, 10), why="risposta di oltre dodici mesi prima")  # fmt: skip
+    path, when = f"risposte/{old.stem}/risposta.pdf", desk.instant(380, 15, 10)
+    desk.drop(DUEFIAMME, path, partial(writing.reply, old), State.ACCEPTED, kind=Kind.REPLY, letter=old, complete=True,
+              before=when, why="risposta di oltre dodici mesi prima")  # fmt: skip

@@ -20,58 +20,49 @@ def _selected(letter: Letter, name: str) -> str:
     return f"risposte/{letter.stem}/{name}"
 
 
-def _good(
-    desk: Desk, letter: Letter, path: str, make: Make, why: str, *, full: bool = True, sidecar: bool = True
-) -> None:
-    desk.drop(
-        letter.company,
-        path,
-        make,
-        State.ACCEPTED,
-        kind=Kind.REPLY,
-        letter=letter,
-        complete=full,
-        sidecar=sidecar,
-        why=why,
-    )
+def _good(desk: Desk, letter: Letter, path: str, make: Make, why: str, *, full: bool = True, sent: bool = True) -> None:
+    """Drop a reply that must be accepted; ``sent`` False: without side-car, as a plain copy into the folder."""
+    state, kind = State.ACCEPTED, Kind.REPLY
+    desk.drop(letter.company, path, make, state, kind=kind, letter=letter, complete=full, sidecar=sent, why=why)
 
 
 def _bad(desk: Desk, letter: Letter, path: str, make: Make, code: str, why: str) -> None:
     desk.drop(letter.company, path, make, State.REJECTED, code=code, kind=Kind.REPLY, letter=letter, why=why)
 
 
-def good_energy_replies(desk: Desk) -> None:
+def plain_replies(desk: Desk) -> None:
     """Answer for the three energy companies: any name under the letter's folder, or the ``R-`` name."""
-    one = desk.publish(LUCEVERA, 9)
-    _good(desk, one, _selected(one, "risposta.pdf"), lambda: writing.reply(one), "risposta completa, nome libero")
-    two = desk.publish(LUCEVERA, 12)
-    _good(desk, two, _selected(two, "Riscontro reclamo cliente.pdf"), lambda: writing.plain_reply(two, Quality.OMITS),
-          "manca un punto richiesto", full=False)  # fmt: skip
-    three = desk.publish(LUCEVERA, 7)
-    _good(desk, three, f"risposte/{three.reply}.pdf", lambda: writing.reply(three, font="New Computer Modern"),
-          "già rinominata, estensione minuscola", sidecar=False)  # fmt: skip
-    four = desk.publish(LUCEVERA, 14)
-    _good(desk, four, f"risposte/{four.reply}.PDF", lambda: writing.plain_reply(four, Quality.EVASIVE, LETTER_SIZE),
-          "formato Letter, un punto eluso", full=False)  # fmt: skip
-    six = desk.publish(GASDELTA, 8)
-    _good(
-        desk,
-        six,
-        _selected(six, "risposta A5.pdf"),
-        lambda: writing.reply(six, paper="a5", size=9, margin=36),
-        "formato A5",
-    )
-    seven = desk.publish(GASDELTA, 10)
-    annex = ("Allegato: verbale di sopralluogo", "Verbale redatto alla presenza del cliente e firmato in originale.")
-    _good(desk, seven, f"risposte/{seven.reply}.PDF",
-          lambda: scans.joined(writing.reply(seven), scans.scanned(drawn.flowing(*annex[:1], annex[1:]), 71, dpi=150), turn=90),
-          "testo più allegato scansionato e ruotato")  # fmt: skip
-    eight = desk.publish(DUEFIAMME, 6)
-    _good(desk, eight, _selected(eight, "risposta orizzontale.pdf"), lambda: writing.reply(eight, flipped=True, colour="#7a3b1d"),
-          "A4 orizzontale")  # fmt: skip
-    nine = desk.publish(DUEFIAMME, 11)
-    _good(desk, nine, _selected(nine, "risposta.pdf"), lambda: writing.plain_reply(nine, Quality.OMITS, ODD_SIZE),
-          "formato fuori standard, manca un punto", full=False)  # fmt: skip
+    free = desk.publish(LUCEVERA, 9)
+    _good(desk, free, _selected(free, "risposta.pdf"), partial(writing.reply, free), "completa, nome libero")
+    short = desk.publish(LUCEVERA, 12)
+    make = partial(writing.plain_reply, short, Quality.OMITS)
+    _good(desk, short, _selected(short, "Riscontro reclamo cliente.pdf"), make, "manca un punto richiesto", full=False)
+    named = desk.publish(LUCEVERA, 7)
+    make = partial(writing.reply, named, font="New Computer Modern")
+    _good(desk, named, f"risposte/{named.reply}.pdf", make, "già rinominata, estensione minuscola", sent=False)
+    evasive = desk.publish(LUCEVERA, 14)
+    make = partial(writing.plain_reply, evasive, Quality.EVASIVE, LETTER_SIZE)
+    _good(desk, evasive, f"risposte/{evasive.reply}.PDF", make, "formato Letter, un punto eluso", full=False)
+
+
+def replies_of_all_sizes(desk: Desk) -> None:
+    """Answer on A5, on A4 lying, on a size of no standard, on text and scanned pages bound together."""
+    small = desk.publish(GASDELTA, 8)
+    make = partial(writing.reply, small, paper="a5", size=9, margin=36)
+    _good(desk, small, _selected(small, "risposta A5.pdf"), make, "formato A5")
+    mixed = desk.publish(GASDELTA, 10)
+
+    def bound() -> bytes:
+        annex = drawn.flowing("Allegato: verbale di sopralluogo", ("Verbale redatto alla presenza del cliente.",))
+        return scans.joined(writing.reply(mixed), scans.scanned(annex, mixed.case_id, dpi=150), turn=90)
+
+    _good(desk, mixed, f"risposte/{mixed.reply}.PDF", bound, "testo più allegato scansionato e ruotato")
+    lying = desk.publish(DUEFIAMME, 6)
+    make = partial(writing.reply, lying, flipped=True, colour="#7a3b1d")
+    _good(desk, lying, _selected(lying, "risposta orizzontale.pdf"), make, "A4 orizzontale")
+    odd = desk.publish(DUEFIAMME, 11)
+    make = partial(writing.plain_reply, odd, Quality.OMITS, ODD_SIZE)
+    _good(desk, odd, _selected(odd, "risposta.pdf"), make, "formato fuori standard, manca un punto", full=False)
 
 
 def replies_with_attachments(desk: Desk) -> None:
@@ -84,9 +75,7 @@ def replies_with_attachments(desk: Desk) -> None:
         inside = {"registrazione.mp3": embedded.silence(20), "importi.xlsx": embedded.sheet(rows), "modulo.pdf": order}
         return embedded.with_attachments(writing.reply(letter), inside)
 
-    _good(
-        desk, letter, _selected(letter, "risposta con allegati.pdf"), make, "tre allegati incorporati: mp3, xlsx, pdf"
-    )
+    _good(desk, letter, _selected(letter, "risposta con allegati.pdf"), make, "allegati incorporati: mp3, xlsx, pdf")
 
 
 def scanned_replies(desk: Desk) -> None:
@@ -120,7 +109,7 @@ def good_water_replies(desk: Desk) -> None:
         def make(letter: Letter = letter, quality: Quality = quality, plain: bool = number % 3 == 2) -> bytes:
             return writing.plain_reply(letter, quality) if plain else writing.reply(letter, quality, colour="#1d6f7a")
 
-        _good(desk, letter, path, make, why, full=quality is Quality.FULL, sidecar=number != 4)
+        _good(desk, letter, path, make, why, full=quality is Quality.FULL, sent=number != 4)
 
 
 def second_replies(desk: Desk) -> None:
@@ -150,60 +139,65 @@ def _earlier(desk: Desk, letter: Letter, name: str, make: Make, when: datetime, 
               complete=full, before=when, why="invio dei giorni precedenti")  # fmt: skip
 
 
-def refused_replies(desk: Desk) -> None:
-    """One reply for each reason that hangs on the letter."""
-    copy = desk.publish(LUCEVERA, 5, main=False)
-    _bad(
-        desk, copy, _selected(copy, "risposta.pdf"), lambda: writing.reply(copy), "E010", "lettera in copia conoscenza"
-    )
-    water = desk.publish(IDROVALLE, 5, main=False)
-    _bad(
-        desk, water, f"risposte/{water.reply}.PDF", lambda: writing.reply(water), "E010", "lettera in copia conoscenza"
-    )
+def replies_to_no_turn(desk: Desk) -> None:
+    """Answer where it is not allowed: letters in copy (E010), a letter never downloaded (E011)."""
+    for company, days in ((LUCEVERA, 5), (IDROVALLE, 4)):
+        copy = desk.publish(company, days, main=False)
+        path = _selected(copy, "risposta.pdf") if company is LUCEVERA else f"risposte/{copy.reply}.PDF"
+        _bad(desk, copy, path, partial(writing.reply, copy), "E010", "lettera in copia conoscenza")
     fresh = desk.publish(LUCEVERA, 3, download=None)
-    _bad(desk, fresh, _selected(fresh, "risposta.pdf"), lambda: writing.reply(fresh), "E011", "lettera mai scaricata")
-    year = f"{desk.day:%y}"
-    some = desk.publish(GASDELTA, 9)
-    desk.drop(GASDELTA, f"risposte/L-P-{year}-9999999_01/risposta.pdf", lambda: writing.plain_reply(some), State.REJECTED,
-              code="E003", kind=Kind.REPLY, why="nessuna lettera con questo nome")  # fmt: skip
-    other = desk.publish(DUEFIAMME, 9)
-    desk.drop(GASDELTA, f"risposte/{other.reply}.PDF", lambda: writing.plain_reply(other), State.REJECTED, code="E003",
-              kind=Kind.REPLY, why="lettera di un altro operatore")  # fmt: skip
-    big = desk.publish(GASDELTA, 9)
-    _bad(desk, big, _selected(big, "risposta voluminosa.pdf"), lambda: embedded.of_size(writing.reply(big), 15 * MIB + 1), "E007",
-         "un byte oltre 15 MiB")  # fmt: skip
+    _bad(desk, fresh, _selected(fresh, "risposta.pdf"), partial(writing.reply, fresh), "E011", "mai scaricata")
+
+
+def replies_to_no_letter(desk: Desk) -> None:
+    """Answer a letter that does not exist, and one of another company: both E003."""
+    own, other = desk.publish(GASDELTA, 9), desk.publish(DUEFIAMME, 9)
+    plan = (
+        (f"risposte/L-P-{desk.day:%y}-9999999_01/risposta.pdf", own, "nessuna lettera con questo nome"),
+        (f"risposte/{other.reply}.PDF", other, "lettera di un altro operatore"),
+    )
+    for path, about, why in plan:
+        make = partial(writing.plain_reply, about)
+        desk.drop(GASDELTA, path, make, State.REJECTED, code="E003", kind=Kind.REPLY, why=why)
+
+
+def repeated_and_large_replies(desk: Desk) -> None:
+    """Send one file twice for one letter (E009), one file for two letters (both good), one a byte too large (E007)."""
     twice = desk.publish(DUEFIAMME, 8)
-    _good(desk, twice, _selected(twice, "invio_1.pdf"), lambda: writing.reply(twice), "primo di due invii uguali")
-    desk.drop(DUEFIAMME, _selected(twice, "invio_2.pdf"), lambda: writing.reply(twice), State.DUPLICATE, code="E009",
-              kind=Kind.REPLY, letter=twice, at=desk.instant(0, 17, 5), why="stesso file, stessa lettera")  # fmt: skip
+    make = partial(writing.reply, twice)
+    _good(desk, twice, _selected(twice, "invio_1.pdf"), make, "primo di due invii uguali")
+    desk.drop(DUEFIAMME, _selected(twice, "invio_2.pdf"), make, State.DUPLICATE, code="E009", kind=Kind.REPLY,
+              letter=twice, at=desk.instant(0, 17, 5), why="stesso file, stessa lettera")  # fmt: skip
+    pair = (desk.publish(GASDELTA, 5, case="voltura-energia"), desk.publish(GASDELTA, 5, case="voltura-energia"))
+    for number, letter in enumerate(pair):
+        path = _selected(letter, "risposta comune.pdf")
+        why = "stesso file per due lettere: non è un doppione"
+        _good(desk, letter, path, partial(writing.reply, pair[0]), why, full=number == 0)
+    big = desk.publish(GASDELTA, 9)
+    path = _selected(big, "risposta voluminosa.pdf")
+    _bad(desk, big, path, lambda: embedded.of_size(writing.reply(big), 15 * MIB + 1), "E007", "un byte oltre 15 MiB")
 
 
 def broken_replies(desk: Desk) -> None:
-    """Files that are no usable PDF (UPL-08): each ends as E002."""
+    """Send files that are no usable PDF (UPL-08): each ends as E002, but the one with an owner's password."""
     plan: tuple[tuple[Company, str, Make, str], ...] = (
-        (GASDELTA, "risposta.docx", lambda: broken.as_docx("Risposta"), "documento Word"),
+        (GASDELTA, "risposta.docx", partial(broken.as_docx, "Risposta"), "documento Word"),
         (GASDELTA, "risposta.rar", lambda: broken.RAR, "archivio RAR"),
         (GASDELTA, "vuoto.pdf", lambda: b"", "file vuoto"),
         (DUEFIAMME, "senza pagine.pdf", broken.without_pages, "PDF senza pagine"),
         (DUEFIAMME, "appunti.pdf", lambda: b"Risposta: si veda la mail.\n", "testo rinominato .pdf"),
-        (ACQUETRONELLO, "docx.pdf", lambda: broken.as_docx("Risposta"), "documento Word rinominato .pdf"),
+        (ACQUETRONELLO, "docx.pdf", partial(broken.as_docx, "Risposta"), "documento Word rinominato .pdf"),
     )
     for company, name, make, why in plan:
         letter = desk.publish(company, 7)
         _bad(desk, letter, _selected(letter, name), make, "E002", why)
-    locked = desk.publish(DUEFIAMME, 7)
-    _bad(desk, locked, _selected(locked, "protetto.pdf"), lambda: broken.locked(writing.reply(locked), user="segreta"), "E002",
-         "PDF con password di apertura")  # fmt: skip
-    kept = desk.publish(IDROVALLE, 7)
+    locked, cut, kept = (desk.publish(company, 7) for company in (DUEFIAMME, IDROVALLE, IDROVALLE))
+    path = _selected(locked, "protetto.pdf")
+    _bad(
+        desk, locked, path, lambda: broken.locked(writing.reply(locked), user="segreta"), "E002", "password di apertura"
+    )
+    path = _selected(cut, "interrotto.pdf")
+    _bad(desk, cut, path, lambda: broken.beheaded(writing.reply(cut)), "E002", "trasferimento interrotto")
     # It opens, but only the owner may change it: whether that counts as protected is the gate's to say.
     desk.drop(IDROVALLE, _selected(kept, "permessi limitati.pdf"), lambda: broken.locked(writing.reply(kept)), None,
               kind=Kind.REPLY, letter=kept, why="PDF con la sola password del proprietario")  # fmt: skip
-    cut = desk.publish(IDROVALLE, 7)
-    _bad(
-        desk,
-        cut,
-        _selected(cut, "interrotto.pdf"),
-        lambda: broken.beheaded(writing.reply(cut)),
-        "E002",
-        "trasferimento interrotto",
-    )
