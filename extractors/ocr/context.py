@@ -1,0 +1,97 @@
+"""A scanned page opened: the page as read, and its pixels for second looks (zones, crops, ink)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.geometry import Box
+from domain.pages import Page
+from extractors.ocr.engine import LINE, Engine
+from extractors.ocr.policy import OcrPolicy
+
+Gray = NDArray[np.uint8]
+Mask = NDArray[np.uint8]
+
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_DIGITS = "0123456789"
+
+#: Characters that a blank of a fixed class can hold; kinds that are not here are read with all characters.
+ALLOWED = {
+    "digits": _DIGITS,
+    "number": _DIGITS + ".,+-±",
+    "date": _DIGITS + "/.-",
+    "time": _DIGITS + ":.,",
+    "cap": _DIGITS,
+    "partita_iva": _DIGITS,
+    "codice_fiscale": _CAPITALS + _DIGITS,
+    "pod": _CAPITALS + _DIGITS,
+    "censimp": _CAPITALS + _DIGITS + "_",
+    "provincia": _CAPITALS + _CAPITALS.lower() + "'-() ",
+    "phone": _DIGITS + "+/.- ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ScanContext:
+    """A read page with its pixels.
+
+    ``gray``   the page upright, straightened and evened, lines and ticks still on it (None: nothing could be read).
+    ``clean``  the same without rules and tick places; ``ink`` its ink mask. All at ``dpi``.
+    Boxes are those of ``page``: points from the top left of the upright, straightened page.
+    """
+
+    page: Page
+    policy: OcrPolicy
+    engine: Engine | None = None
+    dpi: float = 72.0
+    gray: Gray | None = None
+    clean: Gray | None = None
+    ink_mask: Mask | None = None
+
+    def _pixels(self, box: Box, of: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Pixels of ``box``, cut to the page; may be empty."""
+        unit = self.dpi / 72
+        x0, y0 = max(int(box.x0 * unit), 0), max(int(box.top * unit), 0)
+        return of[y0 : max(round(box.bottom * unit), y0), x0 : max(round(box.x1 * unit), x0)]
+
+    def zone(self, box: Box, kind: str = "text") -> tuple[str, float]:
+        """Read one blank or cell again as a single line; ``kind`` of a fixed class limits the characters.
+
+        Returns the text and the confidence of its weakest word, 0 to 1; ``("", 0.0)`` when there is no ink to read.
+        """
+        if self.clean is None or self.engine is None or self.ink(box) == 0.0:
+            return "", 0.0
+        zoom = max(1.0, self.policy.zone_dpi / self.dpi)
+        patch = self._pixels(box, self.clean)
+        if zoom > 1.05:
+            patch = np.asarray(cv2.resize(patch, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_CUBIC), np.uint8)
+        edge = round(6 * self.dpi * zoom / 72)
+        framed = cv2.copyMakeBorder(patch, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=255)
+        words = self.engine.read(np.asarray(framed, np.uint8), self.dpi * zoom, LINE, ALLOWED.get(kind, ""))
+        return " ".join(word.text for word in words), min((word.confidence for word in words), default=0.0)
+
+    def crop_png(self, box: Box, margin: float = 3.0) -> bytes:
+        """PNG of ``box`` with ``margin`` points around it, for the eyes of an analyst; empty bytes without pixels."""
+        if self.gray is None:
+            return b""
+        wide = Box(box.x0 - margin, box.top - margin, box.x1 + margin, box.bottom + margin)
+        patch = self._pixels(wide, self.gray)
+        if not patch.size:
+            return b""
+        done, png = cv2.imencode(".png", patch)
+        assert done, "a grey image can always be written as PNG"
+        return png.tobytes()
+
+    def ink(self, box: Box) -> float:
+        """Share of ``box`` that is ink (0 to 1), printed words that were read, rules and tick places left out.
+
+        For signature zones: what is left is handwriting, a stamp, or specks (an empty zone stays below 0.002).
+        """
+        if self.ink_mask is None:
+            return 0.0
+        patch = self._pixels(box, self.ink_mask)
+        return float(patch.mean()) if patch.size else 0.0

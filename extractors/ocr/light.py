@@ -1,0 +1,63 @@
+"""Even light and clear ink: background normalisation, noise, the ink mask."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Gray = NDArray[np.uint8]
+
+
+def shrink(gray: Gray, scale: float) -> Gray:
+    """Area-average to ``scale`` (< 1); a larger scale gives the picture back untouched."""
+    if scale >= 0.98:
+        return gray
+    return np.asarray(cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def is_two_tone(gray: Gray) -> bool:
+    """Tell whether the scan is 1-bit: (almost) nothing lies between black and white."""
+    sample = gray[::7, ::7]
+    return bool(np.mean((sample > 8) & (sample < 247)) < 0.01)
+
+
+def even(gray: Gray, dpi: float) -> Gray:
+    """Divide by the paper's own brightness, so that shadow and tint become white (255).
+
+    The paper is what a closing with an element larger than any letter leaves, at a tenth of the size and smoothed.
+    """
+    factor = max(1, round(dpi / 20))
+    high, wide = gray.shape
+    small = cv2.resize(gray, (max(1, wide // factor), max(1, high // factor)), interpolation=cv2.INTER_AREA)
+    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
+    paper = cv2.medianBlur(paper, 5) if min(paper.shape) > 5 else paper
+    ground = cv2.resize(paper, (wide, high), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(gray, np.maximum(ground, 40), scale=250), np.uint8)
+
+
+def ink_of(gray: Gray) -> NDArray[np.uint8]:
+    """Return the mask of ink (1) on an evened page: Otsu, held to where paper and ink can lie.
+
+    On an empty page Otsu would split the paper's grain: the bound keeps it white.
+    """
+    level, _ = cv2.threshold(gray[::2, ::2], 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    return (gray < min(max(level, 90.0), 190.0)).astype(np.uint8)
+
+
+def turned_inside_out(gray: Gray, ink: NDArray[np.uint8], dpi: float) -> Gray:
+    """Turn white-on-black patches (dark table headers) into black on white, where Tesseract reads."""
+    side = max(3, round(dpi / 72 * 6)) | 1
+    solid = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((side // 2, side * 2), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=4)
+    least = (dpi / 72) ** 2
+    result = gray
+    for x, y, wide, high, _ in stats[1:count]:
+        if wide * high < 400 * least or high < 8 * dpi / 72 or wide < 20 * dpi / 72:
+            continue
+        patch = ink[y : y + high, x : x + wide]
+        if 0.6 < float(patch.mean()) < 0.995:
+            if result is gray:
+                result = gray.copy()
+            result[y : y + high, x : x + wide] = 255 - gray[y : y + high, x : x + wide]
+    return result

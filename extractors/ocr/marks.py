@@ -1,0 +1,271 @@
+"""Tick places of a scan: small squares and circles, empty, crossed, ticked or filled.
+
+Empty places are found as what they are: hollow rings and frames. They teach the shapes and sizes of this page; with those, rings and
+frames under a cross are found again by matching, whatever the cross grew into. The share of ink inside decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.ocr.policy import OcrPolicy
+
+Mask = NDArray[np.uint8]
+
+#: Points: the sizes of tick places.
+SMALLEST, LARGEST = 5.0, 16.5
+
+#: One pixel up, down, left and right.
+CROSS = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
+
+
+class Place(NamedTuple):
+    """A tick place in pixels; ``round_`` for a circle; ``fill`` is the share of ink inside, 0 to 1."""
+
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+    round_: bool
+    fill: float
+
+    @property
+    def size(self) -> float:
+        """Mean of width and height."""
+        return (self.x1 - self.x0 + self.bottom - self.top) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Pixel masks of a shape at one size: its ``edge``, its ``inside`` and the ``rim`` of paper around it (padded by ``pad``)."""
+
+    edge: Mask
+    inside: Mask
+    rim: Mask
+    pad: int
+
+
+def outline(wide: int, high: int, round_: bool) -> Outline:
+    """Draw the one-pixel edge and the inside (shrunk to 70%, clear of the edge's own stroke)."""
+    edge, inside = np.zeros((high, wide), np.uint8), np.zeros((high, wide), np.uint8)
+    middle = (round((wide - 1) / 2), round((high - 1) / 2))
+    if round_:
+        cv2.ellipse(edge, middle, (max(1, (wide - 2) // 2), max(1, (high - 2) // 2)), 0, 0, 360, 1, 1)
+        cv2.ellipse(inside, middle, (max(1, round(wide * 0.33)), max(1, round(high * 0.33))), 0, 0, 360, 1, -1)
+    else:
+        cv2.rectangle(edge, (1, 1), (wide - 2, high - 2), 1, 1)
+        dx, dy = max(2, round(wide * 0.18)), max(2, round(high * 0.18))
+        inside[dy : high - dy, dx : wide - dx] = 1
+    pad = max(3, round(0.14 * min(wide, high)))
+    solid = cv2.copyMakeBorder(np.zeros_like(edge), pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=0)
+    if round_:
+        cv2.ellipse(solid, (middle[0] + pad, middle[1] + pad), (wide // 2, high // 2), 0, 0, 360, 1, -1)
+    else:
+        solid[pad : pad + high, pad : pad + wide] = 1
+    near = cv2.dilate(solid, np.ones((3, 3), np.uint8))
+    return Outline(
+        edge, inside, cv2.bitwise_and(cv2.dilate(solid, np.ones((2 * pad - 1,) * 2, np.uint8)), 1 - near), pad
+    )
+
+
+def _covered(thick: Mask, drawn: Outline) -> float:
+    """Share of the edge on which there is ink."""
+    return float(thick[drawn.edge > 0].mean())
+
+
+def _inside(ink: Mask, drawn: Outline) -> float:
+    """Share of ink inside."""
+    return float(ink[drawn.inside > 0].mean())
+
+
+def _corners(patch: Mask) -> float:
+    """Ink in the four corner ninths: a frame has it in all (the least of the four counts), a ring in none."""
+    high, wide = patch.shape
+    dy, dx = max(1, high // 6), max(1, wide // 6)
+    four = (patch[:dy, :dx], patch[:dy, -dx:], patch[-dy:, :dx], patch[-dy:, -dx:])
+    return float(min(corner.mean() for corner in four))
+
+
+def _run(lines: Mask) -> float:
+    """Mean length of the run of ink at the start of each row."""
+    stop = np.argmin(np.pad(lines, ((0, 0), (0, 1))), axis=1)
+    return float(stop.mean())
+
+
+def _stroke(patch: Mask) -> tuple[float, float]:
+    """Thickness in pixels of the sides, and of top and bottom, over the middle third of a ring or frame."""
+    high, wide = patch.shape
+    rows = patch[high // 3 : high - high // 3]
+    columns = patch[:, wide // 3 : wide - wide // 3].T
+    trimmed = [
+        lines[:, np.flatnonzero(lines.any(axis=0))[0] :] for lines in (rows, rows[:, ::-1], columns, columns[:, ::-1])
+    ]
+    left, right, top, bottom = (_run(_flush(lines)) for lines in trimmed)
+    return max(left, right), max(top, bottom)
+
+
+def _flush(lines: Mask) -> Mask:
+    """Shift each row so that its first ink stands at its start (a ring's edge is bent)."""
+    first = np.argmax(lines, axis=1)
+    index = (np.arange(lines.shape[1])[None, :] + first[:, None]).clip(max=lines.shape[1] - 1)
+    return np.take_along_axis(lines, index, axis=1)
+
+
+def _alone(ink: Mask, box: tuple[int, int, int, int], bearable: float = 0.0) -> bool:
+    """Tell whether the middle of the strips left and right is free: letters of a word stand nearer than a label does.
+
+    ``bearable`` is the share of ink that the ends of a cross may leave there.
+    """
+    x0, y0, x1, y1 = box
+    size = max(x1 - x0, y1 - y0)
+    gap = max(2, round(0.2 * size))
+    top, bottom = y0 + round(0.2 * size), y1 - round(0.2 * size)
+    left = ink[top:bottom, max(x0 - gap - 1, 0) : max(x0 - 1, 0)]
+    right = ink[top:bottom, x1 + 1 : x1 + 1 + gap]
+    return all(float(strip.mean()) <= bearable for strip in (left, right) if strip.size)
+
+
+def _seed(ink: Mask, own: Mask, box: tuple[int, int, int, int], *, unit: float) -> Place | None:
+    """Return the place when the component in ``box`` is itself a frame or a ring, else None."""
+    x0, y0, x1, y1 = box
+    wide, high = x1 - x0, y1 - y0
+    patch = ink[y0:y1, x0:x1]
+    thick = cv2.dilate(own, np.ones((3, 3), np.uint8))
+    corner = _corners(own)
+    round_ = corner < 0.34
+    drawn = outline(wide, high, round_)
+    if _covered(thick, drawn) < 0.95:
+        return None
+    fill = _inside(patch, drawn)
+    size = (wide + high) / 2
+    sides, ends = _stroke(own)
+    if round_:
+        if not _alone(ink, box):
+            return None
+        hollow = sides <= 0.16 * size + 0.5 and ends <= 0.16 * size + 0.5 and sides <= 1.3 * ends + 0.4
+        if not hollow and fill < 0.97:
+            return None
+        if hollow and fill > 0.9:
+            return None
+    elif corner < 0.5 or (fill < 0.5 and max(sides, ends) > 0.25 * size + 1):
+        return None
+    elif not _alone(ink, box) and fill > 0.05:
+        return None
+    return Place(x0, y0, x1, y1, round_, fill) if size >= SMALLEST * unit else None
+
+
+def _seeds(ink: Mask, labels: NDArray[np.int32], stats: NDArray[np.int32], dpi: float) -> list[Place]:
+    """Places that are components of their own, empty or marked within."""
+    unit = dpi / 72
+    found = []
+    least, most = SMALLEST * unit, LARGEST * unit
+    wide, high = stats[:, 2], stats[:, 3]
+    fits = (wide >= least) & (wide <= most) & (high >= least) & (high <= most) & (np.abs(wide - high) <= 0.2 * most)
+    for i in np.flatnonzero(fits):
+        x, y, w, h, _ = (int(v) for v in stats[i])
+        if i == 0 or not 0.8 <= w / h <= 1.25:
+            continue
+        own = (labels[y : y + h, x : x + w] == i).astype(np.uint8)
+        place = _seed(ink, own, (x, y, x + w, y + h), unit=unit)
+        if place:
+            found.append(place)
+    return found
+
+
+def _families(seeds: list[Place]) -> list[tuple[int, int, bool]]:
+    """Sizes and shapes of the page's places: medians of the hollow ones that agree within a tenth."""
+    families: list[tuple[int, int, bool]] = []
+    for round_ in (False, True):
+        sizes = sorted((p.size, p.x1 - p.x0, p.bottom - p.top) for p in seeds if p.round_ is round_ and p.fill < 0.05)
+        while sizes:
+            group = [s for s in sizes if s[0] <= sizes[0][0] * 1.1 + 1]
+            sizes = sizes[len(group) :]
+            families.append((int(np.median([s[1] for s in group])), int(np.median([s[2] for s in group])), round_))
+    return families
+
+
+def _overlap(a: Place, b: Place) -> bool:
+    """Tell whether two places share more than a fifth of the smaller one."""
+    wide = min(a.x1, b.x1) - max(a.x0, b.x0)
+    high = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return wide > 0 and high > 0 and wide * high > 0.2 * min(a.size, b.size) ** 2
+
+
+def _stands_free(ink: Mask, place: Place, drawn: Outline) -> bool:
+    """Tell whether the rim around the place is paper but for the ends of a cross: in the midst of text it is not."""
+    pad = drawn.pad
+    y, x = place.top - pad, place.x0 - pad
+    around = ink[max(y, 0) : y + drawn.rim.shape[0], max(x, 0) : x + drawn.rim.shape[1]]
+    if around.shape != drawn.rim.shape or not _alone(ink, (place.x0, place.top, place.x1, place.bottom), 0.15):
+        return False
+    return float(around[drawn.rim > 0].mean()) <= 0.3
+
+
+def _best(ink: Mask, box: tuple[int, int, int, int], drawn: Outline) -> tuple[float, int, int]:
+    """Best covered position of a shape within ``box``: score, left, top (score 0.0 when it does not fit)."""
+    x0, y0, x1, y1 = box
+    high, wide = drawn.edge.shape
+    patch = ink[max(y0 - 1, 0) : y1 + 1, max(x0 - 1, 0) : x1 + 1]
+    if patch.shape[0] < high or patch.shape[1] < wide:
+        return 0.0, 0, 0
+    thick = cv2.dilate(patch, CROSS).astype(np.float32)
+    weight = drawn.edge.astype(np.float32) / float(drawn.edge.sum())
+    score = cv2.matchTemplate(thick, weight, cv2.TM_CCORR)
+    y, x = np.unravel_index(int(np.argmax(score)), score.shape)
+    return float(score[y, x]), int(x) + max(x0 - 1, 0), int(y) + max(y0 - 1, 0)
+
+
+def _matches(ink: Mask, stats: NDArray[np.int32], family: tuple[int, int, bool], known: list[Place]) -> list[Place]:
+    """Places of one family whose cross reaches over the edge: searched in components somewhat larger than the place."""
+    wide, high, round_ = family
+    drawn = outline(wide, high, round_)
+    w, h = stats[:, 2], stats[:, 3]
+    fits = (w >= 0.93 * wide) & (h >= 0.93 * high) & (w <= 3.5 * wide) & (h <= 2.2 * high)
+    found: list[Place] = []
+    for x, y, cw, ch, _ in stats[fits].tolist():
+        score, left, top = _best(ink, (x, y, x + cw, y + ch), drawn)
+        if score < 0.9:
+            continue
+        fill = _inside(ink[top : top + high, left : left + wide], drawn)
+        place = Place(left, top, left + wide, top + high, round_, fill)
+        if any(_overlap(place, other) for other in (*known, *found)):
+            continue
+        if fill >= 0.08 and _stands_free(ink, place, drawn):
+            found.append(place)
+    return found
+
+
+def find_places(ink: Mask, dpi: float) -> list[Place]:
+    """Find the tick places of a straightened page; ``ink`` has its ruled lines taken off."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    seeds = _seeds(ink, labels, stats, dpi)
+    families = _families(seeds)
+    sizes = [(wide + high) / 2 for wide, high, round_ in families if round_]
+    # A disc alone may be a full stop or a bullet: only one as large as this page's rings is a filled circle.
+    places = [
+        seed
+        for seed in seeds
+        if not (seed.round_ and seed.fill > 0.9) or any(abs(seed.size - size) <= 0.25 * size for size in sizes)
+    ]
+    for family in families:
+        places += _matches(ink, stats[1:], family, places)
+    return sorted(places, key=lambda place: (place.top, place.x0))
+
+
+def empty_level(places: list[Place]) -> float:
+    """Ink that an empty place of this page shows inside (grain, a thick edge): the median of the emptier ones."""
+    fills = sorted(place.fill for place in places if place.fill < 0.1)
+    return float(np.median(fills)) if fills else 0.0
+
+
+def is_ticked(place: Place, level: float, policy: OcrPolicy) -> bool | None:
+    """Three bands over the page's own empty level: no, yes, and None for what a person should look at."""
+    over = place.fill - level
+    if over <= policy.empty_fill:
+        return False
+    return True if over >= policy.ticked_fill else None

@@ -1,0 +1,157 @@
+"""The way of a scanned page, top to bottom: pixels, light, turn, skew, rules, tick places, strips, words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+import pypdfium2 as pdfium
+from numpy.typing import NDArray
+
+from domain.geometry import Box
+from domain.pages import Line, MarkBox, Page, Picture
+from extractors.ocr.context import ScanContext
+from extractors.ocr.engine import Engine, engine
+from extractors.ocr.light import even, ink_of, shrink, turned_inside_out
+from extractors.ocr.marks import Place, empty_level, find_places, is_ticked
+from extractors.ocr.policy import OcrPolicy
+from extractors.ocr.raster import Refused, rasterise
+from extractors.ocr.rules import Rules, find_rules, without_rules
+from extractors.ocr.segments import find_strips
+from extractors.ocr.upright import letters, skew_of, straight, turn_of, turned
+from extractors.ocr.words import read_strips
+
+Gray = NDArray[np.uint8]
+Mask = NDArray[np.uint8]
+
+
+class Upright(NamedTuple):
+    """A page evened, turned and straightened; ``turn`` in quarters clockwise, ``skew`` in degrees, ``dpi`` of the pixels."""
+
+    gray: Gray
+    ink: Mask
+    dpi: float
+    turn: int
+    skew: float
+
+
+def read_page(pdf: bytes, index: int, policy: OcrPolicy = OcrPolicy()) -> Page:  # noqa: B008 - frozen, has no state
+    """Read page ``index`` (from 0) of a PDF by its pixels; the number of the page counts from 1."""
+    return open_page(pdf, index, policy).page
+
+
+def read_image(gray: Gray, dpi: float, number: int, width_pt: float, height_pt: float, policy: OcrPolicy) -> Page:
+    """Read a grey image as page ``number`` of ``width_pt`` times ``height_pt`` points (as the image lies)."""
+    return open_image(gray, dpi, number, width_pt, height_pt, policy).page
+
+
+def open_page(pdf: bytes, index: int, policy: OcrPolicy = OcrPolicy()) -> ScanContext:  # noqa: B008 - as above
+    """Read page ``index`` (from 0) and keep its pixels. Trouble with the page is told in its notes, source ``unreadable``."""
+    try:
+        with pdfium.PdfDocument(pdf) as document:
+            raster = rasterise(document, index, policy)
+    except pdfium.PdfiumError as broken:
+        return _unread(index + 1, 595.0, 842.0, f"pagina illeggibile: {broken}", policy)
+    if isinstance(raster, Refused):
+        return _unread(index + 1, raster.width, raster.height, raster.reason, policy)
+    return open_image(raster.gray, raster.dpi, index + 1, raster.width, raster.height, policy)
+
+
+def open_image(
+    gray: Gray, dpi: float, number: int, width_pt: float, height_pt: float, policy: OcrPolicy
+) -> ScanContext:
+    """Read a grey image and keep its pixels; arguments as for ``read_image``."""
+    if gray.size > policy.max_pixels:
+        return _unread(number, width_pt, height_pt, "immagine troppo grande per la lettura ottica", policy)
+    if min(gray.shape) < 16:
+        return _unread(number, width_pt, height_pt, "immagine troppo piccola per la lettura ottica", policy)
+    reader = engine(policy.language, policy.tessdata)
+    upright = _upright(gray, dpi, reader, policy)
+    rules = find_rules(upright.ink, upright.dpi)
+    clean, ink = without_rules(upright.gray, upright.ink, rules)
+    places = find_places(ink, upright.dpi)
+    for place in places:
+        _blot(clean, ink, place)
+    words = tuple(read_strips(clean, find_strips(ink, rules.down, upright.dpi), upright.dpi, reader))
+    width, height = (width_pt, height_pt) if upright.turn % 2 == 0 else (height_pt, width_pt)
+    page = Page(
+        number=number,
+        width=width,
+        height=height,
+        words=words,
+        lines=_lines(rules, upright.dpi),
+        marks=_marks(places, upright.dpi, policy),
+        pictures=(Picture(Box(0.0, 0.0, width, height), 1.0),),
+        source="ocr",
+        rotation=upright.turn * 90,
+        skew=round(upright.skew, 2),
+        notes=_notes(words, ink),
+    )
+    for word in words:
+        _wipe(ink, word.box, upright.dpi)
+    return ScanContext(page, policy, reader, upright.dpi, upright.gray, clean, ink)
+
+
+def _upright(gray: Gray, dpi: float, reader: Engine, policy: OcrPolicy) -> Upright:
+    """Shrink to the working resolution, even the light, turn and straighten."""
+    work = min(dpi, policy.work_dpi)
+    small = even(shrink(gray, work / dpi), work)
+    turn = turn_of(small, ink_of(small), work, reader)
+    small = turned(small, turn)
+    skew = skew_of(letters(ink_of(small), work))
+    flat = straight(small, skew)
+    flat = turned_inside_out(flat, ink_of(flat), work)
+    return Upright(flat, ink_of(flat), work, turn, skew)
+
+
+def _blot(clean: Gray, ink: Mask, place: Place) -> None:
+    """Take a tick place off the page before the words are read: Tesseract would read O, [] or X."""
+    edge = max(2, round(0.12 * place.size))
+    rows, columns = (
+        slice(max(place.top - edge, 0), place.bottom + edge),
+        slice(max(place.x0 - edge, 0), place.x1 + edge),
+    )
+    clean[rows, columns] = 255
+    ink[rows, columns] = 0
+
+
+def _wipe(ink: Mask, box: Box, dpi: float) -> None:
+    """Take a word that was read out of the ink."""
+    unit = dpi / 72
+    x0, y0, x1, y1 = (round(edge * unit) for edge in box)
+    ink[max(y0 - 1, 0) : y1 + 1, max(x0 - 1, 0) : x1 + 1] = 0
+
+
+def _lines(rules: Rules, dpi: float) -> tuple[Line, ...]:
+    """Rules in points; a dotted leader counts as a horizontal line."""
+    scale = 72 / dpi
+    kinds = ((rules.across, "h"), (rules.down, "v"), (rules.dotted, "h"))
+    return tuple(
+        Line(Box(*(float(edge) * scale for edge in box)), kind) for boxes, kind in kinds for box in boxes.tolist()
+    )
+
+
+def _marks(places: list[Place], dpi: float, policy: OcrPolicy) -> tuple[MarkBox, ...]:
+    """Tick places in points, judged against the page's own empty ones."""
+    scale, level = 72 / dpi, empty_level(places)
+    return tuple(
+        MarkBox(
+            Box(place.x0 * scale, place.top * scale, place.x1 * scale, place.bottom * scale),
+            is_ticked(place, level, policy),
+            round(place.fill, 3),
+        )
+        for place in places
+    )
+
+
+def _notes(words: tuple[object, ...], ink: Mask) -> tuple[str, ...]:
+    """What an analyst should know of this page (Italian)."""
+    if words:
+        return ()
+    return ("pagina senza testo riconoscibile",) if cv2.countNonZero(ink) > 200 else ("pagina vuota",)
+
+
+def _unread(number: int, width: float, height: float, reason: str, policy: OcrPolicy) -> ScanContext:
+    """A page that could not be read, with the reason."""
+    return ScanContext(Page(number, width, height, source="unreadable", notes=(reason,)), policy)
