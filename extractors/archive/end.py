@@ -102,7 +102,9 @@ def _with_zip64(file: BinaryIO, found: _Found, locator: tuple[bytes, int, int, i
     file.seek(offset)
     record = file.read(_END64.size)
     if len(record) < _END64.size or record[:4] != _END64_MARK:
-        return Refusal(ArchiveProblem.DAMAGED, "record zip64 assente")
+        # The mark may stand by chance in the last entry's name: then the short record alone must hold.
+        short_alone = _checked(found, found.position)
+        return short_alone if isinstance(short_alone, Directory) else Refusal(ArchiveProblem.DAMAGED, "record zip64")
     _, length, _, _, this, first, here, entries, size, directory = _END64.unpack(record)
     if offset + 12 + length != at:
         return Refusal(ArchiveProblem.AMBIGUOUS, "il record zip64 non precede la fine")

@@ -54,7 +54,7 @@ def inspect_pdf(path: Path, policy: PdfPolicy | None = None) -> PdfFacts:
 def _judge(facts: PdfFacts, missing: str, count: Count, outside: Outside, policy: PdfPolicy) -> PdfFacts:
     """Bring both libraries' views together."""
     if count.password:
-        return replace(facts, problem=PdfProblem.PASSWORD)
+        return replace(facts, problem=PdfProblem.PASSWORD, detail="")
     if not facts.pages and not count.pages:
         return _no_pages(facts, outside)
     if missing and not outside.has_end:
@@ -65,7 +65,9 @@ def _judge(facts: PdfFacts, missing: str, count: Count, outside: Outside, policy
     facts = replace(facts, pages=count.pages or facts.pages, sizes_mm=count.sizes_mm, repairs=repairs)
     if facts.problem in {PdfProblem.DAMAGED, PdfProblem.NO_PAGES, PdfProblem.ENCRYPTION_UNKNOWN}:
         # PDFium opens it, so do the viewers: what qpdf could not tell stays unknown, and is said.
-        facts = replace(facts, problem=None, detail="", repairs=(*facts.repairs, "struttura non analizzabile da qpdf"))
+        facts = replace(
+            facts, problem=None, detail="", repairs=(*facts.repairs, f"aperto solo da PDFium: {facts.detail}")
+        )
     if facts.problem is None:
         problem, detail = judge_sizes(facts.pages, count, policy)
         facts = replace(facts, problem=problem, detail=detail)
@@ -82,25 +84,26 @@ def _structure(path: Path, policy: PdfPolicy) -> _Structure:
     """Open with qpdf and walk; whatever it raises over broken bytes becomes a problem here, and only here."""
     try:
         with pikepdf.open(path, suppress_warnings=True, inherit_page_attributes=False) as pdf:
-            return _examine(pdf, policy)
+            return _examine(pdf, path, policy)
     except pikepdf.PasswordError:
         return _Structure(PdfFacts(PdfProblem.PASSWORD))
     except TROUBLE as error:
-        told = str(error).replace(str(path), path.name)[:300]
+        told = _plain(error, path)
         unknown = "encrypt" in told.lower() or "/Filter" in told
         return _Structure(PdfFacts(PdfProblem.ENCRYPTION_UNKNOWN if unknown else PdfProblem.DAMAGED, told))
 
 
-def _examine(pdf: pikepdf.Pdf, policy: PdfPolicy) -> _Structure:
-    pages = len(pdf.pages)
+def _examine(pdf: pikepdf.Pdf, path: Path, policy: PdfPolicy) -> _Structure:
+    pages, problem, detail = _count_pages(pdf, path)
     found = walk(pdf)
     attachments = list_attachments(found, policy)
     form = pdf.Root.get("/AcroForm")
-    warnings = tuple(dict.fromkeys(_plain(str(w)) for w in pdf.get_warnings()))
+    warnings = tuple(dict.fromkeys(_plain(w, path) for w in pdf.get_warnings()))
     if not found.complete:
         warnings = ("alcuni oggetti non sono stati analizzati", *warnings)
     facts = PdfFacts(
-        problem=attachments.problem,
+        problem=attachments.problem or problem,
+        detail="" if attachments.problem else detail,
         pages=pages,
         owner_encrypted=pdf.is_encrypted,
         active=tuple(sorted(found.active)),
@@ -111,12 +114,20 @@ def _examine(pdf: pikepdf.Pdf, policy: PdfPolicy) -> _Structure:
         xfa="xfa" in found.active,
         repairs=warnings[:_MAX_REPAIRS],
     )
-    return _Structure(facts, _missing(pdf, pages))
+    return _Structure(facts, _missing(pdf, pages) if pages else "")
 
 
-def _plain(warning: str) -> str:
-    """Drop the path from a warning: work folders are nobody's business."""
-    return warning.rsplit("/", 1)[-1][:200] if warning.startswith("/") else warning[:200]
+def _count_pages(pdf: pikepdf.Pdf, path: Path) -> tuple[int, PdfProblem | None, str]:
+    """Count by qpdf; a page tree that it cannot follow leaves the rest of the structure worth a look."""
+    try:
+        return len(pdf.pages), None, ""
+    except TROUBLE as error:
+        return 0, PdfProblem.DAMAGED, _plain(error, path)
+
+
+def _plain(told: object, path: Path) -> str:
+    """Drop the path from what qpdf says: work folders are nobody's business."""
+    return str(told).replace(f"{path}: ", "").replace(f"{path} ", "").replace(str(path), "")[:200]
 
 
 def _missing(pdf: pikepdf.Pdf, pages: int) -> str:

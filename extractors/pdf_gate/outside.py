@@ -52,4 +52,7 @@ def _polyglot(head: bytes, tail: bytes, header: int) -> FileKind | None:
         before = sniff(head[:header], b"")
         if before not in {FileKind.TEXT, FileKind.UNKNOWN, FileKind.EMPTY}:
             return before
-    return FileKind.ZIP if b"PK\x05\x06" in tail and b"PK\x01\x02" in tail else None
+    # A zip's end record whose comment ends with the file; one further in belongs to an attachment.
+    end = tail.rfind(b"PK\x05\x06")
+    closes = 0 <= end <= len(tail) - 22 and end + 22 + int.from_bytes(tail[end + 20 : end + 22], "little") == len(tail)
+    return FileKind.ZIP if closes else None

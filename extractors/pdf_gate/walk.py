@@ -69,7 +69,7 @@ def walk(pdf: pikepdf.Pdf) -> Found:
 
 def _look_at(thing: pikepdf.Object, found: Found) -> None:
     body = _body(thing)
-    if body is not None and _TELLING.search(body.unparse()):
+    if body is not None and _TELLING.search(body.unparse(resolved=True)):
         for dictionary in _dictionaries(body, 0):
             _note(dictionary, found)
 
@@ -100,8 +100,9 @@ def _note(dictionary: pikepdf.Object, found: Found) -> None:
     action, subtype = str(dictionary.get("/S", "")), str(dictionary.get("/Subtype", ""))
     found.active |= {name for key, name in _KEYS.items() if key in keys}
     found.active |= {table[value] for table, value in ((_ACTIONS, action), (_ANNOTATIONS, subtype)) if value in table}
-    if "/OpenAction" in keys and isinstance(dictionary["/OpenAction"], pikepdf.Dictionary):
-        # An array is only the page to show first.
+    opening = dictionary.get("/OpenAction")
+    # An array or a /GoTo is only the page to show first.
+    if isinstance(opening, pikepdf.Dictionary) and str(opening.get("/S", "")) != "/GoTo":
         found.active.add("open-action")
     if "/ByteRange" in keys and "/Contents" in keys:
         found.signatures += 1
