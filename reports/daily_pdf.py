@@ -7,6 +7,9 @@ from domain.daily import SECTIONS, DailyReport, Section
 from reports.paper import typeset
 from reports.text import day, name_units, printable, show, stamp, units
 
+#: Characters that the narrowest column of names holds: those of a letter's name with its suffix.
+_NAME_ROOM = 21
+
 
 def title(report: DailyReport) -> str:
     """Return the document's title."""
@@ -53,4 +56,4 @@ def _cell(column: Column, value: object) -> list[str]:
     if column.kind is ColumnKind.HASH:
         shown = printable(shown)
         return [shown[at : at + 32] for at in range(0, len(shown), 32)]
-    return name_units(shown) if column.kind is ColumnKind.CODE else units(shown)
+    return name_units(shown, _NAME_ROOM) if column.kind is ColumnKind.CODE else units(shown)

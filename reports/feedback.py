@@ -11,6 +11,8 @@ from reports.paper import typeset
 from reports.text import day, name_units, printable, stamp, units
 
 _PNG = b"\x89PNG\r\n\x1a\n"
+#: Largest size of a picture, in points.
+_CROP_WIDTH, _CROP_HEIGHT = 440, 300
 _WEIGHTS = {
     Severity.BLOCKING: "Da correggere",
     Severity.WARNING: "Avvertenza",
@@ -162,7 +164,7 @@ def _item(item: FeedbackItem, number: int) -> dict[str, object]:
         "lines": shown,
         "crop": _crop(item),
         # A block that may fill a page must be allowed to break; the others stay whole.
-        "long": sum(len(value) for _, value in lines) + len(item.message) > 2500,
+        "long": sum(len(value) for _, value in lines) + len(item.message) > 1500,
     }
 
 
@@ -173,10 +175,13 @@ def _crop(item: FeedbackItem) -> dict[str, object] | None:
         return None
     if not png.startswith(_PNG) or len(png) < 24:
         raise ValueError(f"finding {item.code}: the crop is no PNG")
-    width = struct.unpack(">I", png[16:20])[0]
+    width, height = struct.unpack(">II", png[16:24])
+    if not width or not height:
+        raise ValueError(f"finding {item.code}: the crop is empty")
+    scale = min(72 / item.crop_dpi, _CROP_WIDTH / width, _CROP_HEIGHT / height)
     where = f" della pagina {item.page}" if item.page is not None else ""
     return {
         "bytes": list(png),
-        "width": width * 72 / item.crop_dpi,
+        "width": width * scale,
         "alt": f"Ritaglio{where} del documento esaminato: {printable(item.message)}",
     }

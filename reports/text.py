@@ -72,21 +72,31 @@ def printable(text: str) -> str:
     )
 
 
-def name_units(text: str) -> list[str]:
-    """Split a printable name or code into short pieces, after its separators first, between which a line may break."""
-    return _NAME_UNIT.findall(printable(text))
+def name_units(text: str, room: int = 0) -> list[str]:
+    """Split a printable name or code into short pieces, after its separators first, between which a line may break.
+
+    A plain one of at most ``room`` characters fits its column and stays whole.
+    """
+    shown = printable(text)
+    return [shown] if 0 < len(shown) <= room and shown.isascii() else _NAME_UNIT.findall(shown)
 
 
 def units(text: str) -> list[str]:
-    """Split printable prose where a line may break; only a word too wide for any column is cut.
+    """Split printable prose where a line may break besides its spaces: only inside words too wide for any column.
 
     Such a word is cut after its separators first, and every four letters where that does not suffice.
     """
     pieces: list[str] = []
+    whole = ""
     for word in _WORD.findall(printable(text)):
-        for part in [word] if _ems(word) <= _NARROWEST else _NAME_UNIT.findall(word):
+        if _ems(word) <= _NARROWEST:
+            whole += word
+            continue
+        pieces += [whole] if whole else []
+        whole = ""
+        for part in _NAME_UNIT.findall(word):
             pieces += [part] if _ems(part) <= _NARROWEST else [part[at : at + 4] for at in range(0, len(part), 4)]
-    return pieces
+    return [*pieces, whole] if whole else pieces
 
 
 def _ems(word: str) -> float:

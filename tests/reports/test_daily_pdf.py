@@ -137,6 +137,17 @@ def test_nothing_leaves_the_page_or_its_column(a_report, name):
         assert min(c["x0"] for c in line if c["x0"] > time["x1"] - 1) > time["x1"]
 
 
+def test_a_row_longer_than_a_page_breaks_and_loses_nothing(a_report):
+    why = " ".join(f"motivo{n}" for n in range(3000))
+    pdf = daily_pdf(a_report(errors=(ErrorRow("a.pdf", MOMENT, why, "u"), ErrorRow("b.pdf", MOMENT, "x", "u"))))
+    text = text_of(pdf)
+    assert all(f"motivo{n}" in text for n in range(1000, 3000))
+    assert "motivo2999" in text
+    assert "b.pdf" in text
+    with pdfplumber.open(io.BytesIO(pdf)) as book:
+        assert max(c["bottom"] for page in book.pages for c in page.chars) < 842 - 20
+
+
 def test_same_report_same_bytes(a_full_report):
     assert daily_pdf(a_full_report(4)) == daily_pdf(a_full_report(4))
     assert daily_pdf(a_full_report(4)) != daily_pdf(a_full_report(4, version=2))

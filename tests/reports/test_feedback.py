@@ -98,15 +98,25 @@ def test_empty_texts_leave_no_caption():
 
 
 def test_the_crop_is_on_the_page_within_margins_and_described():
-    pdf = feedback_pdf(a_feedback(FeedbackGroup("x", (an_item(crop_png=png(600)), an_item(crop_png=png(4000))))))
+    pdf = feedback_pdf(
+        a_feedback(
+            FeedbackGroup(
+                "x", (an_item(crop_png=png(600)), an_item(crop_png=png(4000)), an_item(crop_png=png(60, 9000)))
+            )
+        )
+    )
     with pdfplumber.open(io.BytesIO(pdf)) as book:
         pictures = [i for page in book.pages for i in page.images]
-    assert [round(i["x1"] - i["x0"]) for i in pictures] == [288, 440]  # 600 pixels at 150 dpi; the widest allowed
+    assert [round(i["x1"] - i["x0"]) for i in pictures] == [
+        288,
+        440,
+        2,
+    ]  # 600 pixels at 150 dpi; the widest and the highest allowed
     with pikepdf.open(io.BytesIO(pdf)) as book:
         alts = [str(o.Alt) for o in book.objects if isinstance(o, pikepdf.Dictionary) and "/Alt" in o]
         assert book.Root.MarkInfo.Marked
         assert str(book.Root.Lang).startswith("it")
-    assert len(alts) == 2
+    assert len(alts) == 3
     assert alts[0].startswith("Ritaglio della pagina 14 del documento esaminato: La soglia 59.S2")
 
 

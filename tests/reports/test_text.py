@@ -75,7 +75,10 @@ def test_cutting_loses_nothing(text):
 
 
 def test_only_a_word_too_wide_for_a_column_is_cut():
-    assert units("risposta non riconciliabile") == ["risposta", " ", "non", " ", "riconciliabile"]
+    assert units("risposta non riconciliabile") == ["risposta non riconciliabile"]
+    assert units("a " + "b" * 23 + " c") == ["a ", *["b" * 12, "b" * 11], " c"]
+    assert name_units("L-P-26-0000001_01.PDF", 21) == ["L-P-26-0000001_01.PDF"]
+    assert len(name_units("L-P-26-0000001_01.PDFx", 21)) > 1
     assert units("maria.verdi@acme.example.it") == ["maria.", "verdi@", "acme.", "example.", "it"]
     assert units("383/2016/E/com.") == ["383/2016/E/com."]
     assert max(map(len, units("b" * 300))) == 12
