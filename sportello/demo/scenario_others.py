@@ -24,6 +24,7 @@ def communications(desk: Desk) -> None:
     standards = (
         f"Articolo {n}. Il gestore rispetta lo standard di qualità contrattuale indicato." for n in range(1, 80)
     )
+    notice = partial(write, IDROVALLE, "avviso al pubblico", "Si trasmette il testo dell'avviso.")
     charter = partial(drawn.flowing, "Carta dei servizi", tuple(standards))
     chart = partial(write, DUEFIAMME, "nuovi referenti", "Si comunicano i nuovi referenti.")
     plan: tuple[tuple[Company, str, Make, str, str], ...] = (
@@ -37,7 +38,7 @@ def communications(desk: Desk) -> None:
             "16 caratteri, 15 MiB esatti",
         ),
         (IDROVALLE, "Sospensione.PDF", lying, "", "orizzontale"),
-        (IDROVALLE, "Comunicazione al pubblico.pdf", lying, "E008", "etichetta troppo lunga"),
+        (IDROVALLE, "Comunicazione al pubblico.pdf", notice, "E008", "etichetta troppo lunga"),
         (ACQUETRONELLO, "Carta servizi.pdf", charter, "", "più pagine"),
         (
             ACQUETRONELLO,
@@ -108,11 +109,12 @@ def producer_form(desk: Desk) -> None:
     """Upload a producer's form, whole and as a zip with one file for each annex."""
     answers = dict(filled_form.ANSWERS) | {"sottoscrizione.data": italian(desk.day)}
     form = partial(filled_form.filled, answers)
+    again = partial(filled_form.filled, answers | {"impianto.denominazione": "FV Pietranera 2"})
     kind, zip_path = Kind.OPERATING_REGULATION, "moduli/allegati_pietranera.zip"
     desk.drop(SOLARPIETRA, "moduli/regolamento_pietranera.pdf", form, None, kind=kind, why="modulo compilato, estratto")
 
     def make() -> bytes:
-        return archives.zipped({"allegato1.pdf": drawn.single_line_diagram("FV PIETRANERA"), "generalita.pdf": form()})
+        return archives.zipped({"allegato1.pdf": drawn.single_line_diagram("ALLEGATO 1"), "generalita.pdf": again()})
 
     desk.drop(SOLARPIETRA, zip_path, make, State.ACCEPTED, kind=Kind.ARCHIVE, why="un file per allegato")
     for name in ("allegato1.pdf", "generalita.pdf"):

@@ -179,7 +179,7 @@ def repeated_and_large_replies(desk: Desk) -> None:
 
 
 def broken_replies(desk: Desk) -> None:
-    """Send files that are no usable PDF (UPL-08): each ends as E002, but the one with an owner's password."""
+    """Send files that are no usable PDF (UPL-08): each ends as E002, but the one with only an owner's password."""
     plan: tuple[tuple[Company, str, Make, str], ...] = (
         (GASDELTA, "risposta.docx", partial(broken.as_docx, "Risposta"), "documento Word"),
         (GASDELTA, "risposta.rar", lambda: broken.RAR, "archivio RAR"),
@@ -198,6 +198,6 @@ def broken_replies(desk: Desk) -> None:
     )
     path = _selected(cut, "interrotto.pdf")
     _bad(desk, cut, path, lambda: broken.beheaded(writing.reply(cut)), "E002", "trasferimento interrotto")
-    # It opens, but only the owner may change it: whether that counts as protected is the gate's to say.
-    desk.drop(IDROVALLE, _selected(kept, "permessi limitati.pdf"), lambda: broken.locked(writing.reply(kept)), None,
-              kind=Kind.REPLY, letter=kept, why="PDF con la sola password del proprietario")  # fmt: skip
+    path = _selected(kept, "permessi limitati.pdf")
+    # It opens without a password (UPL-08): accepted, with a notice.
+    _good(desk, kept, path, lambda: broken.locked(writing.reply(kept)), "PDF con la sola password del proprietario")
