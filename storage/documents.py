@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,22 +18,26 @@ from storage.events import Event, record
 from storage.tables import attempts, documents
 
 
-def document_id(connection: Connection, operator: str, path: str, sha256: str | None) -> str:
-    """Return the id for an upload: a hash of operator, path and bytes, and of how often that came before.
+def with_ids(connection: Connection, receipts: list[Receipt]) -> list[Receipt]:
+    """Give new receipts their ids: a hash of operator, path and bytes, and of how often that came before.
 
     The same inbox taken in on another day or machine gives the same ids, so exports can be compared.
     """
-    before = connection.execute(
-        select(func.count())
-        .select_from(documents)
-        .where(
-            documents.c.sha256 == sha256 if sha256 else documents.c.sha256.is_(None),
-            documents.c.operator == operator,
-            documents.c.path == path,
-        )
-    ).scalar_one()
-    key = "\0".join((operator, path, sha256 or "", str(before)))
-    return hashlib.sha256(key.encode()).hexdigest()[:20]
+    seen: Counter[tuple[str, str, str | None]] = Counter()
+    named = []
+    for receipt in receipts:
+        key = (receipt.operator, receipt.path, receipt.sha256)
+        before = _times_before(connection, *key) + seen[key]
+        seen[key] += 1
+        digest = hashlib.sha256("\0".join((receipt.operator, receipt.path, receipt.sha256 or "", str(before))).encode())
+        named.append(replace(receipt, id=digest.hexdigest()[:20]))
+    return named
+
+
+def _times_before(connection: Connection, operator: str, path: str, sha256: str | None) -> int:
+    same_bytes = documents.c.sha256 == sha256 if sha256 else documents.c.sha256.is_(None)
+    query = select(func.count()).where(same_bytes, documents.c.operator == operator, documents.c.path == path)
+    return int(connection.execute(query).scalar_one())
 
 
 def known_origin(connection: Connection, origin: str) -> bool:
@@ -79,18 +85,21 @@ def _new_row(receipt: Receipt, serial: int) -> dict[str, Any]:
         "user": receipt.user,
         "sidecar": receipt.sidecar,
         "state": State.PENDING.value,
+        "stage": receipt.stage,
         "kind": Kind.UNKNOWN.value,
         "entry": dict(receipt.entry) if receipt.entry is not None else None,
         "facts": {"notices": [finding_json(n) for n in receipt.notices]} if receipt.notices else None,
     }
 
 
-def claim(connection: Connection, owner: str, now: datetime, *, count: int, lease: timedelta) -> list[Document]:
+def claim(
+    connection: Connection, owner: str, now: datetime, *, stage: int, count: int, lease: timedelta
+) -> list[Document]:
     """Take up to ``count`` pending documents for ``owner``, oldest upload first; leases that ran out are taken over."""
     free = or_(documents.c.lease_owner.is_(None), documents.c.lease_owner == owner, documents.c.lease_until < now)
     chosen = (
         select(documents)
-        .where(documents.c.state == State.PENDING.value, free)
+        .where(documents.c.state == State.PENDING.value, documents.c.stage == stage, free)
         .order_by(documents.c.received_at, documents.c.serial)
         .limit(count)
         .with_for_update(skip_locked=True)
@@ -197,6 +206,45 @@ def reopen(connection: Connection, ids: Iterable[str], *, at: datetime, who: str
         record(connection, [Event(at, "document.reopened", who, row.operator, document, row.letter, {"why": why})])
         count += 1
     return count
+
+
+def entry_paths(connection: Connection, parent: str) -> set[str]:
+    """Return the paths of an archive's entries that are in the ledger already."""
+    return {row[0] for row in connection.execute(select(documents.c.path).where(documents.c.parent == parent))}
+
+
+def replies_to(connection: Connection, operator: str, letter: str) -> list[Document]:
+    """Return the accepted replies to a letter, in order of upload."""
+    query = (
+        select(documents)
+        .where(
+            documents.c.operator == operator,
+            documents.c.letter == letter,
+            documents.c.kind == Kind.REPLY.value,
+            documents.c.state.in_([State.ACCEPTED.value, State.REVIEW.value]),
+        )
+        .order_by(documents.c.received_at, documents.c.serial)
+    )
+    return [_document(row) for row in connection.execute(query)]
+
+
+def failures(connection: Connection, document: str) -> int:
+    """Count the earlier attempts that ended in a technical error."""
+    query = select(func.count()).where(attempts.c.document == document, attempts.c.outcome == State.ERROR.value)
+    return int(connection.execute(query).scalar_one())
+
+
+def failed(connection: Connection, batch: str | None = None) -> list[str]:
+    """Name the documents in error, of one batch or of all, in order of receipt."""
+    query = select(documents.c.id).where(documents.c.state == State.ERROR.value).order_by(documents.c.serial)
+    if batch is not None:
+        query = query.where(documents.c.batch == batch)
+    return [row[0] for row in connection.execute(query)]
+
+
+def failed_once(connection: Connection) -> list[str]:
+    """Name the documents in error that were tried only once: the nightly run gives them a second try by itself."""
+    return [document for document in failed(connection) if failures(connection, document) == 1]
 
 
 def find_twin(connection: Connection, document: Document, letter: str | None) -> str | None:

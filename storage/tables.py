@@ -161,6 +161,7 @@ documents = Table(
     Column("user", Text, nullable=False),
     Column("sidecar", String(64)),
     Column("state", String(16), nullable=False),
+    Column("stage", Integer, nullable=False),  # 0: may be an archive, opened before the rest; 1: the rest
     Column("kind", String(24), nullable=False),
     Column("entry", JSON),  # what the archive's directory said of it
     Column("letter", String(32)),
@@ -177,7 +178,7 @@ documents = Table(
     Column("lease_owner", Text),
     Column("lease_until", Instant),
     UniqueConstraint("origin"),
-    Index(None, "state", "received_at"),
+    Index(None, "state", "stage", "received_at", "serial"),
     Index(None, "operator", "received_at"),
     Index(None, "sha256", "operator"),
     Index(None, "batch"),

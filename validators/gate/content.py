@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from domain.documents import Channel
 from domain.findings import Finding
 from validators.gate.sources import manual
-from validators.gate.submission import Problem, Submission
+from validators.gate.submission import Flaw, Submission
 from validators.rule import Example, rule
 
-_BROKEN = Problem("PDF-02", "Il PDF è danneggiato.")
+_BROKEN = Flaw("PDF-02", "Il PDF è danneggiato.")
 
 
 @rule(
@@ -80,12 +80,12 @@ def _wanted(upload: Submission) -> str:
     passing=(Example({"is_archive": True, "kind": "zip", "name": "lotto.zip"}, "archivio con voci leggibili"),),
     failing=(
         Example(
-            {"is_archive": True, "kind": "zip", "name": "lotto.zip", "problem": Problem("ZIP-01", "È cifrato.")},
+            {"is_archive": True, "kind": "zip", "name": "lotto.zip", "problem": Flaw("ZIP-01", "È cifrato.")},
             "archivio cifrato",
         ),
         Example({"is_archive": True, "kind": "rar", "kind_words": "un archivio RAR", "name": "lotto.zip"}, "RAR"),
         Example(
-            {"in_archive": True, "unpackable": True, "problem": Problem("ZIP-20", "Percorso assoluto.")},
+            {"in_archive": True, "unpackable": True, "problem": Flaw("ZIP-20", "Percorso assoluto.")},
             "voce con un percorso che esce dall'archivio",
         ),
     ),

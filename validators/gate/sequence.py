@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from domain.findings import Finding
+from domain.replies import elapsed
 from validators.gate.sources import manual
 from validators.gate.submission import LetterFacts, Submission
 from validators.rule import Example, rule
@@ -52,7 +53,7 @@ def replacement_in_time(upload: Submission) -> Iterator[Finding]:
     if upload.letter is None or not upload.letter.replies:
         return
     first = min(upload.letter.replies)
-    if upload.uploaded_at - first > upload.policy.replacement:
+    if elapsed(first, upload.uploaded_at) > upload.policy.replacement:
         hours = int(upload.policy.replacement.total_seconds() // 3600)
         yield replacement_in_time.finding(
             observed=f"caricata il {upload.uploaded_at:%d/%m/%Y %H:%M:%S}",

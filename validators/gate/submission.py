@@ -37,7 +37,7 @@ class LetterFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Flaw:
     """A structural problem found while opening: its own code, what is wrong, what to do (Italian)."""
 
     code: str
@@ -69,7 +69,7 @@ class Submission:
     oddity: str = ""
     in_archive: bool = False
     is_archive: bool = False
-    problem: Problem | None = None
+    problem: Flaw | None = None
     unpackable: bool = False
     selected: str | None = None
     letter: LetterFacts | None = None

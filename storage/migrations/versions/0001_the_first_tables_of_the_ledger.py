@@ -52,6 +52,7 @@ def upgrade() -> None:
         sa.Column("user", sa.Text(), nullable=False),
         sa.Column("sidecar", sa.String(length=64), nullable=True),
         sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("stage", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=24), nullable=False),
         sa.Column("entry", sa.JSON(), nullable=True),
         sa.Column("letter", sa.String(length=32), nullable=True),
@@ -79,7 +80,11 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_documents_parent"), ["parent"], unique=False)
         batch_op.create_index(batch_op.f("ix_documents_serial"), ["serial"], unique=False)
         batch_op.create_index(batch_op.f("ix_documents_sha256_operator"), ["sha256", "operator"], unique=False)
-        batch_op.create_index(batch_op.f("ix_documents_state_received_at"), ["state", "received_at"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_documents_state_stage_received_at_serial"),
+            ["state", "stage", "received_at", "serial"],
+            unique=False,
+        )
 
     op.create_table(
         "downloads",
@@ -277,7 +282,7 @@ def downgrade() -> None:
 
     op.drop_table("downloads")
     with op.batch_alter_table("documents", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_documents_state_received_at"))
+        batch_op.drop_index(batch_op.f("ix_documents_state_stage_received_at_serial"))
         batch_op.drop_index(batch_op.f("ix_documents_sha256_operator"))
         batch_op.drop_index(batch_op.f("ix_documents_serial"))
         batch_op.drop_index(batch_op.f("ix_documents_parent"))

@@ -1,0 +1,38 @@
+"""Settings as the policies that the rooms below understand."""
+
+from __future__ import annotations
+
+from domain.archives import Budget
+from extractors.isolation import Limits
+from sportello.settings import Settings
+from validators.gate.submission import MEGABYTE, GatePolicy
+
+
+def gate_policy(settings: Settings) -> GatePolicy:
+    """Limits of the gate."""
+    return GatePolicy(
+        reply_mb=settings.reply_limit_mb,
+        communication_mb=settings.communication_limit_mb,
+        tirv_mb=settings.tirv_limit_mb,
+        form_mb=settings.form_limit_mb,
+        connection_mb=settings.connection_limit_mb,
+    )
+
+
+def archive_budget(settings: Settings) -> Budget:
+    """How much an archive may ask for."""
+    return Budget(
+        max_entries=settings.archive_max_entries,
+        max_total_bytes=settings.archive_max_total_mb * MEGABYTE,
+        max_ratio=settings.archive_max_ratio,
+    )
+
+
+def worker_limits(settings: Settings, *, retry: bool = False) -> Limits:
+    """Say what one document may use; a second try gets twice as much."""
+    factor = 2 if retry else 1
+    return Limits(
+        memory_mb=settings.worker_memory_mb * factor,
+        cpu_seconds=settings.worker_cpu_seconds * factor,
+        wall_seconds=float(settings.worker_wall_seconds * factor),
+    )
