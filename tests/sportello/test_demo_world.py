@@ -16,6 +16,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from domain.documents import Kind, State
+from domain.registers import LetterRecord, OperatorRecord, letter_record, operator_record
 from sportello.demo import make_world
 from sportello.demo.archives import encrypted
 from sportello.demo.cases import Quality, all_cases
@@ -263,6 +264,7 @@ def test_registers_follow_the_contract_and_agree(world):
     assert rows == json.loads(world.letters_json.read_text(encoding="utf-8"))
     assert tuple(row["lettera"] for row in rows) == tuple(f"{name}.PDF" for name in world.letter_names)
     assert len(set(world.letter_names)) == len(world.letter_names)
+    assert all(isinstance(letter_record(row), LetterRecord) for row in rows)
     pattern = re.compile(r"L-P-\d{2}-\d{7}(_[0-9A-Z]{2,3})?\.PDF")
     for row in rows:
         assert pattern.fullmatch(row["lettera"])
@@ -270,6 +272,7 @@ def test_registers_follow_the_contract_and_agree(world):
         assert (world.letters_dir / row["file"]).exists()
     operators = list(csv.DictReader(io.StringIO(world.operators.read_text(encoding="utf-8"))))
     assert [o["codice"] for o in operators] == list(world.operator_codes)
+    assert all(isinstance(operator_record(row), OperatorRecord) for row in operators)
     sheet = openpyxl.load_workbook(world.operators_xlsx).active
     assert [[c.value for c in row] for row in sheet.iter_rows(min_row=2)] == [list(o.values()) for o in operators]
 
