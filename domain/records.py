@@ -13,7 +13,11 @@ from domain.findings import Finding
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A file made durable, before anything was said about it. ``entry`` is what an archive's directory said of it."""
+    """A file made durable, before anything was said about it.
+
+    ``stage`` 0: it may be an archive, so it is opened before anything else is judged and its entries take their place
+    in the order of upload. ``entry`` is what an archive's directory said of it.
+    """
 
     id: str
     batch: str
@@ -26,6 +30,7 @@ class Receipt:
     received_at: datetime
     taken_at: datetime
     user: str
+    stage: int = 1
     origin: str | None = None
     parent: str | None = None
     sidecar: str | None = None
