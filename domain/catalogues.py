@@ -1,21 +1,28 @@
-"""Field catalogues of the known forms, read once from ``domain/data``."""
+"""The field catalogues of the known forms, as data files beside this package."""
 
 from __future__ import annotations
 
 import csv
+import io
 from functools import cache
 from importlib.resources import files
 
 from domain.forms import FieldSpec
 
-#: Name of a form (as in ``extract --form``) and the file of its fields.
-CATALOGUES = {"regolamento-esercizio-mt": "regolamento_mt_fields.csv"}
+#: Form name -> catalogue file.
+FORM_FILES = {
+    "regolamento-esercizio-mt": "regolamento_mt_fields.csv",
+    "autodichiarazione-disponibilita-sito": "autodichiarazione_sito_fields.csv",
+}
 
 
 @cache
 def form_catalogue(name: str) -> tuple[FieldSpec, ...]:
-    """Return the fields of the form in their order on paper; an unknown name is a ``KeyError``."""
-    text = files("domain").joinpath("data", CATALOGUES[name]).read_text(encoding="utf-8")
+    """Return the fields of the form ``name`` in reading order; ``KeyError`` for an unknown form.
+
+    Options are separated by ``;`` in the file. Ids are never renamed: reports and rules rest on them.
+    """
+    text = (files("domain") / "data" / FORM_FILES[name]).read_text(encoding="utf-8")
     return tuple(
         FieldSpec(
             id=row["id"],
@@ -23,9 +30,15 @@ def form_catalogue(name: str) -> tuple[FieldSpec, ...]:
             label=row["label"],
             kind=row["kind"],
             unit=row["unit"],
-            options=tuple(row["options"].split(";")) if row["options"] else (),
+            options=tuple(option for option in row["options"].split(";") if option),
             required=row["required"],
             note=row["note"],
         )
-        for row in csv.DictReader(text.splitlines())
+        for row in csv.DictReader(io.StringIO(text))
     )
+
+
+@cache
+def field_index(name: str) -> dict[str, FieldSpec]:
+    """Return the fields of the form ``name`` by id."""
+    return {spec.id: spec for spec in form_catalogue(name)}

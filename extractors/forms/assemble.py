@@ -1,0 +1,169 @@
+"""Values of one section from its labels: texts, numbers, answers and what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from domain.forms import FieldSpec, FieldValue
+from domain.geometry import Box
+from extractors.forms.answers import Choice, answer
+from extractors.forms.content import text_value
+from extractors.forms.describe import Entry, Form, Section
+from extractors.forms.flow import Flow, Token
+from extractors.forms.labels import Item
+from extractors.forms.places import Place, find_place, is_unit
+
+#: Kinds that are looked for as drawings, not as words.
+DRAWN = ("signature", "presence")
+
+
+@dataclass
+class SectionReading:
+    """Values by id, and for drawn kinds the tokens ``[start, end)`` of their labels."""
+
+    fields: dict[str, FieldValue] = field(default_factory=dict)
+    drawn: dict[str, tuple[int, int]] = field(default_factory=dict)
+    again: dict[str, list[FieldValue]] = field(default_factory=dict)
+
+
+def read_section(
+    flow: Flow, form: Form, section: Section, items: Sequence[Item], span: Sequence[int], specs: Mapping[str, FieldSpec]
+) -> SectionReading:
+    """Return the values of the fields whose labels are ``items``."""
+    out = SectionReading()
+    labelled = {i for item in items for i in range(item.start, item.end)}
+    stops_at = {n: items[n + 1].start if n + 1 < len(items) else _end_of(span) for n in range(len(items))}
+    asked: dict[int, list[tuple[int, Item]]] = {}
+    for number, item in enumerate(items):
+        asked.setdefault(item.entry, []).append((number, item))
+    for index, members in asked.items():
+        entry = section.entries[index]
+        if entry.anchor:
+            continue
+        spec = specs.get(entry.field)
+        if spec is None:
+            continue
+        labels = [(n, i) for n, i in members if not i.option]
+        if spec.kind in DRAWN:
+            for _, item in labels[:1]:
+                out.drawn.setdefault(entry.field, (item.start, item.end))
+            continue
+        _Reader(flow, form, entry, spec, specs, labelled, stops_at, out).read(members, labels)
+    return out
+
+
+def _end_of(span: Sequence[int]) -> int:
+    return span[-1] + 1 if span else 0
+
+
+@dataclass
+class _Reader:
+    """Reads one entry."""
+
+    flow: Flow
+    form: Form
+    entry: Entry
+    spec: FieldSpec
+    specs: Mapping[str, FieldSpec]
+    labelled: set[int]
+    stops_at: Mapping[int, int]
+    out: SectionReading
+
+    def read(self, members: list[tuple[int, Item]], labels: list[tuple[int, Item]]) -> None:
+        choices = [
+            Choice(i.option, mark, self.flow.tokens[i.mark].page)
+            for _, i in members
+            if i.option and (mark := self.flow.tokens[i.mark].mark) is not None
+        ]
+        said = {i.option: self._option_text(n, i) for n, i in members if i.option in self.entry.texts}
+        if choices:
+            texts = {option: value.value is not None for option, value in said.items()}
+            value = answer(self.spec, choices, texts)
+            if value is not None:
+                self._keep(self.entry.field, value)
+        elif labels and self.entry.options:
+            number, item = labels[0]
+            self._keep(self.entry.field, self._worded(number, item))
+        elif labels:
+            self._text(*labels[0])
+        for option, value in said.items():
+            self._keep(self.entry.texts[option], value)
+        if self.entry.rest:
+            self._rest(members)
+
+    def _keep(self, name: str, value: FieldValue) -> None:
+        """Keep a value; a second block for the same field counts where the first is blank."""
+        known = self.out.fields.get(name)
+        if known is None or (known.value is None and value.value is not None):
+            self.out.fields[name] = value
+        elif value.value is not None and known.value is not None:
+            self.out.again.setdefault(name, [known]).append(value)
+
+    def _place(self, number: int, item: Item) -> Place:
+        return find_place(self.flow, item.start, item.end, self.stops_at[number], self.labelled, self.form.stops)
+
+    def _text(self, number: int, item: Item) -> None:
+        place = self._place(number, item)
+        words = [t for t in place.tokens if t.kind != "mark"]
+        trust = {"right": 1.0, "cell": 1.0, "below": 0.97, "none": 0.88}.get(place.how, 0.9)
+        if item.gain < 0.8:
+            trust *= 0.95
+        label = self.flow.tokens[item.end - 1]
+        value = text_value(words, self.spec, place.page or label.page, place.box, self.entry, trust)
+        if place.how == "right" and not any(t.kind in ("blank", "widget") for t in place.tokens) and not place.words:
+            value = replace(value, confidence=min(value.confidence, 0.88))
+        self._keep(self.entry.field, value)
+
+    def _worded(self, number: int, item: Item) -> FieldValue:
+        """Read a question whose answer is written in words and not ticked."""
+        place = self._place(number, item)
+        words = [t for t in place.tokens if t.kind != "mark"]
+        return text_value(words, self.spec, self.flow.tokens[item.start].page, place.box, self.entry, 0.95)
+
+    def _option_text(self, number: int, item: Item) -> FieldValue:
+        """Read what is written behind the wording of an option."""
+        spec = self.specs[self.entry.texts[item.option]]
+        at = max(item.end, item.mark + 1)
+        place = find_place(self.flow, item.start, at, self.stops_at[number], self.labelled, self.form.stops)
+        return text_value([t for t in place.tokens if t.kind != "mark"], spec, self.flow.tokens[item.start].page, place.box, None, 1.0)
+
+    def _rest(self, members: list[tuple[int, Item]]) -> None:
+        """Read what else stands in the row of a ticked question: a line to write on, a number, a cell."""
+        spec = self.specs[self.entry.rest]
+        first = next((i for _, i in members if not i.option), members[0][1])
+        taken = {i for _, item in members for i in range(item.start, item.end)} | self.labelled
+        label = self.flow.tokens[first.start]
+        end = max(item.end for _, item in members)
+        after = min((self.stops_at[n] for n, i in members if self.stops_at[n] >= end), default=end)
+        row = [self.flow.tokens[i] for i in self._row(label) if first.end <= i < after and i not in taken]
+        row = [t for t in row if t.kind in ("blank", "widget", "word")]
+        words = [t for t in row if t.kind != "word" or not is_unit(t.text)]
+        box = next((t.box for t in row if t.kind in ("blank", "widget")), None)
+        if box is None and label.cell >= 0:
+            box = self._empty_cell(label, taken)
+        if box is None and not words:
+            return
+        self._keep(spec.id, text_value(words, spec, label.page, box, None, 1.0))
+
+    def _row(self, label: Token) -> list[int]:
+        """Return the tokens of the label's row; a page-level row goes on in the lines before the next label."""
+        if label.cell >= 0:
+            return self.flow.rows[label.row]
+        rows = list(self.flow.rows[label.row])
+        line = label.line + 1
+        if line < len(self.flow.lines) and self.flow.line_cell[line] < 0:
+            following = self.flow.lines[line]
+            if self.flow.tokens[following[0]].kind in ("blank", "mark", "widget"):
+                rows += following
+        return rows
+
+    def _empty_cell(self, label: Token, taken: set[int]) -> Box | None:
+        here = self.flow.cells[label.cell]
+        page = self.flow.cell_page[label.cell]
+        for number in range(label.cell, min(len(self.flow.cells), label.cell + 12)):
+            other = self.flow.cells[number]
+            same = self.flow.cell_page[number] == page and other.table == here.table and other.row == here.row
+            if same and number != label.cell and not any(i in taken for i in self.flow.in_cell.get(number, ())) and not self.flow.in_cell.get(number):
+                return other.box
+        return None

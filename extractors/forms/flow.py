@@ -1,0 +1,192 @@
+"""A document as one stream of tokens in reading order, each knowing its line, cell and row."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from domain.geometry import Box
+from domain.pages import Page, Widget, Word
+from extractors.forms.grid import Cell, find_cells
+from extractors.forms.marks import Mark, find_marks
+from extractors.forms.text import pieces
+
+_BLANK = re.compile(r"^(_+|[.…·]{4,}|…+)$")
+_GLUED = re.compile(r"^([^\W\d_][\w./’'()-]*:)(\S+)$")
+
+
+@dataclass(slots=True, eq=False)
+class Token:
+    """A word, a blank to write on, a tick place or a text field, in its line, cell (or -1) and row."""
+
+    kind: str  # word, blank, mark, widget
+    text: str
+    box: Box
+    page: int
+    norm: tuple[str, ...] = ()
+    source: str = "text"
+    confidence: float = 1.0
+    font: str = ""
+    size: float = 0.0
+    mark: Mark | None = None
+    widget: Widget | None = None
+    cell: int = -1
+    line: int = -1
+    row: int = -1
+    index: int = -1
+
+
+@dataclass
+class Flow:
+    """The tokens of a document with its cells; ``lines[i]`` holds the token numbers of line ``i``."""
+
+    tokens: list[Token] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+    cell_page: list[int] = field(default_factory=list)
+    lines: list[list[int]] = field(default_factory=list)
+    line_cell: list[int] = field(default_factory=list)
+    rows: list[list[int]] = field(default_factory=list)
+    in_cell: dict[int, list[int]] = field(default_factory=dict)
+
+    def line_box(self, line: int) -> Box:
+        """Return the box around a line."""
+        boxes = [self.tokens[i].box for i in self.lines[line]]
+        return Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
+
+
+def build_flow(pages: Sequence[Page]) -> Flow:
+    """Return the stream of all pages; heads and feet that repeat on most pages are left out."""
+    flow = Flow()
+    furniture = _furniture(pages)
+    for page in pages:
+        _add_page(flow, page, furniture)
+    for index, token in enumerate(flow.tokens):
+        token.index = index
+        if token.cell >= 0:
+            flow.in_cell.setdefault(token.cell, []).append(index)
+    return flow
+
+
+def page_tokens(page: Page) -> tuple[list[Token], list[Cell]]:
+    """Return the unordered tokens of one page and its cells."""
+    marks, taken = find_marks(page)
+    cells, free = find_cells(page.lines, page.width * page.height)
+    tokens = [t for w in page.words if id(w) not in taken for t in _word_tokens(w, page.number)]
+    tokens += [Token("mark", "", m.box, page.number, source=m.source, confidence=m.confidence, mark=m) for m in marks]
+    for widget in page.widgets:
+        if widget.kind in ("text", "choice"):
+            tokens.append(Token("widget", (widget.value or "").strip(), widget.box, page.number, source="acroform", widget=widget))
+    for line in free:
+        box = line.box
+        if 14 < box.width < 0.9 * page.width and line.source == "text":
+            tokens.append(Token("blank", "", Box(box.x0, box.top - 9, box.x1, box.top + 1), page.number))
+    return tokens, cells
+
+
+def _word_tokens(word: Word, page: int) -> list[Token]:
+    text = word.text
+    if _BLANK.match(text):
+        return [Token("blank", "", word.box, page, confidence=word.confidence, source=word.source)]
+    glued = _GLUED.match(text)
+    if glued and "//" not in text:
+        cut = word.box.x0 + word.box.width * glued.end(1) / len(text)
+        left, right = Box(word.box.x0, word.box.top, cut, word.box.bottom), Box(cut, word.box.top, word.box.x1, word.box.bottom)
+        parts = [(glued.group(1), left), (glued.group(2), right)]
+    else:
+        parts = [(text, word.box)]
+    return [
+        Token("word", part, box, page, pieces(part), word.source, word.confidence, word.font, word.size) for part, box in parts
+    ]
+
+
+def _furniture(pages: Sequence[Page]) -> set[tuple[str, int]]:
+    """Return ``(text without digits, height)`` of words at one place on most pages (page heads and feet)."""
+    if len(pages) < 4:
+        return set()
+    seen: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        edge = [w for w in page.words if w.box.top < 70 or w.box.bottom > page.height - 60]
+        seen.update({(_digits_off(w.text), round(w.box.top / 4), round(w.box.x0 / 4)) for w in edge})
+    return {place for place, count in seen.items() if count > 0.6 * len(pages)}
+
+
+def _digits_off(text: str) -> str:
+    return re.sub(r"\d+", "#", text)
+
+
+def _add_page(flow: Flow, page: Page, furniture: set[tuple[str, int]]) -> None:
+    tokens, cells = page_tokens(page)
+    if furniture:
+        tokens = [t for t in tokens if (_digits_off(t.text), round(t.box.top / 4), round(t.box.x0 / 4)) not in furniture]
+    base = len(flow.cells)
+    flow.cells.extend(cells)
+    flow.cell_page.extend([page.number] * len(cells))
+    regions: dict[int, list[Token]] = defaultdict(list)
+    for token in tokens:
+        token.cell = _cell_of(token, cells, base)
+        regions[token.cell].append(token)
+    placed: list[tuple[tuple[float, float, float], list[Token]]] = []
+    for cell, members in regions.items():
+        frame = cells[cell - base].box if cell >= 0 else None
+        for line in cluster(members):
+            top = min(t.box.top for t in line) if frame is None else frame.top
+            placed.append(((top, 0.0 if frame is None else frame.x0, min(t.box.centre[1] for t in line)), line))
+    placed.sort(key=lambda item: _order(item[0]))
+    _number(flow, placed, cells, base)
+
+
+def _order(key: tuple[float, float, float]) -> tuple[float, float, float]:
+    return (round(key[0] / 2), key[1], key[2])
+
+
+def _number(flow: Flow, placed: list[tuple[tuple[float, float, float], list[Token]]], cells: list[Cell], base: int) -> None:
+    """Give the lines of a page their places in the stream and their rows."""
+    rows: dict[tuple[int, int], int] = {}
+    for _, line in placed:
+        number = len(flow.lines)
+        cell = line[0].cell
+        key = (cells[cell - base].table, cells[cell - base].row) if cell >= 0 else (-1, number)
+        row = rows.get(key, -1)
+        if row < 0:
+            row = rows[key] = len(flow.rows)
+            flow.rows.append([])
+        start = len(flow.tokens)
+        for token in line:
+            token.line, token.row = number, row
+        flow.tokens.extend(line)
+        flow.lines.append(list(range(start, start + len(line))))
+        flow.line_cell.append(cell)
+        flow.rows[row].extend(range(start, start + len(line)))
+
+
+def _cell_of(token: Token, cells: list[Cell], base: int) -> int:
+    x, y = token.box.centre
+    best, area = -1, float("inf")
+    for number, cell in enumerate(cells):
+        box = cell.box
+        if box.x0 <= x <= box.x1 and box.top <= y <= box.bottom and box.width * box.height < area:
+            best, area = base + number, box.width * box.height
+    return best
+
+
+def cluster(tokens: list[Token]) -> list[list[Token]]:
+    """Return the lines of a region, top to bottom, each from left to right."""
+    lines: list[tuple[float, float, list[Token]]] = []
+    for token in sorted(tokens, key=lambda t: (_middle(t), t.box.x0)):
+        middle, high = _middle(token), min(token.box.height, 14.0)
+        for at, height, members in reversed(lines[-6:]):
+            if abs(at - middle) <= 0.5 * max(4.0, min(high, height)):
+                members.append(token)
+                break
+        else:
+            lines.append((middle, high, [token]))
+    return [sorted(members, key=lambda t: (t.box.x0, t.box.x1)) for _, _, members in lines]
+
+
+def _middle(token: Token) -> float:
+    """Return the height at which a token stands in its line; a tall text field counts by its first line."""
+    if token.kind == "widget" and token.box.height > 30:
+        return token.box.top + 8
+    return token.box.centre[1]

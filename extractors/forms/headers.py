@@ -1,0 +1,156 @@
+"""Heads of tables in the stream, ruled or not: which columns they name and where these stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.forms.describe import Table
+from extractors.forms.flow import Flow, Token
+from extractors.forms.text import near
+
+
+@dataclass
+class Head:
+    """A head found: ``bands`` give each column's name and its ``(x0, x1)``; ``lines`` are the lines it fills."""
+
+    page: int
+    first: int
+    last: int
+    bands: list[tuple[str, float, float]]
+    label_end: float
+    score: float
+    cells: int = 0
+    extra: list[Token] = field(default_factory=list)
+
+
+@dataclass
+class _Block:
+    """Words that stand together in a head: a cell, or stacked words of an unruled head."""
+
+    tokens: list[Token]
+    x0: float
+    x1: float
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        return tuple(p for t in self.tokens for p in t.norm)
+
+
+def find_heads(flow: Flow, table: Table, lines: Sequence[int]) -> list[Head]:
+    """Return the heads of ``table`` among ``lines`` (numbers of the stream's lines, in order)."""
+    return _ruled(flow, table, lines) + _unruled(flow, table, lines)
+
+
+def _ruled(flow: Flow, table: Table, lines: Sequence[int]) -> list[Head]:
+    rows: dict[int, list[int]] = defaultdict(list)
+    for line in lines:
+        if flow.line_cell[line] >= 0:
+            rows[flow.tokens[flow.lines[line][0]].row].append(line)
+    found = []
+    for members in rows.values():
+        cells: dict[int, list[Token]] = defaultdict(list)
+        for line in members:
+            cells[flow.line_cell[line]].extend(flow.tokens[i] for i in flow.lines[line])
+        if len(cells) < 3:
+            continue
+        blocks = [_Block(tokens, flow.cells[c].box.x0, flow.cells[c].box.x1) for c, tokens in cells.items()]
+        head = _judged(flow, table, blocks, members[0], members[-1])
+        if head is not None:
+            head.cells = min(cells)
+            found.append(head)
+    return found
+
+
+def _unruled(flow: Flow, table: Table, lines: Sequence[int]) -> list[Head]:
+    found: list[Head] = []
+    free = [line for line in lines if flow.line_cell[line] < 0]
+    taken = -1
+    for start, line in enumerate(free):
+        if line <= taken:
+            continue
+        best: Head | None = None
+        tokens: list[Token] = []
+        for other in free[start : start + 6]:
+            fresh = [flow.tokens[i] for i in flow.lines[other] if flow.tokens[i].kind == "word"]
+            if not fresh or fresh[0].page != flow.tokens[flow.lines[line][0]].page or any(flow.tokens[i].kind == "mark" for i in flow.lines[other]):
+                break
+            if tokens and fresh[0].box.top - max(t.box.bottom for t in tokens) > 1.2 * fresh[0].box.height:
+                break
+            tokens = tokens + fresh
+            head = _judged(flow, table, _stacked(tokens), line, other)
+            if head is not None and (best is None or head.score > best.score + 0.01):
+                best = head
+        if best is not None and best.score >= 0.6:
+            found.append(best)
+            taken = best.last
+    return found
+
+
+def _stacked(tokens: list[Token]) -> list[_Block]:
+    """Join the words of a head that stand above each other or side by side with a word's gap."""
+    blocks: list[_Block] = []
+    for token in sorted(tokens, key=lambda t: t.box.x0):
+        gap = 0.45 * max(token.box.height, 6.0)
+        home = next((b for b in reversed(blocks) if token.box.x0 < b.x1 + gap), None)
+        if home is None:
+            blocks.append(_Block([token], token.box.x0, token.box.x1))
+        else:
+            home.tokens.append(token)
+            home.x1 = max(home.x1, token.box.x1)
+    for block in blocks:
+        block.tokens.sort(key=lambda t: (t.line, t.box.x0))
+    return blocks
+
+
+def _judged(flow: Flow, table: Table, blocks: list[_Block], first: int, last: int) -> Head | None:
+    """Return the head when at least half of the columns (two at least) are named by the blocks."""
+    blocks = sorted(blocks, key=lambda b: b.x0)
+    pairs: list[tuple[float, str, int]] = []
+    for number, block in enumerate(blocks):
+        said, fuzzy = block.said, any(t.source == "ocr" for t in block.tokens)
+        for column in table.columns:
+            fit = max((_fit(said, w, fuzzy) for w in column.labels), default=0.0)
+            if fit >= 0.5:
+                pairs.append((fit, column.field, number))
+    named: dict[int, str] = {}
+    order = {c.field: n for n, c in enumerate(table.columns)}
+    total = 0.0
+    for fit, name, number in sorted(pairs, key=lambda p: (-p[0], abs(order[p[1]] - p[2]))):
+        if number not in named and name not in named.values():
+            named[number] = name
+            total += fit
+    need = max(2, (len(table.columns) + 1) // 2)
+    if len(named) < need or len(blocks) > 2 * len(table.columns) + 3:
+        return None
+    score = total / len(table.columns)
+    label_end = min(blocks[n].x0 for n in named)
+    if table.head:
+        labels = [b for n, b in enumerate(blocks) if n not in named and b.x0 < label_end]
+        fit = max((_fit(b.said, w, True) * (1 + 0.1 * len(w)) for b in labels for w in table.head), default=0.0)
+        score += 0.3 * fit
+    bands = _bands(blocks, named, ruled=flow.line_cell[first] >= 0)
+    return Head(flow.tokens[flow.lines[first][0]].page, first, last, bands, label_end, score)
+
+
+def _bands(blocks: list[_Block], named: dict[int, str], ruled: bool) -> list[tuple[str, float, float]]:
+    if ruled:
+        return [(named[n], b.x0, b.x1) for n, b in enumerate(blocks) if n in named]
+    bands = []
+    for n, block in enumerate(blocks):
+        if n in named:
+            left = (blocks[n - 1].x1 + block.x0) / 2 if n else block.x0 - 30
+            right = (block.x1 + blocks[n + 1].x0) / 2 if n + 1 < len(blocks) else block.x1 + 60
+            bands.append((named[n], left, right))
+    return bands
+
+
+def _fit(said: tuple[str, ...], wording: tuple[str, ...], fuzzy: bool) -> float:
+    """Return how well a head's words are the wording: 1 = all of them, more words cost."""
+    if not said or len(said) < len(wording):
+        return 0.0
+    same = said[: len(wording)] == wording or (fuzzy and all(near(a, b) for a, b in zip(said, wording, strict=False)))
+    if not same:
+        return 0.0
+    return len("".join(wording)) / len("".join(said))

@@ -1,0 +1,319 @@
+"""Where labels of a section stand in the stream, and which entry each of them means."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.forms.describe import Entry, Section
+from extractors.forms.flow import Flow, Token
+from extractors.forms.text import near, patterns
+
+#: Wordings of the short options that belong to whatever question stands before them.
+SHORT_OPTIONS = (("SI", patterns("si|s i")), ("NO", patterns("no")), ("NP", patterns("np|n p|non previsto|non prevista|n a")))
+_SAME = -2
+_BEAM = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A label (``option`` empty) or an option beside the tick place ``mark``, over tokens ``[start, end)``."""
+
+    start: int
+    end: int
+    entry: int
+    gain: float
+    option: str = ""
+    mark: int = -1
+    weak: bool = False
+
+
+@dataclass(slots=True)
+class _State:
+    gain: float
+    last: int
+    used: int
+    item: Item | None = None
+    before: _State | None = None
+
+
+def read_labels(flow: Flow, section: Section, span: Sequence[int], vocabulary: frozenset[str]) -> list[Item]:
+    """Return the labels and options of ``section`` within the tokens ``span``, each given to one entry.
+
+    Equal labels are told apart by what stands before them: the reading order of the description is preferred,
+    jumps cost, a block's own heading makes its block cheap (best sum over the whole section, beam search).
+    """
+    if not section.entries or not span:
+        return []
+    marks = option_marks(flow, span, section)
+    stream = _Stream(flow, span, vocabulary)
+    items = list(stream.labels(section.entries)) + list(_options(flow, section, marks, stream))
+    return _best(items, section.entries)
+
+
+class _Stream:
+    """Pieces of the tokens in order, for matching label wordings."""
+
+    def __init__(self, flow: Flow, span: Sequence[int], vocabulary: frozenset[str]) -> None:
+        self.flow = flow
+        self.pieces: list[tuple[str, int, bool, bool]] = []
+        for index in span:
+            token = flow.tokens[index]
+            if token.kind != "word":
+                self.pieces.append(("", index, True, True))
+                continue
+            norm = [_healed(p, vocabulary) for p in token.norm] if token.source == "ocr" else token.norm
+            last = len(norm) - 1
+            self.pieces.extend((p, index, i == 0, i == last) for i, p in enumerate(norm))
+        self.at = {}
+        for position, (_, index, _first, _last) in enumerate(self.pieces):
+            self.at.setdefault(index, position)
+
+    def labels(self, entries: Sequence[Entry]) -> Iterator[Item]:
+        """Yield the longest match of each entry at each place."""
+        by_first: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+        for entry in entries:
+            for wording in entry.labels:
+                by_first[wording[0]].append((wording, entry.index))
+        for position, (piece, index, _, _) in enumerate(self.pieces):
+            found: dict[int, tuple[str, ...]] = {}
+            for wording, number in by_first.get(piece, ()):
+                if number not in found and self.match(position, wording) is not None:
+                    found[number] = wording
+            for number, wording in found.items():
+                end = self.match(position, wording) or index
+                gain = self._gain(index, end, wording, entries[number])
+                yield Item(index, end, number, gain, weak=len("".join(wording)) <= 2)
+
+    def match(self, position: int, wording: tuple[str, ...]) -> int | None:
+        """Return the token number behind ``wording`` at ``position``, or None; a label ends with a whole word."""
+        stop = position + len(wording)
+        if stop > len(self.pieces) or not self.pieces[stop - 1][3]:
+            return None
+        for offset, piece in enumerate(wording):
+            if self.pieces[position + offset][0] != piece:
+                return None
+        first, last = self.flow.tokens[self.pieces[position][1]], self.flow.tokens[self.pieces[stop - 1][1]]
+        if first.cell != last.cell or last.line - first.line > 3 or first.page != last.page:
+            return None
+        return last.index + 1
+
+    def _gain(self, start: int, end: int, wording: tuple[str, ...], entry: Entry) -> float:
+        tokens = self.flow.tokens
+        length = len("".join(wording))
+        gain = 0.6 + 0.5 * (len(wording) - 1) + (0.5 if length >= 6 else 0.0)
+        first, last = tokens[start], tokens[end - 1]
+        lead, follow = self._lead(first), self._follow(last, end)
+        if entry.anchor:
+            return gain + 2.0 if lead >= 1.0 else -3.0
+        if lead == 0.0 and follow == 0.0:
+            return gain - 3.5
+        if lead == 0.0 and follow < 1.0 and first.text[:1].islower():
+            return gain - 2.0
+        return gain + lead + follow
+
+    def _lead(self, first: Token) -> float:
+        members = self.flow.lines[first.line]
+        place = members.index(first.index)
+        if place == 0:
+            return 1.0
+        before = self.flow.tokens[members[place - 1]]
+        if before.kind != "word":
+            return 0.8
+        if before.text in ("-", "–", "•", "·", "*") or (place == 1 and not any(before.norm)):
+            return 1.0
+        if before.text[-1:] in ",;:.)]":
+            return 0.7
+        if before.font != first.font or first.box.x0 - before.box.x1 > 2.0 * max(first.box.height, 6.0):
+            return 0.7
+        return 0.0
+
+    def _follow(self, last: Token, end: int) -> float:
+        if last.text.endswith(":"):
+            return 1.5
+        tokens = self.flow.tokens
+        after = tokens[end] if end < len(tokens) and tokens[end].line == last.line else None
+        if after is None:
+            return 1.0 if last.cell >= 0 else 0.6
+        if after.kind != "word":
+            return 2.0
+        if after.text in (":", ":-", "=") or after.text[:1] in "([":
+            return 1.2
+        return 0.8 if after.font != last.font else 0.0
+
+
+def _healed(piece: str, vocabulary: frozenset[str]) -> str:
+    """Return the label word that OCR may have meant."""
+    if len(piece) < 4 or piece in vocabulary or piece.isdigit():
+        return piece
+    return next((word for word in sorted(vocabulary) if abs(len(word) - len(piece)) <= 2 and len(word) >= 4 and near(piece, word)), piece)
+
+
+def option_marks(flow: Flow, span: Sequence[int], section: Section | None) -> dict[int, list[int]]:
+    """Return for each tick place of ``span`` the tokens of its own text, on the side where this line has it."""
+    wordings = [w for _, ws in SHORT_OPTIONS for w in ws]
+    if section is not None:
+        wordings += [w for e in section.entries for _, ws in e.options for w in ws]
+    starts = {w[0] for w in wordings}
+    lines: dict[int, list[int]] = defaultdict(list)
+    for index in span:
+        if flow.tokens[index].kind == "mark":
+            lines[flow.tokens[index].line].append(index)
+    found = {}
+    for line, marks in lines.items():
+        members = flow.lines[line]
+        right = {m: _after(flow, members, m) for m in marks}
+        left = {m: _before(flow, members, m) for m in marks}
+        rights = sum(1 for m in marks if right[m] and _head(flow, right[m][0]) in starts)
+        lefts = sum(1 for m in marks if left[m] and _fits_tail(flow, left[m], wordings))
+        found.update(left if lefts > rights else right)
+    return found
+
+
+def _after(flow: Flow, members: list[int], mark: int) -> list[int]:
+    """Return the words right of a mark up to the next mark or blank; text in the same cell or paragraph goes on."""
+    text = []
+    for index in members[members.index(mark) + 1 :]:
+        if flow.tokens[index].kind != "word":
+            return text
+        text.append(index)
+    line = flow.tokens[mark].line
+    if line + 1 < len(flow.lines) and flow.line_cell[line + 1] == flow.line_cell[line] and flow.tokens[flow.lines[line + 1][0]].page == flow.tokens[mark].page:
+        for index in flow.lines[line + 1]:
+            if flow.tokens[index].kind != "word":
+                break
+            text.append(index)
+    return text
+
+
+def _before(flow: Flow, members: list[int], mark: int) -> list[int]:
+    text: list[int] = []
+    for index in reversed(members[: members.index(mark)]):
+        if flow.tokens[index].kind != "word":
+            break
+        text.insert(0, index)
+    return text
+
+
+def _head(flow: Flow, index: int) -> str:
+    norm = flow.tokens[index].norm
+    return norm[0] if norm else ""
+
+
+def _fits_tail(flow: Flow, text: list[int], wordings: list[tuple[str, ...]]) -> bool:
+    said = tuple(p for i in text for p in flow.tokens[i].norm)
+    return any(said[-len(w) :] == w for w in wordings)
+
+
+def _options(flow: Flow, section: Section, marks: dict[int, list[int]], stream: _Stream) -> Iterator[Item]:
+    for mark, text in marks.items():
+        if not text:
+            continue
+        said = tuple(p for i in text for p in (stream.flow.tokens[i].norm or ()))
+        if flow.tokens[text[0]].source == "ocr":
+            said = tuple(stream.pieces[stream.at[i] + k][0] for i in text if i in stream.at for k in range(len(flow.tokens[i].norm)))
+        right = text[0] > mark
+        for entry in section.entries:
+            for name, wordings in entry.options:
+                best = next((w for w in wordings if (said[: len(w)] == w if right else said[-len(w) :] == w)), None)
+                if best is not None:
+                    start, end = (mark, _reach(flow, text, len(best))) if right else (text[0], mark + 1)
+                    yield Item(start, end, entry.index, 2.2 + 0.35 * len(best), name, mark)
+        for name, wordings in SHORT_OPTIONS:
+            if any((said[: len(w)] == w if right else said[-len(w) :] == w) for w in wordings):
+                start, end = (mark, text[0] + 1) if right else (mark, mark + 1)
+                yield Item(start, end, _SAME, 1.0, name, mark)
+
+
+def _reach(flow: Flow, text: list[int], count: int) -> int:
+    """Return the token number behind the first ``count`` pieces of ``text``."""
+    for index in text:
+        count -= len(flow.tokens[index].norm)
+        if count <= 0:
+            return index + 1
+    return text[-1] + 1
+
+
+def _best(items: list[Item], entries: Sequence[Entry]) -> list[Item]:
+    """Choose the items that do not overlap and whose sum of gains less jumps is highest."""
+    by_start: dict[int, list[Item]] = defaultdict(list)
+    for item in items:
+        by_start[item.start].append(item)
+    places = sorted(by_start)
+    waiting: dict[int, list[_State]] = defaultdict(list)
+    states = [_State(0.0, -1, 0)]
+    pending: list[tuple[int, _State]] = []
+    for place in places:
+        ready = [s for end, s in pending if end <= place]
+        pending = [(end, s) for end, s in pending if end > place]
+        states = _pruned(states + ready)
+        for state in states:
+            for item in by_start[place]:
+                following = _step(state, item, entries)
+                if following is not None:
+                    pending.append((item.end, following))
+    del waiting
+    best = max([*states, *(s for _, s in pending)], key=lambda s: s.gain)
+    chosen: list[Item] = []
+    node: _State | None = best
+    while node is not None and node.item is not None:
+        chosen.append(node.item)
+        node = node.before
+    return chosen[::-1]
+
+
+def _pruned(states: list[_State]) -> list[_State]:
+    best: dict[tuple[int, int], _State] = {}
+    for state in states:
+        key = (state.last, state.used)
+        if key not in best or best[key].gain < state.gain:
+            best[key] = state
+    return sorted(best.values(), key=lambda s: -s.gain)[:_BEAM]
+
+
+def _step(state: _State, item: Item, entries: Sequence[Entry]) -> _State | None:
+    last = state.last
+    if item.entry == _SAME:
+        if last < 0:
+            return None
+        entry = entries[last]
+        if entry.options and not any(name == item.option for name, _ in entry.options):
+            return None
+        shown = Item(item.start, item.end, last, item.gain, item.option, item.mark)
+        return _State(state.gain + item.gain, last, state.used, shown, state)
+    entry = entries[item.entry]
+    cost = _jump(last, item, entries)
+    used = state.used
+    if not item.option:
+        bit = 1 << item.entry
+        if used & bit and entry.field:
+            cost += 5.0
+        used |= bit
+    elif entry.labels and last != item.entry:
+        # A tick place far from its question: only wordings that speak for themselves.
+        cost += 0.8
+    gain = state.gain + item.gain - cost
+    at = item.entry
+    if item.option in entry.anchors:
+        at = next(e.index for e in entries if e.anchor == entry.anchors[item.option])
+    return _State(gain, at, used, Item(item.start, item.end, item.entry, item.gain - cost, item.option, item.mark), state)
+
+
+def _jump(last: int, item: Item, entries: Sequence[Entry]) -> float:
+    """Return what it costs to read entry ``item`` after entry ``last``."""
+    to = item.entry
+    if item.weak and not 0 < to - last <= 3:
+        return 5.0
+    if last < 0:
+        return min(0.05 * to, 1.0)
+    if to == last:
+        return 0.0 if item.option else (0.3 if not entries[to].field else 2.5)
+    blocks = entries[to].block - entries[last].block
+    if to > last:
+        if entries[to].anchor:
+            return min(0.03 * (to - last), 0.6)
+        return min(0.15 * (to - last - 1), 1.6) + (min(0.6 * blocks, 1.8) if blocks else 0.0)
+    if entries[to].anchor:
+        return 1.5
+    return 1.0 + 0.08 * (last - to) if blocks == 0 else 3.0

@@ -1,0 +1,226 @@
+"""Where the value of a label stands: right of it, below it, in the next cell, or in its own cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from domain.geometry import Box
+from extractors.forms.flow import Flow, Token
+from extractors.forms.grid import Cell
+
+UNITS = frozenset(
+    "kw kwp kwh kva kvar mva mw v kv a ka mh hz s sec secondi ms msec vn in ing n ora minuto nit ordine e kvarh w va percento".split()
+)
+
+
+@dataclass
+class Place:
+    """The tokens of a value and the box to write in; ``found`` False = there is no place to write."""
+
+    tokens: list[Token] = field(default_factory=list)
+    box: Box | None = None
+    page: int = 0
+    found: bool = False
+    how: str = ""
+
+    @property
+    def words(self) -> list[Token]:
+        """The words of the value, in order."""
+        return [t for t in self.tokens if t.kind == "word" or (t.kind == "widget" and t.text)]
+
+
+def find_place(flow: Flow, start: int, end: int, stop: int, labelled: set[int], stops: Sequence[tuple[str, ...]]) -> Place:
+    """Return the place of the label over tokens ``[start, end)``; the next label of the section begins at ``stop``.
+
+    ``labelled`` are tokens of labels: a cell that holds one is no place for a value.
+    """
+    label = flow.tokens[end - 1]
+    end = _skip_note(flow, end, stop)
+    inline = [t for t in _line_rest(flow, label, end, stop)]
+    inline = _cut(inline, stops)
+    if _has_content(inline):
+        place = _made(inline, "right")
+        _go_on(flow, place, label, stop, labelled, stops)
+        return place
+    if label.cell >= 0:
+        return _in_table(flow, label, end, stop, labelled, stops, inline)
+    return _next_line(flow, start, label, stop, labelled, stops)
+
+
+def _made(tokens: list[Token], how: str) -> Place:
+    useful = [t for t in tokens if t.kind in ("blank", "widget")] or tokens
+    boxes = [t.box for t in useful]
+    words = [t.box for t in tokens if t.kind == "word" or (t.kind == "widget" and t.text)]
+    boxes = words or boxes
+    box = Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)) if boxes else None
+    return Place(tokens, box, tokens[0].page if tokens else 0, True, how)
+
+
+def _skip_note(flow: Flow, end: int, stop: int) -> int:
+    """Step over an explanation in brackets right behind the label: ``(rag. Sociale)``, ``[kW]``."""
+    tokens = flow.tokens
+    if end >= min(stop, len(tokens)) or tokens[end].kind != "word" or tokens[end].text[:1] not in "([":
+        return end
+    depth = 0
+    for index in range(end, min(stop, len(tokens), end + 16)):
+        if tokens[index].kind != "word":
+            return end
+        depth += sum(c in "([" for c in tokens[index].text) - sum(c in ")]" for c in tokens[index].text)
+        if depth <= 0:
+            said = "".join(t.text for t in tokens[end : index + 1])
+            return index + 1 if len(said.strip("()[]:,")) > 2 or is_unit(said) else end
+    return end
+
+
+def _line_rest(flow: Flow, label: Token, end: int, stop: int) -> list[Token]:
+    return [flow.tokens[i] for i in flow.lines[label.line] if end <= i < stop]
+
+
+def _cut(tokens: list[Token], stops: Sequence[tuple[str, ...]]) -> list[Token]:
+    """End the value where a printed sentence begins."""
+    said = [(p, n) for n, t in enumerate(tokens) if t.kind == "word" for p in t.norm]
+    flat = [p for p, _ in said]
+    for position in range(len(flat)):
+        for stop in stops:
+            if tuple(flat[position : position + len(stop)]) == stop:
+                return tokens[: said[position][1]]
+    return tokens
+
+
+def _has_content(tokens: list[Token]) -> bool:
+    return any(t.kind in ("blank", "widget") or (t.kind == "word" and _says(t)) for t in tokens)
+
+
+def _says(token: Token) -> bool:
+    """Tell whether a word can be a value: not punctuation and no unit."""
+    return bool(re.search(r"\w|[+±]", token.text)) and not is_unit(token.text)
+
+
+def is_unit(text: str) -> bool:
+    """Tell whether a printed word is a unit, with or without brackets."""
+    bare = re.sub(r"[\[\]().,:%]", " ", text.casefold()).replace("/", " ").split()
+    return all(b in UNITS for b in bare)
+
+
+def _go_on(flow: Flow, place: Place, label: Token, stop: int, labelled: set[int], stops: Sequence[tuple[str, ...]]) -> None:
+    """Add the next lines of a value that was broken at the right margin or in its cell."""
+    if not place.words or any(t.kind == "widget" for t in place.tokens):
+        return
+    last = place.words[-1]
+    line = last.line
+    blank = [t for t in place.tokens if t.kind == "blank"]
+    while line + 1 < len(flow.lines) and flow.line_cell[line + 1] == label.cell and flow.lines[line + 1][0] < stop:
+        tokens = [flow.tokens[i] for i in flow.lines[line + 1] if i < stop]
+        first = tokens[0]
+        if first.index in labelled or first.page != label.page or any(t.kind in ("mark", "widget") for t in tokens):
+            return
+        near = first.box.top - last.box.bottom < 0.7 * last.box.height
+        same = first.font == last.font and abs(first.size - last.size) < 0.6
+        foreign = bool(label.font) and label.font != last.font
+        if label.cell < 0 and not (foreign and same and near and (first.kind == "word")):
+            return
+        if label.cell >= 0 and (blank or (foreign and not same)):
+            return
+        kept = _cut(tokens, stops)
+        place.tokens.extend(kept)
+        if len(kept) < len(tokens) or not kept:
+            return
+        last, line = kept[-1], line + 1
+    made = _made(place.tokens, place.how)
+    place.box = made.box
+
+
+def _in_table(
+    flow: Flow, label: Token, end: int, stop: int, labelled: set[int], stops: Sequence[tuple[str, ...]], inline: list[Token]
+) -> Place:
+    own = [flow.tokens[i] for i in flow.in_cell[label.cell] if end <= i < stop and i not in labelled]
+    own = _cut(own, stops)
+    if _has_content(own):
+        return _made(own, "cell")
+    frame = flow.cells[label.cell]
+    for cell in (neighbour(flow, label.cell, "right"), neighbour(flow, label.cell, "below")):
+        if cell is None:
+            continue
+        members = [flow.tokens[i] for i in flow.in_cell.get(cell, ())]
+        if any(t.index in labelled for t in members):
+            continue
+        box = flow.cells[cell].box
+        place = _made(members, "cell") if members else Place([], box, label.page, True, "cell")
+        place.found = True
+        place.page = label.page
+        place.box = place.box if place.words else box
+        return place
+    room = frame.box.bottom - label.box.bottom
+    if room > 1.1 * label.box.height or frame.box.x1 - label.box.x1 > 40:
+        return Place([], frame.box, label.page, True, "cell")
+    return Place(page=label.page, box=label.box)
+
+
+def neighbour(flow: Flow, cell: int, side: str) -> int | None:
+    """Return the number of the cell right of or below ``cell`` in the same grid, or None."""
+    here, page = flow.cells[cell], flow.cell_page[cell]
+    best: tuple[float, int] | None = None
+    for number in range(max(0, cell - 400), min(len(flow.cells), cell + 400)):
+        other = flow.cells[number]
+        if number == cell or flow.cell_page[number] != page or other.table != here.table:
+            continue
+        shared = _shared(here, other, side)
+        if shared > 0.6 and (best is None or shared > best[0]):
+            best = (shared, number)
+    return None if best is None else best[1]
+
+
+def _shared(here: Cell, other: Cell, side: str) -> float:
+    """Return the share of the common edge, 0 when the cells do not touch on that side."""
+    a, b = here.box, other.box
+    if side == "right":
+        if abs(b.x0 - a.x1) > 3:
+            return 0.0
+        return (min(a.bottom, b.bottom) - max(a.top, b.top)) / max(1.0, min(a.height, b.height))
+    if abs(b.top - a.bottom) > 3:
+        return 0.0
+    return (min(a.x1, b.x1) - max(a.x0, b.x0)) / max(1.0, min(a.width, b.width))
+
+
+def _next_line(flow: Flow, start: int, label: Token, stop: int, labelled: set[int], stops: Sequence[tuple[str, ...]]) -> Place:
+    """Look under the label (label above its blank) or at the start of the next line (paragraph that wraps)."""
+    line = label.line + 1
+    first = flow.tokens[start]
+    members = flow.lines[label.line]
+    later = [flow.tokens[i] for i in members if i > label.index and i in labelled]
+    right = later[0].box.x0 - 2 if later else float("inf")
+    if line < len(flow.lines) and flow.line_cell[line] == -1 and flow.tokens[flow.lines[line][0]].page == label.page:
+        tokens = [flow.tokens[i] for i in flow.lines[line]]
+        gap = min(t.box.top for t in tokens) - label.box.bottom
+        if gap < 2.2 * max(label.box.height, 8):
+            return _under(tokens, label, first, right, labelled, stops, gap)
+    return Place([], _after_label(label), label.page, label.text.endswith(":"), "none")
+
+
+def _under(
+    tokens: list[Token], label: Token, first: Token, right: float, labelled: set[int], stops: Sequence[tuple[str, ...]], gap: float
+) -> Place:
+    alone = right == float("inf")
+    below = [t for t in tokens if first.box.x0 - 6 <= t.box.x0 < right and t.index not in labelled]
+    lead = tokens[0]
+    wraps = alone and lead.index not in labelled and gap < 0.9 * max(label.box.height, 8)
+    if wraps and (lead.kind in ("blank", "widget") or (lead.kind == "word" and lead.font != label.font) or label.text.endswith((":", "."))):
+        until = next((n for n, t in enumerate(tokens) if t.index in labelled), len(tokens))
+        below = tokens[:until]
+    below = _cut(below, stops)
+    marked = any(t.kind == "mark" for t in below)
+    if not below or marked or any(t.index in labelled for t in below) or not _has_content(below):
+        return Place([], _after_label(label), label.page, label.text.endswith(":"), "none")
+    drawn = any(t.kind in ("blank", "widget") for t in below)
+    foreign = bool(label.font) and below[0].font != label.font
+    aligned = abs(below[0].box.x0 - first.box.x0) < 14
+    if drawn or foreign or (aligned and not lead.index in labelled) or wraps:
+        place = _made(below, "below")
+        return place
+    return Place([], _after_label(label), label.page, label.text.endswith(":"), "none")
+
+
+def _after_label(label: Token) -> Box:
+    return Box(label.box.x1, label.box.top, label.box.x1 + 60, label.box.bottom)

@@ -1,0 +1,96 @@
+"""A form file read from beginning to end: pages, sections, tables, labels, values, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from domain.catalogues import field_index
+from domain.findings import Finding
+from domain.forms import FieldSpec, FieldValue, Reading
+from domain.pages import Page
+from extractors.forms.assemble import read_section
+from extractors.forms.describe import Form, describe, known_forms
+from extractors.forms.flow import Flow, build_flow
+from extractors.forms.labels import read_labels
+from extractors.forms.own_fields import read_own
+from extractors.forms.reconcile import ambiguities, conflicts, disagreements, merged
+from extractors.forms.sections import Found, form_score, split
+from extractors.forms.signatures import read_drawn
+from extractors.forms.tables import read_tables
+from extractors.pages.read import read_pages
+
+#: Share of a form's headings below which a document is not that form.
+_RECOGNISED = 0.12
+
+
+def read_form(pdf: bytes, form: str | None = None, ocr: Callable[[bytes, int], Page] | None = None) -> Reading | None:
+    """Return the fields of a form file, or None where it is none of the known forms.
+
+    ``form`` names the form; without it the headings decide. ``ocr`` reads the pages that are pictures; without it
+    they count as missing. Raises ``extractors.pages.read.Unreadable`` for bytes that are no PDF.
+    """
+    return read_form_pages(read_pages(pdf, ocr), form)
+
+
+def read_form_pages(pages: Sequence[Page], form: str | None = None) -> Reading | None:
+    """Return the fields of a form from pages that were read before (see ``read_form``)."""
+    flow = build_flow(pages)
+    name = form or detect(flow, pages)
+    if name is None:
+        return None
+    described, specs = describe(name), field_index(name)
+    sections = split(flow, described)
+    own, names, odd = read_own(pages, specs)
+    fields, again = _by_labels(flow, described, sections, pages, specs)
+    fields = merged(own, fields, specs)
+    findings: list[Finding] = [*disagreements(odd, fields), *conflicts(again), *ambiguities(fields, specs)]
+    for field, values in again.items():
+        if field in fields and len({str(v.value) for v in values}) > 1:
+            fields[field] = replace(fields[field], confidence=min(fields[field].confidence, 0.4))
+    ordered = {key: fields[key] for key in specs if key in fields}
+    ordered.update({key: value for key, value in fields.items() if key not in ordered})
+    return Reading(name, len(pages), MappingProxyType(ordered), _missing(described, sections, ordered), tuple(findings))
+
+
+def detect(flow: Flow, pages: Sequence[Page]) -> str | None:
+    """Return the name of the form a document is: by the ids of its fields, else by its headings."""
+    best: tuple[float, str] = (0.0, "")
+    for name in known_forms():
+        own, _, _ = read_own(pages, field_index(name))
+        score = 1.0 if len(own) >= 5 else form_score(flow, describe(name))
+        best = max(best, (score, name))
+    return best[1] if best[0] >= _RECOGNISED else None
+
+
+def _by_labels(
+    flow: Flow, form: Form, sections: Sequence[Found], pages: Sequence[Page], specs: Mapping[str, FieldSpec]
+) -> tuple[dict[str, FieldValue], dict[str, list[FieldValue]]]:
+    """Read every section by its tables and labels."""
+    fields: dict[str, FieldValue] = {}
+    again: dict[str, list[FieldValue]] = {}
+    by_number = {page.number: page for page in pages}
+    words = _vocabulary(form)
+    for found in sections:
+        tables = read_tables(flow, found, specs)
+        span = [i for i in found.tokens if i not in tables.used]
+        items = read_labels(flow, found.section, span, words)
+        read = read_section(flow, form, found.section, items, span, specs)
+        drawn = read_drawn(flow, by_number, read.drawn, specs, found.tokens)
+        for part in (tables.fields, read.fields, drawn):
+            fields.update({k: v for k, v in part.items() if k not in fields or fields[k].value is None})
+        again.update(read.again)
+    return fields, again
+
+
+def _vocabulary(form: Form) -> frozenset[str]:
+    """Return the words of all labels: what OCR may have misread."""
+    return frozenset(p for s in form.sections for e in s.entries for w in (*e.labels, *(x for _, ws in e.options for x in ws)) for p in w)
+
+
+def _missing(form: Form, sections: Sequence[Found], fields: Mapping[str, FieldValue]) -> tuple[str, ...]:
+    """Return the parts of the form of which no page was found."""
+    seen = {found.section.part for found in sections}
+    by_name = {part for part in form.parts if any(field.startswith(part + ".") for field in fields)}
+    return tuple(part for part in form.parts if part not in seen | by_name)

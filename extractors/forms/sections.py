@@ -1,0 +1,115 @@
+"""The sections of a form in the stream, by their printed headings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from extractors.forms.describe import Entry, Form, Section
+from extractors.forms.flow import Flow
+from extractors.forms.text import near
+
+
+@dataclass(frozen=True)
+class Found:
+    """A section and the tokens that stand under its heading."""
+
+    section: Section
+    tokens: tuple[int, ...]
+
+
+def split(flow: Flow, form: Form) -> list[Found]:
+    """Return the sections found, in the order of the description; a heading that returns adds to its section.
+
+    A section without heading whose part was found is read together with the section before it in that part.
+    """
+    starts = _headings(flow, form)
+    spans: dict[str, list[int]] = {}
+    for number, (line, section) in enumerate(starts):
+        end = starts[number + 1][0] if number + 1 < len(starts) else len(flow.lines)
+        spans.setdefault(section, []).extend(i for at in range(line, end) for i in flow.lines[at])
+    found: list[Found] = []
+    for section in form.sections:
+        if section.id in spans:
+            found.append(Found(section, tuple(spans[section.id])))
+        elif section.entries and found and found[-1].section.part == section.part:
+            found[-1] = replace(found[-1], section=_joined(found[-1].section, section))
+    return found
+
+
+def form_score(flow: Flow, form: Form) -> float:
+    """Return how much of the form's headings and title the document shows (0-1)."""
+    seen = {section for _, section in _headings(flow, form)}
+    titled = any(_line_starts(flow, line, title) for line in range(min(len(flow.lines), 40)) for title in form.titles)
+    return (len(seen) + 2 * titled) / (len(form.sections) + 2)
+
+
+def _joined(first: Section, second: Section) -> Section:
+    base, block = len(first.entries), first.entries[-1].block + 1 if first.entries else 1
+    anchor = Entry(base, "", second.headings, anchor=second.id, block=block)
+    more = [replace(e, index=base + 1 + e.index, block=block + e.block) for e in second.entries]
+    return replace(first, entries=(*first.entries, anchor, *more), tables=(*first.tables, *second.tables))
+
+
+def _headings(flow: Flow, form: Form) -> list[tuple[int, str]]:
+    """Return ``(line, section id)`` of the headings, in reading order."""
+    body = _body_style(flow)
+    found: list[tuple[int, str]] = []
+    for line in range(len(flow.lines)):
+        best: tuple[float, str] | None = None
+        for section in form.sections:
+            score = max((_heading_score(flow, line, wording, body) for wording in section.headings), default=0.0)
+            if score > 0 and (best is None or score > best[0]):
+                best = (score, section.id)
+        if best is not None:
+            found.append((line, best[1]))
+    return found
+
+
+def _body_style(flow: Flow) -> tuple[str, float]:
+    styles = Counter((t.font, round(t.size)) for t in flow.tokens if t.kind == "word" and t.source == "text")
+    return styles.most_common(1)[0][0] if styles else ("", 0.0)
+
+
+def _heading_score(flow: Flow, line: int, wording: tuple[str, ...], body: tuple[str, float]) -> float:
+    """Return the heading's length in pieces when the line is that heading, else 0."""
+    tokens = [flow.tokens[i] for i in flow.lines[line]]
+    if any(t.kind != "word" for t in tokens):
+        return 0.0
+    said = [p for t in tokens for p in t.norm]
+    if not said or not _same(said, wording, tokens[0].source == "ocr"):
+        return 0.0
+    share = min(1.0, len("".join(wording)) / max(1, len("".join(said))))
+    first = tokens[0]
+    styled = bool(first.font) and (first.font, round(first.size)) != body and (first.size > body[1] + 0.5 or "bold" in first.font.lower() or "black" in first.font.lower())
+    capital = tokens[0].text[:1].isupper() or tokens[0].text[:1].isdigit()
+    if not capital or (share < 0.85 and not styled and not (share > 0.25 and _numbered(wording) and _title_like(tokens, len(wording)))):
+        return 0.0
+    if tokens[-1].text.endswith(":") and len(wording) < 3 and not styled:
+        return 0.0
+    return len(wording) + share
+
+
+def _numbered(wording: tuple[str, ...]) -> bool:
+    return wording[-1].isdigit()
+
+
+def _title_like(tokens: list, count: int) -> bool:  # type: ignore[type-arg]
+    """Tell whether a dash, colon or capital follows ``Allegato 3``: a title and not a sentence."""
+    rest = tokens[min(count, len(tokens)) :]
+    if not rest:
+        return True
+    return rest[0].text[:1] in "-–—:" or tokens[count - 1].text[-1:] in ":-–" or (rest[0].text[:1].isupper() and not tokens[-1].text.endswith("."))
+
+
+def _same(said: list[str], wording: tuple[str, ...], fuzzy: bool) -> bool:
+    if len(said) < len(wording):
+        return False
+    if fuzzy:
+        return all(near(a, b) for a, b in zip(said, wording, strict=False))
+    return tuple(said[: len(wording)]) == wording
+
+
+def _line_starts(flow: Flow, line: int, wording: tuple[str, ...]) -> bool:
+    said = [p for i in flow.lines[line] for p in flow.tokens[i].norm]
+    return any(_same(said[k:], wording, True) for k in range(max(1, len(said) - len(wording) + 1)))

@@ -1,0 +1,88 @@
+"""Is there a signature, a stamp or a drawing in its place? Ink, pictures, annotations, digital signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from domain.forms import FieldSpec, FieldValue
+from domain.geometry import Box
+from domain.pages import Page
+from extractors.forms.flow import Flow
+
+#: Height of a signature's place under its label where nothing ends it (points).
+_DEEP = 110.0
+
+
+def read_drawn(
+    flow: Flow, pages: Mapping[int, Page], drawn: Mapping[str, tuple[int, int]], specs: Mapping[str, FieldSpec], section: Sequence[int]
+) -> dict[str, FieldValue]:
+    """Return presence or absence for signature and drawing fields, by the zone under each label."""
+    found = {}
+    for name, (start, end) in drawn.items():
+        label = flow.tokens[start]
+        page = pages[label.page]
+        around = _label_box(flow, start, end)
+        if specs[name].kind == "presence":
+            zone = _drawing_zone(flow, page, around, end, section)
+            count = _ink(page, zone, least=12.0)
+            present, sure = count >= 3, 0.95 if count >= 5 or count == 0 else 0.6
+        else:
+            zone = _signature_zone(flow, page, around, label.cell, [v for v in drawn.values() if v != (start, end)])
+            count = _ink(page, zone, least=10.0)
+            present, sure = count >= 1, 0.95
+        if page.source != "text":
+            sure = 0.85 if count else 0.7
+        found[name] = FieldValue("presente" if present else "assente", sure, label.page, zone, "mark" if page.source == "text" else "ocr")
+    return found
+
+
+def _label_box(flow: Flow, start: int, end: int) -> Box:
+    """Return the box of the whole printed label: the words of its block, down to the last line."""
+    box = flow.tokens[start].box
+    for index in range(start, end):
+        box = box.union(flow.tokens[index].box)
+    return box
+
+
+def _signature_zone(flow: Flow, page: Page, label: Box, cell: int, others: Sequence[tuple[int, int]]) -> Box:
+    """Return where the signature of a label is looked for: under it, as wide as its neighbours leave it."""
+    boxes = [_label_box(flow, a, b) for a, b in others if flow.tokens[a].page == page.number]
+    beside = [b for b in boxes if abs(b.centre[1] - label.centre[1]) < 30 and b.x0 != label.x0]
+    left = max([(b.x1 + label.x0) / 2 for b in beside if b.x1 <= label.x0 + 2], default=max(0.0, label.x0 - 130))
+    right = min([(b.x0 + label.x1) / 2 for b in beside if b.x0 >= label.x1 - 2], default=min(page.width, label.x1 + 130))
+    below = [b.top for b in boxes if b.top > label.bottom + 20 and b.x0 < right and b.x1 > left]
+    words = [w.box.top for w in page.words if w.source != "annotation" and w.box.top > label.bottom + 30 and w.box.x0 < right and w.box.x1 > left and not set(w.text) <= {"_", "."}]
+    floor = min([label.bottom + _DEEP, *below, *[w - 1 for w in words]])
+    return Box(left, label.bottom - 4, right, floor)
+
+
+def _drawing_zone(flow: Flow, page: Page, label: Box, end: int, section: Sequence[int]) -> Box:
+    """Return the room under a drawing's title down to the next printed words of some length."""
+    lines = sorted({flow.tokens[i].line for i in section if i >= end and flow.tokens[i].page == page.number})
+    floor = page.height - 40
+    for line in lines:
+        box = flow.line_box(line)
+        words = [flow.tokens[i] for i in flow.lines[line] if flow.tokens[i].kind == "word"]
+        said = " ".join(w.text for w in words).casefold()
+        if box.top > label.bottom + 60 and any(key in said for key in ("firma", "data", "timbro", "dichiarante")):
+            floor = min(floor, box.top - 2)
+    return Box(20, label.bottom + 1, page.width - 20, floor)
+
+
+def _ink(page: Page, zone: Box, least: float) -> int:
+    """Count strokes, pictures, digital signatures and annotation words in a zone."""
+    count = 0
+    for line in page.lines:
+        if line.kind in ("free", "fill") and _mostly(line.box, zone) and max(line.box.width, line.box.height) >= least:
+            count += 1
+        elif line.kind in ("h", "v") and least > 10 and _mostly(line.box, zone) and max(line.box.width, line.box.height) >= least:
+            count += 1
+    count += sum(2 for p in page.pictures if p.cover < 0.9 and p.box.width > 12 and p.box.height > 8 and _mostly(p.box, zone))
+    count += sum(2 for w in page.widgets if w.kind == "signature" and w.value and _mostly(w.box, zone))
+    count += sum(1 for w in page.words if w.source == "annotation" and _mostly(w.box, zone))
+    return count
+
+
+def _mostly(box: Box, zone: Box) -> bool:
+    x, y = box.centre
+    return zone.x0 <= x <= zone.x1 and zone.top <= y <= zone.bottom

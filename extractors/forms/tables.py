@@ -1,0 +1,290 @@
+"""Tables of a section: records by line, or known lines by known columns; ruled or not, also over page breaks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from domain.forms import FieldSpec, FieldValue
+from domain.geometry import Box
+from extractors.forms.answers import Choice, answer
+from extractors.forms.content import text_value
+from extractors.forms.describe import Section, Table
+from extractors.forms.flow import Flow, Token
+from extractors.forms.headers import Head, find_heads
+from extractors.forms.labels import SHORT_OPTIONS, option_marks
+from extractors.forms.sections import Found
+from extractors.forms.text import near
+
+
+@dataclass
+class TableReading:
+    """Values by field id and the tokens that the tables used up."""
+
+    fields: dict[str, FieldValue] = field(default_factory=dict)
+    used: set[int] = field(default_factory=set)
+
+
+@dataclass
+class _Line:
+    """One body line: its tokens and, where ruled, its cells ``(number, box)``."""
+
+    page: int
+    tokens: list[Token]
+    cells: list[int]
+
+
+def read_tables(flow: Flow, found: Found, specs: Mapping[str, FieldSpec]) -> TableReading:
+    """Return what the tables of a section hold."""
+    reading = TableReading()
+    lines = sorted({flow.tokens[i].line for i in found.tokens})
+    heads = _assigned(flow, found.section, lines)
+    for number, (table, head) in enumerate(heads):
+        stop = heads[number + 1][1].first if number + 1 < len(heads) else lines[-1] + 1
+        body = [line for line in lines if head.last < line < stop]
+        _Reader(flow, table, head, specs, reading).read(body)
+        reading.used.update(i for line in range(head.first, head.last + 1) for i in flow.lines[line])
+    return reading
+
+
+def _assigned(flow: Flow, section: Section, lines: Sequence[int]) -> list[tuple[Table, Head]]:
+    """Give each head to the table it fits best; tables come in the order of the description."""
+    offers: dict[int, list[tuple[float, int, Head]]] = defaultdict(list)
+    for order, table in enumerate(section.tables):
+        for head in find_heads(flow, table, lines):
+            offers[head.first].append((head.score + _known_lines(flow, table, head, lines), order, head))
+    chosen: list[tuple[Table, Head]] = []
+    last, until = -1, -1
+    for first in sorted(offers):
+        if first <= until:
+            continue
+        score, order, head = max(((s - (0.25 if o < last else 0.0) - (0.5 if o == last else 0.0), o, h) for s, o, h in offers[first]), key=lambda x: x[0])
+        if score <= 0.4:
+            continue
+        chosen.append((section.tables[order], head))
+        last, until = order, head.last
+    return chosen
+
+
+def _known_lines(flow: Flow, table: Table, head: Head, lines: Sequence[int]) -> float:
+    """Return the share of a matrix's known lines that follow the head (tells tables with equal heads apart)."""
+    if not table.lines:
+        return 0.0
+    after = [line for line in lines if line > head.last][:60]
+    said = [tuple(p for i in flow.lines[line] for p in flow.tokens[i].norm) for line in after]
+    hits = sum(any(s[: len(w)] == w for s in said for w in wordings) for wordings in table.lines.values())
+    return 0.8 * hits / len(table.lines)
+
+
+class _Reader:
+    """Reads the body of one table under its head."""
+
+    def __init__(self, flow: Flow, table: Table, head: Head, specs: Mapping[str, FieldSpec], reading: TableReading) -> None:
+        self.flow, self.table, self.head, self.specs, self.out = flow, table, head, specs, reading
+        self.count = 0
+        self.sub: list[tuple[str, float]] = []
+
+    def read(self, body: list[int]) -> None:
+        """Read the lines of the body until something else than the table begins."""
+        ruled = self.flow.line_cell[self.head.first] >= 0
+        rows = self._ruled(body) if ruled else self._unruled(body)
+        marks = option_marks(self.flow, [t.index for r in rows for t in r.tokens], None)
+        previous: tuple[str, _Line] | None = None
+        for row in rows:
+            if self.table.rows:
+                self._record(row, marks)
+                continue
+            name, label = self._line_name(row)
+            if name:
+                self._matrix(name, row, label, marks)
+                previous = (name, row)
+            elif previous is None:
+                self._sub_heads(row)
+
+    def _ruled(self, body: list[int]) -> list[_Line]:
+        """Return the body rows of the head's grid, and of the grids that continue it on the next page."""
+        flow, head = self.flow, self.head
+        edges = [x for _, x0, x1 in head.bands for x in (x0, x1)]
+        by_page = {flow.tokens[flow.lines[line][0]].page for line in body} | {head.page}
+        wanted = set(body)
+        own = flow.cells[head.cells].table
+        low = flow.cells[head.cells].row
+        found: dict[tuple[int, int, int], _Line] = {}
+        limit = {p: float("inf") for p in by_page}
+        stop_line = body[-1] + 1 if body else head.last + 1
+        for number, cell in enumerate(flow.cells):
+            page = flow.cell_page[number]
+            if page not in by_page or page < head.page or (page == head.page and (cell.table != own or cell.row <= low)):
+                continue
+            if page > head.page and not (_on_edges(cell.box, edges) and self._continues(page, cell.table)):
+                continue
+            tokens = [flow.tokens[i] for i in flow.in_cell.get(number, ())]
+            if any(t.line not in wanted for t in tokens):
+                continue
+            line = found.setdefault((page, cell.table, cell.row), _Line(page, [], []))
+            line.cells.append(number)
+            line.tokens.extend(tokens)
+        del limit, stop_line
+        return [found[key] for key in sorted(found)]
+
+    def _continues(self, page: int, table: int) -> bool:
+        """Tell whether grid ``table`` of ``page`` is the first thing there and no head of its own begins it."""
+        flow = self.flow
+        cells = [n for n, c in enumerate(flow.cells) if flow.cell_page[n] == page and c.table == table]
+        top = min(flow.cells[n].box.top for n in cells)
+        if page != self.head.page + 1:
+            return False
+        above = [t for t in flow.tokens if t.page == page and t.cell < 0 and t.box.bottom < top and t.kind == "word"]
+        return len(above) <= 14
+
+    def _unruled(self, body: list[int]) -> list[_Line]:
+        """Return the lines under an unruled head until a gap, another kind of line or a sentence."""
+        rows: list[_Line] = []
+        bottom: float | None = None
+        page = self.head.page
+        left = min(x0 for _, x0, _ in self.head.bands)
+        for line in body:
+            tokens = [self.flow.tokens[i] for i in self.flow.lines[line]]
+            if self.flow.line_cell[line] >= 0:
+                break
+            top = min(t.box.top for t in tokens)
+            if bottom is not None and tokens[0].page == page and top - bottom > 30:
+                break
+            page = tokens[0].page
+            inside = [t for t in tokens if self._column(t) is not None]
+            if self.table.rows and (not inside or _prose(tokens, left)):
+                break
+            rows.append(_Line(page, tokens, []))
+            bottom = max(t.box.bottom for t in tokens)
+        return self._gathered(rows) if self.table.matrix else rows
+
+    def _gathered(self, rows: list[_Line]) -> list[_Line]:
+        """Join the lines of a wrapped row label with the line that bears its values."""
+        found: list[_Line] = []
+        for row in rows:
+            name, _ = self._line_name(row)
+            if name or not found:
+                found.append(row)
+            else:
+                found[-1].tokens.extend(row.tokens)
+        return found
+
+    def _column(self, token: Token) -> str | None:
+        x = token.box.centre[0]
+        return next((name for name, x0, x1 in self.head.bands if x0 - 1 <= x <= x1 + 1), None)
+
+    def _line_name(self, row: _Line) -> tuple[str, list[Token]]:
+        """Return which known line a row is, and the tokens of its label."""
+        label = [t for t in row.tokens if t.kind == "word" and t.box.centre[0] < self.head.label_end]
+        said = tuple(p for t in label for p in t.norm)
+        fuzzy = any(t.source == "ocr" for t in label)
+        best, length = "", 0.0
+        for name, wordings in self.table.lines.items():
+            for wording in wordings:
+                fit = _within(said, wording, fuzzy)
+                if fit > length:
+                    best, length = name, fit
+        return best, label
+
+    def _sub_heads(self, row: _Line) -> None:
+        """Keep ``SI``, ``NO``, ``N.P.`` that stand as a second head above columns of bare boxes."""
+        for token in row.tokens:
+            for name, wordings in SHORT_OPTIONS:
+                if token.norm in wordings:
+                    self.sub.append((name, token.box.centre[0]))
+                    self.out.used.add(token.index)
+
+    def _record(self, row: _Line, marks: dict[int, list[int]]) -> None:
+        """Read one record; empty lines count, as long as the catalogue knows them."""
+        self.count += 1
+        base = self.table.rows.format(n=self.count)
+        known = any(spec.startswith(base + ".") for spec in self.specs)
+        filled = any(t.kind == "word" or (t.kind == "widget" and t.text) for t in row.tokens)
+        if not known and not filled:
+            return
+        self.out.used.update(t.index for t in row.tokens)
+        for name, x0, x1 in self.head.bands:
+            spec = self.specs.get(f"{base}.{name}") or self.specs.get(f"{self.table.rows.format(n=1)}.{name}")
+            if spec is not None:
+                self.out.fields[f"{base}.{name}"] = self._cell_value(spec, row, x0, x1, marks)
+
+    def _matrix(self, name: str, row: _Line, label: list[Token], marks: dict[int, list[int]]) -> None:
+        self.out.used.update(t.index for t in row.tokens)
+        if name in self.table.single:
+            spec = self.specs[self.table.single[name]]
+            value = answer(spec, self._choices(spec, [t for t in row.tokens if t.kind == "mark"], marks))
+            if value is not None:
+                self.out.fields[spec.id] = value
+            return
+        inner = self.table.inner.get(name)
+        if inner:
+            self._inner(name, inner, [t for t in row.tokens if t not in label and t.kind != "mark"])
+        for column, x0, x1 in self.head.bands:
+            spec = self.specs.get(self.table.matrix.format(row=name, column=column))
+            if spec is not None:
+                self.out.fields[spec.id] = self._cell_value(spec, row, x0, x1, marks)
+
+    def _inner(self, name: str, inner: Mapping[str, tuple[tuple[str, ...], ...]], tokens: list[Token]) -> None:
+        """Read labels inside a row (``Vo ____ V``): the value is what stands before the next of them."""
+        starts = [(n, f) for n, t in enumerate(tokens) for f, wordings in inner.items() if t.norm in wordings]
+        for order, (at, part) in enumerate(starts):
+            spec = self.specs.get(self.table.matrix.format(row=name, column=part))
+            until = starts[order + 1][0] if order + 1 < len(starts) else len(tokens)
+            if spec is not None and spec.id not in self.out.fields:
+                self.out.fields[spec.id] = text_value(tokens[at + 1 : until], spec, tokens[at].page, _right_of(tokens[at].box))
+
+    def _cell_value(self, spec: FieldSpec, row: _Line, x0: float, x1: float, marks: dict[int, list[int]]) -> FieldValue:
+        inside = [t for t in row.tokens if x0 - 1 <= t.box.centre[0] <= x1 + 1]
+        ticks = [t for t in inside if t.kind == "mark"]
+        if spec.options and ticks:
+            value = answer(spec, self._choices(spec, ticks, marks))
+            if value is not None:
+                return value
+        boxes = [self.flow.cells[c].box for c in row.cells if x0 - 2 <= self.flow.cells[c].box.centre[0] <= x1 + 2]
+        band = boxes[0] if boxes else Box(x0, min((t.box.top for t in row.tokens), default=0), x1, max((t.box.bottom for t in row.tokens), default=0))
+        return text_value([t for t in inside if t.kind != "mark"], spec, row.page, band)
+
+    def _choices(self, spec: FieldSpec, ticks: list[Token], marks: dict[int, list[int]]) -> list[Choice]:
+        found = []
+        for tick in ticks:
+            assert tick.mark is not None
+            option = self._option(tick, marks.get(tick.index, []))
+            if option in spec.options:
+                found.append(Choice(option, tick.mark, tick.page))
+        return found
+
+    def _option(self, tick: Token, text: list[int]) -> str:
+        said = tuple(p for i in text[:3] for p in self.flow.tokens[i].norm)
+        right = bool(text) and text[0] > tick.index
+        for name, wordings in SHORT_OPTIONS:
+            if any((said[: len(w)] == w) if right else (said[-len(w) :] == w) for w in wordings):
+                return name
+        x = tick.box.centre[0]
+        near_sub = min(self.sub, key=lambda s: abs(s[1] - x), default=None)
+        return near_sub[0] if near_sub and abs(near_sub[1] - x) < 25 else ""
+
+
+def _on_edges(box: Box, edges: list[float]) -> bool:
+    return any(abs(box.x0 - e) < 8 for e in edges) or any(abs(box.x1 - e) < 8 for e in edges)
+
+
+def _prose(tokens: list[Token], left: float) -> bool:
+    """Tell whether a line is a sentence under the table and no record."""
+    words = [t for t in tokens if t.kind == "word"]
+    gaps = [b.box.x0 - a.box.x1 for a, b in zip(words, words[1:], strict=False)]
+    return len(words) > 4 and words[0].box.x0 < left + 40 and max(gaps, default=0) < 9
+
+
+def _within(said: tuple[str, ...], wording: tuple[str, ...], fuzzy: bool) -> float:
+    """Return the length of ``wording`` if it stands in ``said``: a start counts a little more than a middle."""
+    size = len(wording)
+    for start in range(len(said) - size + 1):
+        part = said[start : start + size]
+        if part == wording or (fuzzy and all(near(a, b) for a, b in zip(part, wording, strict=True))):
+            return len("".join(wording)) + (0.5 if start == 0 else 0.0)
+    return 0.0
+
+
+def _right_of(box: Box) -> Box:
+    return Box(box.x1, box.top, box.x1 + 50, box.bottom)

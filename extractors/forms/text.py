@@ -1,0 +1,55 @@
+"""Words as they are compared: without case, accents, punctuation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+_PIECE = re.compile(r"[<>]+|[^\W_]+")
+_ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+_DIFFERENT = str.maketrans({"º": "", "°": "", "’": "'", "‘": "'", "`": "'", "´": "'", "＞": ">", "〉": ">", "›": ">", "≤": "", "≥": ""})
+_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+@cache
+def pieces(text: str) -> tuple[str, ...]:
+    """Return the comparable pieces of a printed word: ``dell'Impianto`` -> dell, impianto; ``C.F.`` -> cf."""
+    plain = _ABBREVIATION.sub(lambda m: m.group().replace(".", ""), text.translate(_DIFFERENT))
+    plain = unicodedata.normalize("NFKD", plain).casefold()
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return tuple(_PIECE.findall(plain))
+
+
+def patterns(wordings: str) -> tuple[tuple[str, ...], ...]:
+    """Return the piece sequences of a label's wordings: ``|`` separates, ``{a,b,}`` varies (nesting allowed)."""
+    found = {p for wording in wordings.split("|") for w in _expanded(wording) if (p := pieces(w))}
+    return tuple(sorted(found, key=lambda p: (-len(p), p)))
+
+
+def _expanded(wording: str) -> list[str]:
+    inner = _BRACES.search(wording)
+    if inner is None:
+        return [wording]
+    before, after = wording[: inner.start()], wording[inner.end() :]
+    return [w for choice in inner.group(1).split(",") for w in _expanded(before + choice + after)]
+
+
+def near(a: str, b: str) -> bool:
+    """Tell whether two pieces differ by so little that OCR may have done it (one edit in 4, two from 9 letters on)."""
+    if a == b:
+        return True
+    longest = max(len(a), len(b))
+    allowed = 2 if longest >= 9 else 1 if longest >= 4 else 0
+    return abs(len(a) - len(b)) <= allowed and _distance(a, b, allowed) <= allowed
+
+
+def _distance(a: str, b: str, limit: int) -> int:
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        last, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (x != y))
+        if min(row) > limit:
+            return limit + 1
+    return row[-1]

@@ -1,0 +1,32 @@
+"""Is a page's text layer good enough, or is the page a picture that OCR has to read?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.pages import Page
+
+
+@dataclass(frozen=True, slots=True)
+class PagePolicy:
+    """Limits of the judgement; from the samples: scans cover the page, typed pages hold 30 words and more."""
+
+    #: Share of the page that pictures must cover for it to be a scan.
+    cover: float = 0.6
+    #: Words of the text layer below which a covered page is a scan.
+    few_words: int = 12
+    #: Share of broken characters (private area, replacement, control) above which a layer is garbage.
+    garbage: float = 0.2
+
+
+def needs_ocr(page: Page, policy: PagePolicy) -> bool:
+    """Tell whether the page must go to OCR: covered by pictures with few words, or a layer of garbage."""
+    own = [w.text for w in page.words if w.source == "text"]
+    cover = sum(p.cover for p in page.pictures)
+    if cover >= policy.cover and len(own) < policy.few_words:
+        return True
+    text = "".join(own)
+    if len(text) < 20:
+        return False
+    broken = sum(1 for c in text if c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " ")
+    return broken / len(text) > policy.garbage

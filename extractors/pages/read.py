@@ -1,0 +1,144 @@
+"""Read a whole PDF into pages; a page without a usable text layer goes to the given OCR reader."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pikepdf
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from domain.pages import Line, Page, Widget, Word
+from extractors.pages.bare_annotations import has_shown, read_bare
+from extractors.pages.frame import Frame
+from extractors.pages.judge import PagePolicy, needs_ocr
+from extractors.pages.shapes import ShapeReader
+from extractors.pages.widgets import read_widgets
+from extractors.pages.words import TextPage
+
+#: ``(pdf, index from 0) -> Page``: the reader for pages that are pictures.
+OcrReader = Callable[[bytes, int], Page]
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable(Exception):
+    """The bytes are no PDF that can be opened; ``reason`` is for the record."""
+
+    reason: str
+
+
+def read_pages(pdf: bytes, ocr: OcrReader | None = None, policy: PagePolicy | None = None) -> tuple[Page, ...]:
+    """Return every page of ``pdf``, numbered from 1.
+
+    Each page is judged for itself: a text layer is read as it is; a page that is a picture is given to ``ocr``,
+    or comes back with ``source="unreadable"`` where there is none. Raises ``Unreadable`` for broken bytes.
+    """
+    policy = policy or PagePolicy()
+    try:
+        document = pdfium.PdfDocument(pdf)
+    except pdfium.PdfiumError as error:
+        raise Unreadable(str(error)) from error
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as structure:
+            nodes = list(structure.pages)
+            return tuple(_judged(_digital(document, i, nodes), pdf, ocr, policy) for i in range(len(document)))
+    except pikepdf.PdfError:
+        # PDFium repairs more than qpdf: without the structure only widgets are lost.
+        return tuple(_judged(_digital(document, i, []), pdf, ocr, policy) for i in range(len(document)))
+    finally:
+        document.close()
+
+
+def _judged(page: Page, pdf: bytes, ocr: OcrReader | None, policy: PagePolicy) -> Page:
+    if not needs_ocr(page, policy):
+        return page
+    if ocr is None:
+        return replace(page, source="unreadable", notes=("pagina senza testo: serve OCR",))
+    seen = ocr(pdf, page.number - 1)
+    added = [w for w in page.words if w.source == "annotation"]
+    strokes = [line for line in page.lines if line.source == "annotation"]
+    return replace(
+        seen,
+        number=page.number,
+        words=(*seen.words, *added),
+        lines=(*seen.lines, *strokes),
+        widgets=(*seen.widgets, *page.widgets),
+    )
+
+
+def _digital(document: Any, index: int, nodes: list[Any]) -> Page:
+    """Read the text layer, the drawings and the fields of one page."""
+    page = document[index]
+    frame = Frame(*page.get_bbox(), turn=page.get_rotation())
+    reader = ShapeReader(frame)
+    with TextPage(page.raw, frame) as text:
+        words = list(text.words())
+        count = text.count
+    objects = raw.FPDFPage_CountObjects(page.raw)
+    reader.read(page.raw)
+    node = nodes[index] if index < len(nodes) else None
+    widgets: list[Widget] = []
+    if node is not None and "/Annots" in node:
+        widgets = read_widgets(node, frame)
+        bare_words, bare_lines = read_bare(node, frame)
+        if has_shown(node) and raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
+            page.close()
+            page = document[index]
+            words += _drawn_by_annotations(page, frame, reader, count, objects)
+        words += bare_words
+        reader.found.lines += bare_lines
+        words, widgets = _appearances(words, widgets)
+        reader.found.lines[:] = _outside_widgets(reader.found.lines, widgets)
+    page.close()
+    found = reader.found
+    wide, high = frame.size
+    return Page(
+        index + 1, wide, high, tuple(words), tuple(found.lines), tuple(found.marks), tuple(widgets), tuple(found.pictures)
+    )
+
+
+def _drawn_by_annotations(page: Any, frame: Frame, reader: ShapeReader, count: int, objects: int) -> list[Word]:
+    """Return the words that flattening appended; their shapes go to ``reader`` (PDFium puts them last)."""
+    with TextPage(page.raw, frame) as text:
+        words = list(text.words(start=count, source="annotation"))
+    reader.read(page.raw, start=objects, source="annotation")
+    return words
+
+
+def _appearances(words: list[Word], widgets: list[Widget]) -> tuple[list[Word], list[Widget]]:
+    """Move the words that a widget shows from the page into its ``appearance``."""
+    if not widgets:
+        return words, widgets
+    shown: dict[int, list[Word]] = {}
+    rest = []
+    for word in words:
+        owner = _owner(word, widgets) if word.source == "annotation" else None
+        if owner is None:
+            rest.append(word)
+        else:
+            shown.setdefault(owner, []).append(word)
+    looks = [replace(w, appearance=" ".join(x.text for x in shown.get(i, ())) or None) for i, w in enumerate(widgets)]
+    return rest, looks
+
+
+def _owner(word: Word, widgets: list[Widget]) -> int | None:
+    x, y = word.box.centre
+    for index, widget in enumerate(widgets):
+        box = widget.box
+        if box.x0 - 1 <= x <= box.x1 + 1 and box.top - 1 <= y <= box.bottom + 1:
+            return index
+    return None
+
+
+def _outside_widgets(lines: list[Line], widgets: list[Widget]) -> list[Line]:
+    """Drop the borders and ticks that widgets draw; strokes in a signature field stay."""
+    boxes = [w.box for w in widgets if w.kind != "signature"]
+    return [
+        line
+        for line in lines
+        if line.source != "annotation"
+        or not any(b.x0 - 1 <= line.box.x0 and line.box.x1 <= b.x1 + 1 and b.top - 1 <= line.box.top and line.box.bottom <= b.bottom + 1 for b in boxes)
+    ]
