@@ -20,8 +20,10 @@ def _selected(letter: Letter, name: str) -> str:
     return f"risposte/{letter.stem}/{name}"
 
 
-def _good(desk: Desk, letter: Letter, path: str, make: Make, why: str, *, full: bool = True, sent: bool = True) -> None:
-    """Drop a reply that must be accepted; ``sent`` False: without side-car, as a plain copy into the folder."""
+def _good(
+    desk: Desk, letter: Letter, path: str, make: Make, why: str, *, full: bool | None = True, sent: bool = True
+) -> None:
+    """Drop a reply that must be accepted; ``full`` as ``complete`` of the truth; ``sent`` False: without side-car."""
     state, kind = State.ACCEPTED, Kind.REPLY
     desk.drop(letter.company, path, make, state, kind=kind, letter=letter, complete=full, sidecar=sent, why=why)
 
@@ -172,7 +174,7 @@ def repeated_and_large_replies(desk: Desk) -> None:
     for number, letter in enumerate(pair):
         path = _selected(letter, "risposta comune.pdf")
         why = "stesso file per due lettere: non è un doppione"
-        _good(desk, letter, path, partial(writing.reply, pair[0]), why, full=number == 0)
+        _good(desk, letter, path, partial(writing.reply, pair[0]), why, full=None if number else True)
     big = desk.publish(GASDELTA, 9)
     path = _selected(big, "risposta voluminosa.pdf")
     _bad(desk, big, path, lambda: embedded.of_size(writing.reply(big), 15 * MIB + 1), "E007", "un byte oltre 15 MiB")

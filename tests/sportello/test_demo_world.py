@@ -362,7 +362,8 @@ def test_stored_names_are_the_letters_names_with_r(world):
     replies = [e for e in world.expected if e.kind is Kind.REPLY and e.state is State.ACCEPTED]
     assert len(replies) >= 25
     assert all(e.stored_as == f"R{e.letter[1:]}.PDF" for e in replies)
-    assert {e.complete for e in replies} == {True, False}
+    assert Counter(e.complete for e in replies)[False] >= 5
+    assert Counter(e.complete for e in replies)[None] == 1  # the one file for two letters speaks of the other letter
 
 
 def test_incomplete_replies_really_lack_an_answer():
