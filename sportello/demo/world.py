@@ -17,8 +17,8 @@ class Expected:
     ``operator`` is the inbox folder (``-`` for a file in the root of the inbox); ``path`` is relative to it, an entry
     of a zip is ``lotto.zip!/name``. ``state`` None: any definite end will do (never pending, never error).
     ``code`` must be among the reasons; "" promises nothing about them. ``complete`` says of an accepted reply
-    whether it answers all that the letter asks
-    (None: not told). ``why`` is the story in Italian.
+    whether it answers all that the letter asks (None: not told).
+    ``why`` is the story in Italian.
     """
 
     operator: str
