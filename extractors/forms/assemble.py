@@ -12,7 +12,7 @@ from extractors.forms.content import text_value
 from extractors.forms.describe import Entry, Form, Section
 from extractors.forms.flow import Flow, Token
 from extractors.forms.labels import Item
-from extractors.forms.places import Place, find_place, is_unit
+from extractors.forms.places import Place, find_place
 
 #: Kinds that are looked for as drawings, not as words.
 DRAWN = ("signature", "presence")
@@ -55,6 +55,18 @@ def read_section(
 
 def _end_of(span: Sequence[int]) -> int:
     return span[-1] + 1 if span else 0
+
+
+def _without_brackets(words: list[Token]) -> list[Token]:
+    """Drop a printed unit in square brackets: ``[ordine e kVar]``."""
+    kept, inside = [], False
+    for token in words:
+        inside = inside or (token.kind == "word" and token.text.startswith("["))
+        if not inside:
+            kept.append(token)
+        if inside and token.text.endswith("]"):
+            inside = False
+    return kept
 
 
 @dataclass
@@ -138,7 +150,7 @@ class _Reader:
         after = min((self.stops_at[n] for n, i in members if self.stops_at[n] >= end), default=end)
         row = [self.flow.tokens[i] for i in self._row(label) if first.end <= i < after and i not in taken]
         row = [t for t in row if t.kind in ("blank", "widget", "word")]
-        words = [t for t in row if t.kind != "word" or not is_unit(t.text)]
+        words = _without_brackets(row)
         box = next((t.box for t in row if t.kind in ("blank", "widget")), None)
         if box is None and label.cell >= 0:
             box = self._empty_cell(label, taken)

@@ -26,13 +26,39 @@ def text_value(
     ocr = any(t.source == "ocr" for t in words)
     while words and not widgets and spec.kind != "number" and len(words) > 1 and _trailing_unit(words[-1], spec):
         words = words[:-1]
-    written = tidy(joined([t.text for t in words]))
+    words = _without_label(words, entry)
+    written = tidy(joined(_texts(words)))
     if not written or (is_unit(written) and not widgets and not any(c.isdigit() for c in written)):
         return FieldValue(None, BLANK * trust if not ocr else 0.8 * trust, page, box, _source(tokens))
     value = typed(written, spec, ocr, entry)
     sure = value.confidence * trust * _seen(words, value)
     shown = None if value.value == written else written
     return FieldValue(value.value, round(sure, 3), words[0].page, _around(words), _source(words), value.repair, shown)
+
+
+def _without_label(words: list[Token], entry: Entry | None) -> list[Token]:
+    """Drop another wording of the field's own label at the start: ``Sig.`` before a name."""
+    if entry is None or len(words) < 2 or words[0].kind == "widget":
+        return words
+    said = [(p, n) for n, t in enumerate(words) for p in t.norm]
+    for wording in entry.labels:
+        size = len(wording)
+        if tuple(p for p, _ in said[:size]) == wording and size < len(said) and said[size][1] > said[size - 1][1]:
+            # "Sig. Rossi" repeats the label; "Via Roma" is the value itself.
+            if words[said[size - 1][1]].text.endswith((".", ":")):
+                return words[said[size][1] :]
+    return words
+
+
+def _texts(words: Sequence[Token]) -> list[str]:
+    """Return the words, joined again where a line ended within one."""
+    found: list[str] = []
+    for number, token in enumerate(words):
+        if number and words[number - 1].line != token.line and found[-1].endswith("-") and len(found[-1]) > 1:
+            found[-1] += token.text
+        else:
+            found.append(token.text)
+    return found
 
 
 def _trailing_unit(token: Token, spec: FieldSpec) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from domain.forms import FieldSpec, FieldValue
 from domain.geometry import Box
-from domain.pages import Page
+from domain.pages import Page, Word
 from extractors.forms.flow import Flow
 
 #: Height of a signature's place under its label where nothing ends it (points).
@@ -51,9 +51,14 @@ def _signature_zone(flow: Flow, page: Page, label: Box, cell: int, others: Seque
     left = max([(b.x1 + label.x0) / 2 for b in beside if b.x1 <= label.x0 + 2], default=max(0.0, label.x0 - 130))
     right = min([(b.x0 + label.x1) / 2 for b in beside if b.x0 >= label.x1 - 2], default=min(page.width, label.x1 + 130))
     below = [b.top for b in boxes if b.top > label.bottom + 20 and b.x0 < right and b.x1 > left]
-    words = [w.box.top for w in page.words if w.source != "annotation" and w.box.top > label.bottom + 30 and w.box.x0 < right and w.box.x1 > left and not set(w.text) <= {"_", "."}]
-    floor = min([label.bottom + _DEEP, *below, *[w - 1 for w in words]])
+    words = [w.box.top - 1 for w in page.words if _printed(w) and w.box.top > label.bottom + 30 and w.box.x0 < right and w.box.x1 > left]
+    floor = min([label.bottom + _DEEP, *below, *words])
     return Box(left, label.bottom - 4, right, floor)
+
+
+def _printed(word: Word) -> bool:
+    """Tell a word of the form from the small letters of a stamp and from the line to sign on."""
+    return word.source != "annotation" and word.box.height > 6.5 and sum(c.isalpha() for c in word.text) > 2
 
 
 def _drawing_zone(flow: Flow, page: Page, label: Box, end: int, section: Sequence[int]) -> Box:

@@ -232,7 +232,19 @@ class _Reader:
             spec = self.specs.get(self.table.matrix.format(row=name, column=part))
             until = starts[order + 1][0] if order + 1 < len(starts) else len(tokens)
             if spec is not None and spec.id not in self.out.fields:
-                self.out.fields[spec.id] = text_value(tokens[at + 1 : until], spec, tokens[at].page, _right_of(tokens[at].box))
+                held = [t for t in tokens[at + 1 : until] if t.cell == tokens[at].cell]
+                if tokens[at].cell < 0:
+                    held = [t for t in held if t.box.centre[0] < self._first_tick_band()]
+                self.out.fields[spec.id] = text_value(held, spec, tokens[at].page, _right_of(tokens[at].box))
+
+    def _first_tick_band(self) -> float:
+        """Return where the columns of tick places begin."""
+        names = {name for name, _, _ in self.head.bands if (s := self._spec_of(name)) is not None and s.options}
+        return min((x0 for name, x0, _ in self.head.bands if name in names), default=float("inf"))
+
+    def _spec_of(self, column: str) -> FieldSpec | None:
+        found = (self.specs.get(self.table.matrix.format(row=row, column=column)) for row in self.table.lines)
+        return next((spec for spec in found if spec is not None), None)
 
     def _cell_value(self, spec: FieldSpec, row: _Line, x0: float, x1: float, marks: dict[int, list[int]]) -> FieldValue:
         inside = [t for t in row.tokens if x0 - 1 <= t.box.centre[0] <= x1 + 1]

@@ -17,7 +17,7 @@ from extractors.pages.glyphs import EMPTY, FULL, is_symbol_font, translate
 _MARK = "".join(EMPTY | FULL)
 #: Pieces of a word: a blank of underscores or leader dots, a tick place, or the rest.
 _PIECE = re.compile(rf"_+(?![^\W_])|(?<![^\W_])_+|_{{2,}}|[.…·]{{4,}}|…+|[{_MARK}]|(?:(?!__|[.…·]{{4}}|…|[{_MARK}]|_+(?![^\W_])).)+")
-_WORD = re.compile(r"[^\s\x00\ufffe\uffff]+")
+_WORD = re.compile(r"[^\s\x00\uffff]+")
 
 
 class TextPage:
@@ -48,7 +48,7 @@ class TextPage:
             units = bytes(buffer)[: 2 * self.count]
             text = units.decode("utf-16-le", "surrogatepass")
             if len(text) == self.count:
-                return text.replace("\x02", "-")
+                return text.replace("\x02", "-").replace("\ufffe", "-")
         ask = pdfium.FPDFText_GetUnicode
         return "".join(chr(c) if (c := ask(self._handle, i)) < 0x110000 else " " for i in range(self.count))
 
