@@ -75,7 +75,7 @@ def decide(app: App, ledger: Ledger, document: Document, opened: Opened | None, 
     elif submission.twin is not None:
         findings = tuple(f for f in gate_findings(submission) if f.code == "E009")
     else:
-        findings = (*gate_findings(submission), *_notices(opened))
+        findings = (*gate_findings(submission), *notices_of(opened))
     return _outcome(ledger, submission, document, opened, findings)
 
 
@@ -107,6 +107,11 @@ def _flaw(document: Document, opened: Opened | None) -> Flaw | None:
     entry = document.entry or {}
     if UNPACKABLE in entry:
         return Flaw(entry["problem"], entry["message"], entry.get("cure", ""))
+    return flaw_of(opened)
+
+
+def flaw_of(opened: Opened | None) -> Flaw | None:
+    """Return the structural problem that the reader met, with its own code, or None."""
     problem: Problem | None = None
     detail = ""
     if opened and opened.archive is not None:
@@ -130,7 +135,7 @@ def _twin(ledger: Ledger, document: Document, opened: Opened | None, facts: Lett
     return documents.find_twin(ledger.connection, document, None)
 
 
-def _notices(opened: Opened | None) -> tuple[Finding, ...]:
+def notices_of(opened: Opened | None) -> tuple[Finding, ...]:
     """Tell what a reader should know of a PDF that is accepted all the same."""
     if opened is None or opened.pdf is None or opened.pdf.problem is not None:
         return ()

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Connection
+
 from domain.archives import Budget
+from domain.calendar import WorkingCalendar
+from domain.letter_policy import LetterPolicy, OfflinePolicy
+from domain.outages import offline_days
 from extractors.isolation import Limits
+from sportello.app import App
 from sportello.settings import Settings
+from storage import outages
 from validators.gate.submission import MEGABYTE, GatePolicy
 
 
@@ -36,3 +43,19 @@ def worker_limits(settings: Settings, *, retry: bool = False) -> Limits:
         cpu_seconds=settings.worker_cpu_seconds * factor,
         wall_seconds=float(settings.worker_wall_seconds * factor),
     )
+
+
+def letter_policy(settings: Settings) -> LetterPolicy:
+    """Numbers and choices behind a letter's life."""
+    return LetterPolicy(
+        offline=OfflinePolicy(settings.offline_policy),
+        assente_grace=settings.assente_grace_days,
+        next_sollecito_after=settings.second_sollecito_days,
+        download_first=False,
+    )
+
+
+def working_calendar(app: App, connection: Connection) -> WorkingCalendar:
+    """Return the calendar on which terms run, the portal's off-line days left out (SLA-07)."""
+    base = WorkingCalendar(frozenset(), app.settings.extra_closing_days)
+    return WorkingCalendar(offline_days(outages.every(connection), base, app.now()), app.settings.extra_closing_days)

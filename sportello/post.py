@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from sportello.app import App
 from storage import outbox
@@ -21,3 +22,9 @@ def lay_out(app: App) -> list[Path]:
             write_file(place, [read_all(app.blobs, row.sha256)])
         files.append(place)
     return files
+
+
+def send(app: App) -> dict[str, Any]:
+    """Hand the waiting messages to the mail server; without one they wait as files in the outbox."""
+    files = lay_out(app)
+    return {"inviati": 0, "in_attesa": len(files), "riepilogo": f"{len(files)} messaggi in attesa in {app.home / 'outbox'}."}

@@ -46,11 +46,18 @@ class Processed:
 def process(app: App, batch: str, progress: Progress, who: str = "sportello") -> Processed:
     """Bring every pending document to an end; possible archives first, so that their entries join the rest in order."""
     done = Processed({})
+    if not _anything_pending(app):
+        return done
     with Workshop(app.settings.workers, worker_limits(app.settings), WARM) as shop:
         for stage in (0, 1):
             while claimed := _claim(app, stage):
                 _process_chunk(app, batch, shop, claimed, done, progress, who)
     return done
+
+
+def _anything_pending(app: App) -> bool:
+    with app.database.read() as connection:
+        return documents.any_pending(connection)
 
 
 def _claim(app: App, stage: int) -> list[Document]:

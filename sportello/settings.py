@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -37,6 +38,14 @@ class Settings(BaseSettings):
     tirv_limit_mb: int = Field(default=8, ge=1)
     form_limit_mb: int = Field(default=50, ge=1)
     connection_limit_mb: int = Field(default=50, ge=1)
+    offline_policy: Literal["sospesa", "fissa"] = "sospesa"
+    """AMB-04."""
+    assente_grace_days: int = Field(default=15, ge=0)
+    """SLA-09: working days after the due day."""
+    second_sollecito_days: int = Field(default=10, ge=1)
+    """AMB-15."""
+    extra_closing_days: bool = False
+    """AMB-07: leave out 29 June, 2 November, 24 and 31 December as well."""
     archive_max_entries: int = Field(default=2000, ge=1)
     archive_max_total_mb: int = Field(default=1024, ge=1)
     archive_max_ratio: int = Field(default=200, ge=2)

@@ -114,6 +114,14 @@ def claim(
     return found
 
 
+def any_pending(connection: Connection) -> bool:
+    """Tell whether some document waits for its verdict."""
+    return (
+        connection.execute(select(documents.c.id).where(documents.c.state == State.PENDING.value).limit(1)).first()
+        is not None
+    )
+
+
 def release(connection: Connection, owners: Iterable[str]) -> int:
     """Give back what dead owners had claimed; returns how many documents."""
     names = list(owners)

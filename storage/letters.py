@@ -22,6 +22,11 @@ def get_row(connection: Connection, operator: str, letter: str) -> Row[Any] | No
     return connection.execute(query).first()
 
 
+def named(connection: Connection, letter: str) -> list[Row[Any]]:
+    """Return the rows of a letter, one for each operator that has it."""
+    return list(connection.execute(select(letters).where(letters.c.letter == letter).order_by(letters.c.operator)))
+
+
 def load(connection: Connection, row: Row[Any]) -> Letter:
     """Return a letter with its life: replies from the documents, solleciti from their table."""
     replies = tuple(_reply(d) for d in replies_to(connection, row.operator, row.letter)) if row.replies else ()

@@ -1,0 +1,202 @@
+"""Commands for the letters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from domain.completeness import Label
+from domain.letters import Stato
+from domain.search import LetterQuery
+from sportello.cli.options import Home, Json, Now, Operator, User, UserError, a_day, open_app
+from sportello.cli.registers import show_loaded
+from sportello.cli.screen import as_json, printed, say, table
+from sportello.letter_desk import NoSuchLetterError, download, list_letters, show_letter, sorted_page
+from sportello.loading import load_letters
+
+letters = typer.Typer(help="Le lettere: registro, elenchi, download.", no_args_is_help=True)
+
+#: Columns of the list on screen: caption and key of the JSON.
+SHOWN = (
+    ("Lettera", "lettera"),
+    ("Operatore", "operatore"),
+    ("Data Pubblicazione", "data_pubblicazione"),
+    ("Stato", "stato"),
+    ("Giorni a scadenza risposta", "giorni_a_scadenza"),
+    ("Proroga(gg)", "proroga"),
+    ("ID Caso", "id_caso"),
+    ("Denominazione Cliente", "denominazione_cliente"),
+    ("Risposta", "risposta"),
+    ("Completezza Risposta", "completezza"),
+)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands."""
+    app.add_typer(letters, name="letters")
+
+
+@letters.command("load")
+def load(
+    file: Annotated[Path, typer.Argument(help="Registro in CSV, XLSX o JSON.")],
+    files: Annotated[Path | None, typer.Option("--files", help="Cartella dei PDF delle lettere.")] = None,
+    user: User = "desk",
+    home: Home = None,
+    now: Now = None,
+    *,
+    json: Json = False,
+) -> int:
+    """Carica il registro delle lettere; una riga sbagliata non ferma le altre.
+
+    Esempio: sportello letters load lettere.csv --files lettere/
+    """
+    if files is not None and not files.is_dir():
+        raise UserError(f"--files {files}: la cartella non esiste.")
+    return show_loaded(load_letters(open_app(home, now), file, files, user), file, json=json)
+
+
+@letters.command("list")
+def list_(
+    operator: Operator = None,
+    stato: Annotated[
+        str | None, typer.Option("--stato", help="pubblicata, scaricata, risposta oppure offline.")
+    ] = None,
+    lettera: Annotated[str | None, typer.Option("--lettera", help="Nome; % sta per qualsiasi testo.")] = None,
+    risposta: Annotated[str | None, typer.Option("--risposta")] = None,
+    destinatario_principale: Annotated[str | None, typer.Option("--destinatario-principale", help="SI o NO.")] = None,
+    id_caso: Annotated[str | None, typer.Option("--id-caso")] = None,
+    denominazione_cliente: Annotated[str | None, typer.Option("--denominazione-cliente")] = None,
+    indirizzo_fornitura: Annotated[str | None, typer.Option("--indirizzo-fornitura")] = None,
+    utenza: Annotated[str | None, typer.Option("--utenza")] = None,
+    argomento: Annotated[str | None, typer.Option("--argomento")] = None,
+    sub_argomento: Annotated[str | None, typer.Option("--sub-argomento")] = None,
+    nota: Annotated[str | None, typer.Option("--nota")] = None,
+    pubblicazione_dal: Annotated[str | None, typer.Option("--pubblicazione-dal", help="Compreso.")] = None,
+    pubblicazione_al: Annotated[str | None, typer.Option("--pubblicazione-al", help="Compreso.")] = None,
+    completezza_risposta: Annotated[str | None, typer.Option("--completezza-risposta")] = None,
+    tipo_pratica: Annotated[str | None, typer.Option("--tipo-pratica")] = None,
+    sort: Annotated[str | None, typer.Option("--sort", help="Colonna; con - davanti, decrescente.")] = None,
+    page: Annotated[int, typer.Option("--page", min=1)] = 1,
+    page_size: Annotated[int | None, typer.Option("--page-size", min=1, max=10000)] = None,
+    home: Home = None,
+    now: Now = None,
+    *,
+    json: Json = False,
+) -> int:
+    """Elenca le lettere con il loro stato; i 14 filtri del manuale, % come carattere jolly.
+
+    Esempio: sportello letters list --operator acme --stato scaricata --lettera 'L-P-25%'
+    """
+    query = LetterQuery(
+        lettera=lettera,
+        risposta=risposta,
+        destinatario_principale=_yes_no(destinatario_principale),
+        id_caso=id_caso,
+        denominazione_cliente=denominazione_cliente,
+        indirizzo_fornitura=indirizzo_fornitura,
+        utenza=utenza,
+        argomento=argomento,
+        sub_argomento=sub_argomento,
+        nota=nota,
+        pubblicazione_dal=a_day(pubblicazione_dal),
+        pubblicazione_al=a_day(pubblicazione_al),
+        completezza_risposta=_label(completezza_risposta),
+        tipo_pratica=tipo_pratica,
+        operatore=operator,
+        stato=_stato(stato),
+    )
+    rows, total = sorted_page(list_letters(open_app(home, now), query), sort, page, page_size)
+    if json:
+        as_json(rows)
+    else:
+        table("Lettere", [c for c, _ in SHOWN], [[row[key] for _, key in SHOWN] for row in rows])
+        first = (page - 1) * (page_size or total) + 1 if rows else 0
+        say(f"Vista da {first} a {first + len(rows) - 1 if rows else 0} di {total} elementi")
+    return 0
+
+
+@letters.command("show")
+def show(
+    letter: Annotated[str, typer.Argument(help="Nome della lettera.")],
+    operator: Operator = None,
+    home: Home = None,
+    now: Now = None,
+    *,
+    json: Json = False,
+) -> int:
+    """Mostra una lettera con tutta la sua storia.
+
+    Esempio: sportello letters show L-P-25-0001234_01
+    """
+    try:
+        found = show_letter(open_app(home, now), letter, operator)
+    except NoSuchLetterError as wrong:
+        raise UserError(str(wrong)) from None
+    if json:
+        as_json(found if len(found) > 1 else found[0])
+        return 0
+    for row in found:
+        table(f"Lettera {row['lettera']}", ("Dato", "Valore"), [(k, _cell(v)) for k, v in row.items()])
+    return 0
+
+
+@letters.command("download")
+def download_(
+    to: Annotated[Path, typer.Option("--to", help="Cartella in cui scrivere il PDF o lo .zip.")],
+    user: User,
+    letter: Annotated[list[str] | None, typer.Argument(help="Nomi delle lettere.")] = None,
+    operator: Operator = None,
+    home: Home = None,
+    now: Now = None,
+    *,
+    every: Annotated[bool, typer.Option("--all", help="Tutte le lettere dell'operatore.")] = False,
+    json: Json = False,
+) -> int:
+    """Consegna le lettere e le segna come scaricate: una come PDF, più d'una in un .zip.
+
+    Esempio: sportello letters download --all --operator acme --to scaricate/ --user m.rossi
+    """
+    if every == bool(letter) or (every and operator is None):
+        raise UserError("Indicare le lettere, oppure --all con --operator. Vedere: sportello letters download --help")
+    try:
+        place, names = download(open_app(home, now), letter or [], operator, to, user, everything=every)
+    except NoSuchLetterError as wrong:
+        raise UserError(str(wrong)) from None
+    if json:
+        as_json({"file": str(place), "lettere": names})
+    else:
+        say(f"{len(names)} lettere scaricate in {place}")
+    return 0
+
+
+def _yes_no(text: str | None) -> bool | None:
+    if text is None:
+        return None
+    answer = {"SI": True, "SÌ": True, "NO": False}.get(text.upper())
+    if answer is None:
+        raise UserError(f"--destinatario-principale: trovato '{text}', atteso SI o NO.")
+    return answer
+
+
+def _label(text: str | None) -> Label | None:
+    if text is None:
+        return None
+    for label in Label:
+        if label.value.lower() == text.lower():
+            return label
+    raise UserError(f"--completezza-risposta: trovato '{text}', atteso assente, 'Risposta incompleta' o '' (completa).")
+
+
+def _stato(text: str | None) -> Stato | None:
+    try:
+        return Stato(text.lower()) if text else None
+    except ValueError:
+        raise UserError(f"--stato: trovato '{text}', atteso {', '.join(s.value for s in Stato)}.") from None
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list):
+        return "; ".join(str(v) for v in value)
+    return printed(value)

@@ -1,0 +1,111 @@
+"""Commands that only look: status, show, export."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from sportello.cli.options import Home, Json, Now, UserError, open_app
+from sportello.cli.run import STATE_WORDS
+from sportello.cli.screen import as_json, json_lines, say, table
+from sportello.export import export_documents, one_document
+from sportello.status import status as current_status
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands."""
+    app.command("status")(status)
+    app.command("show")(show)
+    app.command("export")(export)
+
+
+def status(home: Home = None, now: Now = None, *, json: Json = False) -> int:
+    """Conta i documenti per stato, operatore e lotto e dice se il registro quadra.
+
+    Esempio: sportello status
+    """
+    found = current_status(open_app(home, now))
+    if json:
+        as_json(found)
+    else:
+        _print_status(found)
+    return 0 if found["balanced"] else 1
+
+
+def _print_status(found: dict[str, Any]) -> None:
+    states = tuple(STATE_WORDS)
+    columns = ("", "ricevuti", *STATE_WORDS.values(), "quadra")
+
+    def line(name: str, counts: dict[str, Any]) -> tuple[Any, ...]:
+        return (name, counts["received"], *(counts[s] for s in states), counts["balanced"])
+
+    rows = [line("In tutto", found["total"])]
+    rows += [line(f"operatore {name}", counts) for name, counts in found["operators"].items()]
+    rows += [line(f"lotto {run['batch']}", run) for run in found["batches"]]
+    table("Documenti", columns, rows, numbers=columns[1:-1])
+    for archive in found["archives"]:
+        if not archive["balanced"]:
+            inside = sum(archive["states"].values())
+            say(f"Archivio {archive['document']} ({archive['path']}): {archive['entries']} voci, {inside} documenti.")
+    if found["outbox"]:
+        say(
+            "Messaggi: " + ", ".join(f"{count} {MESSAGE_WORDS.get(s, s)}" for s, count in found["outbox"].items()) + "."
+        )
+    for lost in found["missing"]:
+        say(f"  {lost}")
+    if found["arriving"]:
+        say(f"Nella casella di ingresso: {found['arriving']} file da ricevere o ancora in arrivo.")
+    say("Il registro quadra." if found["balanced"] else "Il registro NON quadra.")
+
+
+MESSAGE_WORDS = {"queued": "in attesa", "sent": "inviati", "delivered": "consegnati", "failed": "non consegnati"}
+
+
+def show(
+    document: Annotated[str, typer.Argument(help="Identificativo del documento (bastano 6 caratteri).")],
+    home: Home = None,
+    now: Now = None,
+    *,
+    json: Json = False,
+) -> int:
+    """Mostra un documento con tutta la sua storia: esito, motivi, tentativi.
+
+    Esempio: sportello show 0a1b2c3d
+    """
+    found = one_document(open_app(home, now), document)
+    if found is None:
+        raise UserError(f"Il documento '{document}' non esiste. Vedere: sportello export")
+    if json:
+        as_json(found)
+        return 0
+    simple = [(key, value) for key, value in found.items() if not isinstance(value, list | dict)]
+    table(f"Documento {found['document']}", ("Dato", "Valore"), simple)
+    if found.get("findings"):
+        columns = ("Codice", "Gravità", "Messaggio", "Trovato", "Atteso", "Rimedio", "Fonte")
+        keys = ("code", "severity", "message", "observed", "expected", "cure", "source")
+        table("Rilievi", columns, [[f.get(k) for k in keys] for f in found["findings"]])
+    for name in ("completeness", "form"):
+        if found.get(name):
+            as_json({name: found[name]})
+    table(
+        "Tentativi",
+        ("Quando", "Esito", "Diagnosi"),
+        [(a["at"], a["outcome"], a.get("diagnosis")) for a in found["attempts"]],
+    )
+    table("Eventi", ("Quando", "Che cosa", "Chi"), [(e["at"], e["what"], e["who"]) for e in found["events"]])
+    return 0
+
+
+def export(
+    home: Home = None,
+    now: Now = None,
+    *,
+    json: Json = False,  # noqa: ARG001 - the export is JSON with and without it
+) -> int:
+    """Scrive ogni documento come oggetto JSON, uno per riga.
+
+    Esempio: sportello export > documenti.jsonl
+    """
+    json_lines(export_documents(open_app(home, now)))
+    return 0

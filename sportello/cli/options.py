@@ -1,0 +1,49 @@
+"""Options that every command has, and what they open."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sportello.app import App
+from sportello.settings import load_settings
+
+
+class UserError(Exception):
+    """Something that the user can put right; the message is one Italian line. Exit code 2."""
+
+
+class TroubleError(Exception):
+    """Something outside is broken; the message is one Italian line. Exit code 1."""
+
+
+Home = Annotated[
+    Path | None, typer.Option("--home", help="Cartella dell'installazione (SPORTELLO_HOME).", show_default=False)
+]
+Now = Annotated[
+    str | None,
+    typer.Option("--now", help="Istante che tutte le regole vedono, ISO-8601 con scarto orario.", show_default=False),
+]
+Json = Annotated[bool, typer.Option("--json", help="Risultato leggibile da un programma, e nient'altro.")]
+Operator = Annotated[str | None, typer.Option("--operator", "-o", help="Codice dell'operatore.", show_default=False)]
+User = Annotated[str, typer.Option("--user", "-u", help="Chi esegue l'operazione.")]
+
+
+def open_app(home: Path | None, now: str | None) -> App:
+    """Open the installation that the options name."""
+    return App(load_settings(home=home, now=now))
+
+
+def a_day(text: str | None) -> date | None:
+    """Read a day, ISO or gg/mm/aaaa."""
+    if text is None:
+        return None
+    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a calendar day has no zone
+        except ValueError:
+            continue
+    raise UserError(f"Giorno '{text}' non valido: scrivere AAAA-MM-GG, ad esempio 2026-11-21.")

@@ -1,0 +1,59 @@
+"""Commands over one file, storing nothing: check, extract."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from sportello.checking import CHANNELS, check_file
+from sportello.cli.options import Home, Json, Now, Operator, UserError, open_app
+from sportello.cli.screen import as_json, say, table
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands."""
+    app.command("check")(check)
+
+
+def check(
+    file: Annotated[Path, typer.Argument(help="Il file da controllare.")],
+    purpose: Annotated[str, typer.Option("--as", help="reply, communication, tirv oppure form.")],
+    letter: Annotated[str | None, typer.Option("--letter", help="La lettera a cui si risponde.")] = None,
+    operator: Operator = None,
+    home: Home = None,
+    now: Now = None,
+    *,
+    json: Json = False,
+) -> int:
+    """Dice che cosa direbbe il portale di un file, senza conservare nulla.
+
+    Esempio: sportello check risposta.pdf --as reply --letter L-P-25-0001234_01
+    """
+    if purpose not in CHANNELS:
+        raise UserError(f"--as: trovato '{purpose}', atteso uno fra {', '.join(CHANNELS)}.")
+    readable(file)
+    found = check_file(open_app(home, now), file, purpose, letter, operator)
+    if json:
+        as_json(found)
+    else:
+        _show(found)
+    return 1 if found["state"] == "error" else 0
+
+
+def readable(file: Path) -> None:
+    """Raise ``UserError`` when ``file`` is no file that can be read."""
+    if not file.exists():
+        raise UserError(f"{file}: il file non esiste. Controllare il percorso.")
+    if not file.is_file():
+        raise UserError(f"{file}: non è un file. Indicare il percorso di un documento.")
+
+
+def _show(found: dict[str, Any]) -> None:
+    word = "sarebbe accettato" if found["accepted"] else "NON sarebbe accettato"
+    say(f"{found['file']}: {word}.")
+    if found["findings"]:
+        columns = ("Codice", "Gravità", "Messaggio", "Trovato", "Atteso", "Rimedio")
+        keys = ("code", "severity", "message", "observed", "expected", "cure")
+        table("Rilievi", columns, [[f.get(k) for k in keys] for f in found["findings"]])

@@ -1,0 +1,61 @@
+"""Runs a job here, or as a Prefect flow run where a server is set: the same job, the same answer.
+
+Nothing here imports Prefect: it costs seconds, and without a server it would start one of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+from typing import Any
+
+from sportello.app import App
+from sportello.intake import Progress
+from sportello.nightly import nightly
+from sportello.pipeline import ingest, rerun
+from sportello.selection import chosen_for_rerun
+
+
+class FlowFailedError(RuntimeError):
+    """The flow run did not end well; the message is one Italian line."""
+
+
+def launch(app: App, job: str, parameters: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Do ``job`` (ingest, nightly or rerun) and return its summary."""
+    if os.environ.get("PREFECT_API_URL"):
+        return _as_flow(app, job, parameters)
+    return do(app, job, parameters, progress)
+
+
+def do(app: App, job: str, parameters: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Do the job in this process."""
+    if job == "ingest":
+        return ingest(app, progress).summary()
+    if job == "nightly":
+        day = parameters.get("day")
+        return nightly(app, date.fromisoformat(day) if day else None, progress).summary()
+    ids, why = chosen_for_rerun(app, parameters)
+    return rerun(app, ids, why, parameters.get("user") or "analista", progress).summary()
+
+
+def _as_flow(app: App, job: str, parameters: dict[str, Any]) -> dict[str, Any]:
+    """Start the flow in a process of its own, because this room may not import ``flows``."""
+    environment = {**os.environ, "SPORTELLO_HOME": str(app.home), "PREFECT_LOGGING_LEVEL": "WARNING"}
+    if app.settings.now is not None:
+        environment["SPORTELLO_NOW"] = app.settings.now.isoformat()
+    done = subprocess.run(
+        [sys.executable, "-m", "flows", job, json.dumps(parameters)],
+        env=environment,
+        stdout=subprocess.PIPE,
+        check=False,
+        text=True,
+    )
+    if done.returncode != 0:
+        raise FlowFailedError(
+            f"il flusso '{job}' non è terminato bene; il dettaglio è nell'interfaccia di Prefect ({os.environ['PREFECT_API_URL']})."
+        )
+    summary: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return summary
