@@ -114,7 +114,7 @@ def _structured(head: bytes) -> FileKind | None:
         return FileKind.HEIC if head[8:12] in {b"heic", b"heix", b"mif1", b"heif"} else FileKind.VIDEO
     if head[0] == 0x30 and _SIGNED_DATA in head[:64]:
         return FileKind.P7M
-    if head[0] == 0xFF and len(head) > 2 and head[1] & 0xE6 in {0xE2, 0xE4, 0xE6} and head[2] >> 4 not in {0, 15}:
+    if head[0] == 0xFF and len(head) > 2 and head[1] & 0xE6 in {0xE2, 0xE4} and head[2] >> 4 not in {0, 15}:
         return FileKind.MP3
     if head[:2] == b"BM" and head[6:10] == bytes(4):
         return FileKind.BMP

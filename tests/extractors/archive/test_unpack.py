@@ -1,0 +1,314 @@
+"""Every trick of the trade, each with its own code; good members are kept."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import stat
+import struct
+import tarfile
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+from raw_zip import PDF, Member, archive, deflate
+
+from domain.archives import Budget
+from domain.file_kinds import FileKind
+from domain.problems import ArchiveProblem, EntryProblem
+from extractors.archive import unpack
+
+GOOD = Member(b"buono.pdf")
+
+
+def check_refused(opened, data, problem, budget=None):
+    made = opened(data, budget)
+    assert made.problem is problem, (made.problem, made.detail)
+    assert not made.taken
+    return made
+
+
+def check_entry(opened, bad, problem, budget=None, **lies):
+    """The bad member ends with its problem, a good one beside it is taken."""
+    made = opened(archive(GOOD, bad, **lies), budget)
+    assert made.problem is None, made
+    assert [e.problem for e in made.entries] == [None, problem]
+    assert [e.index for e in made.taken] == [0]
+    return made.entries[1]
+
+
+def test_a_plain_archive(opened):
+    made = opened(archive(Member(b"a.pdf"), Member(b"b.pdf", PDF + b"x", method=0)))
+    assert made.problem is None
+    first, second = made.entries
+    assert (first.name, first.size, first.kind) == ("a.pdf", len(PDF), FileKind.PDF)
+    assert first.sha256 == hashlib.sha256(PDF).hexdigest()
+    assert Path(first.path).read_bytes() == PDF
+    assert Path(first.path).name == "00000"
+    assert Path(second.path).read_bytes() == PDF + b"x"
+
+
+@pytest.mark.parametrize("streamed", [False, True])
+def test_what_pythons_zipfile_writes(opened, streamed):
+    class Pipe(io.RawIOBase):
+        """Not seekable: zipfile then writes data descriptors."""
+
+        def __init__(self):
+            self.data = bytearray()
+
+        def writable(self):
+            return True
+
+        def write(self, data):
+            self.data += data
+            return len(data)
+
+    out = Pipe() if streamed else io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("è.pdf", PDF)
+        made.writestr("b.pdf", PDF * 2)
+        with made.open("c.pdf", "w", force_zip64=True) as wide:
+            wide.write(PDF * 3)
+    made = opened(bytes(out.data) if streamed else out.getvalue())
+    assert [(e.name, e.size, e.problem) for e in made.entries] == [
+        ("è.pdf", len(PDF), None),
+        ("b.pdf", 2 * len(PDF), None),
+        ("c.pdf", 3 * len(PDF), None),
+    ]
+
+
+def test_folders_are_listed_and_their_files_refused_unless_allowed(opened):
+    data = archive(Member(b"pratica/", b"", 0), Member(b"pratica/a.pdf"), Member(b"pratica\\b.pdf"))
+    made = opened(data)
+    assert [(e.folder, e.problem) for e in made.entries] == [
+        (True, None),
+        (False, EntryProblem.FOLDER_IN_NAME),
+        (False, EntryProblem.FOLDER_IN_NAME),
+    ]
+    assert len(opened(data, Budget(allow_folders=True)).taken) == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"", ArchiveProblem.EMPTY_FILE),
+        (b"ciao", ArchiveProblem.NOT_A_ZIP),
+        (PDF, ArchiveProblem.NOT_A_ZIP),
+        (b"Rar!\x1a\x07\x01\x00" + bytes(100), ArchiveProblem.OTHER_FORMAT),
+        (b"7z\xbc\xaf\x27\x1c" + bytes(100), ArchiveProblem.OTHER_FORMAT),
+        (archive(), ArchiveProblem.NO_ENTRIES),
+        (archive(GOOD)[:-1], ArchiveProblem.TRUNCATED),
+        (archive(GOOD)[:-30], ArchiveProblem.TRUNCATED),
+        (archive(GOOD, comment=b"nota")[:-1], ArchiveProblem.TRUNCATED),
+        (archive(GOOD, disk=1), ArchiveProblem.SPLIT),
+        (archive(GOOD, GOOD, count=1), ArchiveProblem.COUNT_LIES),
+        (archive(GOOD, count=2), ArchiveProblem.COUNT_LIES),
+        (archive(GOOD, shift=5), ArchiveProblem.DAMAGED),
+        (archive(GOOD, shift=-5), ArchiveProblem.PREFIX),
+        (b"MZ\x90\x00" + bytes(60) + archive(GOOD), ArchiveProblem.PREFIX),
+        (archive(GOOD, prefix=b"MZ\x90\x00" + bytes(60)), ArchiveProblem.PREFIX),
+        (PDF + archive(GOOD), ArchiveProblem.PREFIX),
+        (archive(GOOD) + archive(Member(b"b.pdf")), ArchiveProblem.PREFIX),
+        (archive(GOOD, suffix=b"altri dati"), ArchiveProblem.SUFFIX),
+        (archive(GOOD, comment=archive()), ArchiveProblem.AMBIGUOUS),
+        (archive(GOOD, comment=b"PK\5\6" + bytes(40)), ArchiveProblem.AMBIGUOUS),
+        (archive(Member(b"b.pdf", flags=1 << 13)), ArchiveProblem.ENCRYPTED),
+        (archive(GOOD, Member(b"b.pdf", offset=0)), ArchiveProblem.OVERLAP),
+        (archive(Member(packed_size=10_000)), ArchiveProblem.OVERLAP),
+        (archive(Member(size=2 << 30)), ArchiveProblem.TOO_LARGE),
+        (archive(Member(data=bytes(3 << 20))), ArchiveProblem.BOMB),
+    ],
+    ids=lambda value: value.name if isinstance(value, ArchiveProblem) else None,
+)
+def test_archives_that_cannot_be_trusted(opened, data, problem):
+    check_refused(opened, data, problem)
+
+
+def test_padding_after_the_end_is_nobodys_data(opened):
+    assert opened(archive(GOOD, suffix=b"\0" * 100 + b"\r\n")).problem is None
+
+
+def test_a_hidden_entry_between_others_is_found(opened):
+    hidden = archive(Member(b"nascosto.pdf"))
+    inside = hidden[: hidden.index(b"PK\1\2")]
+    check_refused(opened, archive(Member(after=inside), Member(b"b.pdf")), ArchiveProblem.AMBIGUOUS)
+    check_refused(opened, archive(Member(), between=inside), ArchiveProblem.AMBIGUOUS)
+
+
+def test_too_many_entries_are_refused_before_the_directory_is_read(opened):
+    data = archive(*(Member(f"{n}.pdf".encode(), b"", 0) for n in range(11)))
+    check_refused(opened, data, ArchiveProblem.TOO_MANY_ENTRIES, Budget(max_entries=10))
+    assert len(opened(data, Budget(max_entries=11)).entries) == 11
+
+
+def test_the_total_counts_limit_included(opened):
+    data = archive(Member(b"a", b"x" * 500), Member(b"b", b"y" * 500))
+    assert opened(data, Budget(max_total_bytes=1000)).problem is None
+    check_refused(opened, data, ArchiveProblem.TOO_LARGE, Budget(max_total_bytes=999))
+
+
+def test_overlap_by_quoting_is_found(opened):
+    """Fifield's better bomb: each stored block quotes the next local header, all end in one kernel."""
+    kernel = deflate(bytes(1 << 16))
+    second = archive(Member(b"2", bytes(1 << 16), packed=kernel))
+    header = second[: 30 + 1]
+    quoted = b"\x00" + struct.pack("<HH", len(header), len(header) ^ 0xFFFF) + header + kernel
+    full = header + bytes(1 << 16)
+    first = Member(b"1", full, packed=quoted)
+    data = archive(first, Member(b"2", bytes(1 << 16), packed=b"", packed_size=len(kernel), offset=31 + 5))
+    check_refused(opened, data, ArchiveProblem.OVERLAP)
+
+
+ENTRIES = [
+    (Member(b"b.pdf", flags=1), EntryProblem.ENCRYPTED),
+    (Member(b"b.pdf", method=99), EntryProblem.METHOD),
+    (Member(b"b.pdf", crc=1), EntryProblem.DAMAGED),
+    (Member(b"b.pdf", packed=b"\xff" * 20), EntryProblem.DAMAGED),
+    (Member(b"b.pdf", packed=deflate(PDF)[:-4]), EntryProblem.DAMAGED),
+    (Member(b"b.pdf", packed=deflate(PDF) + b"coda"), EntryProblem.DAMAGED),
+    (Member(b"b.pdf", size=10), EntryProblem.SIZE_LIES),
+    (Member(b"b.pdf", size=len(PDF) + 1), EntryProblem.SIZE_LIES),
+    (Member(b"b.pdf", method=0, size=10), EntryProblem.SIZE_LIES),
+    (Member(b"b.pdf", local_name=b"c.pdf"), EntryProblem.NAME_DIFFERS),
+    (Member(b"b.pdf", local_method=0), EntryProblem.HEADER_DIFFERS),
+    (Member(b"b.pdf", mode=stat.S_IFLNK | 0o777), EntryProblem.NOT_A_FILE),
+    (Member(b"b.pdf", mode=stat.S_IFBLK | 0o666), EntryProblem.NOT_A_FILE),
+    (Member(b"b.zip", archive(GOOD)), EntryProblem.NESTED),
+    (Member(b"b.pdf", archive(GOOD)), EntryProblem.NESTED),
+    (Member(b"b.pdf", b"Rar!\x1a\x07\x00" + bytes(50)), EntryProblem.NESTED),
+    (Member(b"b.pdf", b"\x1f\x8b\x08" + bytes(50)), EntryProblem.NESTED),
+    (Member(b"", PDF), EntryProblem.EMPTY_NAME),
+    (Member(b"  ", PDF), EntryProblem.EMPTY_NAME),
+    (Member(b"x" * 256, PDF), EntryProblem.LONG_NAME),
+    (Member(b"b.pdf\0.exe", PDF), EntryProblem.CONTROL_CHARACTER),
+    (Member(b"b\r\nBcc: x.pdf", PDF), EntryProblem.CONTROL_CHARACTER),
+    (Member("b\u202efdp.exe".encode(), PDF, flags=0x800), EntryProblem.HIDDEN_DIRECTION),
+    (Member(b"\xc0\xae\xc0\xae/b.pdf", PDF, flags=0x800), EntryProblem.UNREADABLE_NAME),
+    (Member(b"con.pdf"), EntryProblem.RESERVED_NAME),
+    (Member(b"LPT1"), EntryProblem.RESERVED_NAME),
+    (Member(b"b.pdf:nascosto"), EntryProblem.STREAM),
+    (Member(b"c/b.pdf"), EntryProblem.FOLDER_IN_NAME),
+]
+
+
+@pytest.mark.parametrize(("bad", "problem"), ENTRIES, ids=lambda v: v.name if isinstance(v, EntryProblem) else None)
+def test_a_bad_entry_costs_itself_only(opened, bad, problem):
+    check_entry(opened, bad, problem)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        b"../b.pdf",
+        b"..\\b.pdf",
+        b"/tmp/b.pdf",
+        b"//tmp/b.pdf",
+        b"C:\\b.pdf",
+        b"C:b.pdf",
+        b"\\\\server\\share\\b.pdf",
+        b"a/../../b.pdf",
+        b"./b.pdf",
+        b"a//b.pdf",
+        b"..",
+        b"b.pdf/..",
+        b"../",
+    ],
+)
+def test_no_path_leads_out(opened, name):
+    allowing = Budget(allow_folders=True)
+    check_entry(opened, Member(name), EntryProblem.UNSAFE_PATH, allowing)
+    check_entry(opened, Member(name, b"", 0), EntryProblem.UNSAFE_PATH, allowing)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (b"a.pdf", b"a.pdf"),
+        (b"a.pdf", b"A.PDF"),
+        ("à.pdf".encode(), "a\u0300.pdf".encode()),
+        ("stra\u00dfe.pdf".encode(), b"STRASSE.pdf"),
+        (b"a.pdf", b"a.pdf."),
+    ],
+)
+def test_names_that_collide_are_all_refused(opened, one, other):
+    made = opened(archive(GOOD, Member(one), Member(other, PDF * 2)))
+    assert [e.problem for e in made.entries] == [None, *[EntryProblem.DUPLICATE_NAME] * 2]
+
+
+def test_one_entry_beyond_its_limit(opened):
+    noise = os.urandom(2000)
+    check_entry(opened, Member(b"b.pdf", noise), EntryProblem.TOO_LARGE, Budget(max_entry_bytes=1999))
+    assert len(opened(archive(Member(b"b", noise)), Budget(max_entry_bytes=2000)).taken) == 1
+
+
+def test_an_entry_without_its_local_header(opened):
+    data = bytearray(archive(GOOD, Member(b"b.pdf")))
+    data[data.index(b"PK\3\4", 4)] = 0
+    made = opened(bytes(data))
+    assert [e.problem for e in made.entries] == [None, EntryProblem.DAMAGED]
+
+
+def test_a_tar_inside_is_an_archive_too(opened):
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as tar:
+        tar.addfile(tarfile.TarInfo("x"))
+    check_entry(opened, Member(b"b.pdf", out.getvalue()), EntryProblem.NESTED)
+
+
+def test_office_files_inside_are_no_archives_but_keep_their_kind(opened):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as word:
+        word.writestr("[Content_Types].xml", "<x/>")
+        word.writestr("word/document.xml", "<x/>")
+    [entry] = opened(archive(Member(b"b.docx", out.getvalue()))).entries
+    assert (entry.kind, entry.problem) == (FileKind.DOCX, None)
+
+
+def test_zip64_that_tells_the_truth_and_that_lies(opened):
+    def zip64(size: int, directory_shift: int = 0) -> bytes:
+        packed = deflate(PDF)
+        extra = struct.pack("<HHQQ", 1, 16, size, len(packed))
+        wide = Member(extra=extra, size=0xFFFFFFFF, packed_size=0xFFFFFFFF, packed=packed)
+        plain = archive(wide)
+        end = plain.index(b"PK\5\6")
+        start = plain.index(b"PK\1\2")
+        record = struct.pack("<4sQ2H2I4Q", b"PK\6\6", 44, 45, 45, 0, 0, 1, 1, end - start, start + directory_shift)
+        locator = struct.pack("<4sIQI", b"PK\6\7", 0, end, 1)
+        short = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+        return plain[:end] + record + locator + short
+
+    assert opened(zip64(len(PDF))).entries[0].size == len(PDF)
+    check_refused(opened, zip64(1 << 40), ArchiveProblem.TOO_LARGE)
+    check_refused(opened, zip64(len(PDF), 3), ArchiveProblem.DAMAGED)
+    assert opened(zip64(len(PDF) + 1)).entries[0].problem in {EntryProblem.SIZE_LIES, EntryProblem.HEADER_DIFFERS}
+
+
+def test_memory_stays_small_for_a_large_entry(opened):
+    import tracemalloc
+
+    noise = os.urandom(1 << 16) * 320
+    data = archive(Member(b"grande.bin", noise, method=0))
+    source = opened.folder / "grande.zip"
+    source.write_bytes(data)
+    size = len(noise)
+    del data, noise
+    tracemalloc.start()
+    made = unpack(source, opened.folder / "out", Budget())
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert made.entries[0].size == size
+    assert peak < 2 << 20
+
+
+def test_every_problem_of_archives_and_entries_is_tried_here():
+    """A code without an example is a promise nobody keeps."""
+    tried = {problem for _, problem in ENTRIES}
+    elsewhere = {EntryProblem.UNSAFE_PATH, EntryProblem.DUPLICATE_NAME, EntryProblem.TOO_LARGE}
+    assert tried | elsewhere == set(EntryProblem)
+
+
+def test_crc_is_of_the_unpacked_bytes(opened):
+    made = opened(archive(Member(b"b.pdf", PDF, crc=zlib.crc32(PDF))))
+    assert made.entries[0].problem is None
