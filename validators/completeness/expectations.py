@@ -40,7 +40,7 @@ class Aspect:
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.DOCUMENT,
-        r"\b(copia|copie|registrazion\w+|documentazion\w+|documento|documenti|prova|prove|evidenza|fotografi\w+|foto|rapporto|verbale|verbali|attestazion\w+|quietanza|report|tracciat\w+|certificat\w+|relazione|modul\w|screenshot|contratto sottoscritto|file|dettaglio|prospetto|avviso di ricevimento)\b",
+        r"\b(copia|copie|registrazion\w+|documentazion\w+(?! mancant)|document[oi]\b(?! (?:d\'identita|eventualmente|mancant|usat|ancora))(?<!quale documento)(?<!quali documenti)|prova|prove|evidenza|fotografi\w+|foto|rapporto|verbale|verbali|attestazion\w+|quietanza|report|tracciat\w+|certificat\w+|relazione|modul\w|screenshot|contratto sottoscritto|file|dettaglio|prospetto|avviso di ricevimento)\b",
     ),
     (
         Kind.REASON,

@@ -10,17 +10,19 @@ from math import log1p
 
 from validators.completeness import cues
 from validators.completeness.align import Alignment
+from validators.completeness.clauses import clauses, plain
 from validators.completeness.expectations import Aspect, Kind, aspects, meets
 from validators.completeness.lexicon import content, coverage, signature, stem
 from validators.completeness.policy import Attachment
 from validators.completeness.segment import Unit
 from validators.completeness.text import BLANK, DAY, NUMBER, fold, normal_facts, words
 
-_MARK = re.compile(r"^\W*(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\s?[).:]\s*)?")
-_CONTACTS = re.compile(
-    r"^(?:spett|gent|egregi|rif\b|oggetto|prot\b|distinti|cordiali|a disposizione|restiamo a|cliente\b|pod\b|pdr\b|via\b|tel\b|il responsabile|la responsabile|f\.to|firmato|ufficio|con i migliori|saluti|roma,)"
+_FRAME = re.compile(
+    r"^(?:spett|gent|egregi|rif\b|oggetto|prot\b|distinti|cordial|a disposizione|restiamo a|cliente\b|pod\b|pdr\b|tel\b|il responsabile|la responsabile|f\.to|firmato|ufficio|con i migliori|saluti|roma,|buongiorno)"
 )
+_FRAME_LENGTH = 75  # characters: longer ones say something after the greeting
 _DOCUMENT_HEAD = 4  # content words of the asked document that are looked for in the list of attachments
+_FACTUAL = frozenset({Kind.DATE, Kind.TERM, Kind.PERIOD, Kind.AMOUNT, Kind.VALUE, Kind.CODE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Context:
     """Everything about a letter and its reply that all items share."""
 
     requests: tuple[str, ...]
+    folded: tuple[str, ...]
     units: tuple[Unit, ...]
     alignment: Alignment
     known: frozenset[str]
@@ -37,10 +40,13 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best unit for a purpose and how good it is (0..1)."""
+    """The best unit (and clause of it) for a purpose: ``score`` 0..1, ``meets`` 0..1, ``rival`` = how much more it is about another item."""
 
     unit: Unit | None
     score: float
+    meets: float = 0.0
+    clause: str = ""
+    rival: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,36 +64,46 @@ class Item:
     values: dict[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an item is looked for: its text, the usable units, its own block, units of other items, neighbours."""
+
+    request: str
+    position: int
+    body: tuple[Unit, ...]
+    block: tuple[Unit, ...]
+    others: frozenset[int]
+    before: dict[int, Unit | None]
+    document: float
+
+
 def is_quote(unit: Unit, request: str, letter: str) -> bool:
     """Tell whether a unit only repeats the question (or a sentence of the letter) and adds nothing."""
-    said = _MARK.sub("", unit.folded).strip(" .;:,?\"'«»")
+    said = plain(unit.folded).strip(" .;:,?\"'«»")
     asked = fold(request).strip(" .;:,?")
     if asked and asked in said:
         rest = said.replace(asked, " ")
         return not NUMBER.search(rest) and len(content(rest)) < 2 and not cues.has("negative", rest)
     if len(said) > 30 and said in letter:
         return True
-    return (
-        len(said) > 15
-        and SequenceMatcher(None, words(said), words(asked), autojunk=False).ratio() > 0.86
-        and not cues.has("negative", said)
-    )
+    if len(said) <= 15 or cues.has("negative", said):
+        return False
+    return SequenceMatcher(None, words(said), words(asked), autojunk=False).ratio() > 0.86
 
 
-def _support(item: str, aspect: str, unit: Unit, block: Sequence[Unit], before: Unit | None) -> float:
-    """How much a unit is about an aspect of an item (0..1): words, neighbour in the paragraph, place in the reply."""
-    own = 0.6 * coverage(item, unit.folded) + 0.4 * coverage(aspect, unit.folded)
-    if before is not None and before.paragraph in (unit.paragraph, unit.paragraph - 1):
-        share = 0.7 if before.paragraph == unit.paragraph or before.folded.endswith(":") else 0.3
-        own = max(own, 0.5 * own + 0.5 * share * coverage(item, before.folded + " " + unit.folded))
-    return 0.35 + 0.65 * own if unit in block else own
+def _is_frame(unit: Unit) -> bool:
+    return len(unit.text) < _FRAME_LENGTH and bool(_FRAME.match(unit.folded))
 
 
 def _document(context: Context, request: str, body: Sequence[Unit]) -> tuple[float, Unit | None]:
-    """1.0 when a document that fits is attached and pointed at, 0.5 when only said to be, 0 otherwise."""
-    head = " ".join(content(fold(request))[:_DOCUMENT_HEAD])
-    listed = [u.folded for u in context.alignment.attached[1:]] or [
-        u.folded.partition(":")[2] for u in context.alignment.attached
+    """1.0 when a document that fits is attached and pointed at, 0.3 when only said to be, 0 otherwise."""
+    head = " ".join(
+        [w for w in content(fold(request)) if stem(w) not in ("copia", "prova", "trasme", "invia", "inviar", "produr")][
+            :_DOCUMENT_HEAD
+        ]
+    )
+    listed = [u.folded for u in context.alignment.attached[1:]] + [
+        u.folded.partition(":")[2] for u in context.alignment.attached[:1]
     ]
     names = [*listed, *(fold(f"{a.name} {a.text[:400]}") for a in context.attachments)]
     pointing = [
@@ -96,145 +112,192 @@ def _document(context: Context, request: str, body: Sequence[Unit]) -> tuple[flo
         if cues.has("attached", u.folded) and not cues.has("deferral_info", u.folded)
     ]
     claim, unit = max(pointing, key=lambda pair: pair[0], default=(0.0, None))
-    there = max((coverage(head, name) for name in names), default=0.0)
+    there = max((coverage(head, name) for name in names if name), default=0.0)
     if there > 0.3:
         return (1.0 if unit is not None and claim > 0.15 else 0.8), unit
     return (0.3 if claim > 0.3 else 0.0), unit
 
 
-def _meets(aspect: Aspect, unit: Unit, context: Context, document: float) -> float:
+def _put_off(folded: str) -> bool:
+    """Tell whether a text puts an answer off or passes it on: its dates are those of the promise, not of the datum."""
+    return (
+        cues.has("deferral_info", folded)
+        or cues.has("not_sent_yet", folded)
+        or (cues.has("asked_other", folded) and cues.has("competence", folded))
+    )
+
+
+def _meets(aspect: Aspect, clause: str, item: str, context: Context, document: float) -> float:
+    """How well (0..1) a clause gives the kind of datum that is wanted."""
     if aspect.kind is Kind.DOCUMENT:
-        return max(
-            document if cues.has("attached", unit.folded) else 0.0, 0.8 * cues.has("document_absent", unit.folded)
-        )
-    if cues.has("negative", unit.folded) and not cues.has("deferral_info", unit.folded):
-        return max(0.8, meets(aspect.kind, unit.folded, context.known))
+        return max(document if cues.has("attached", clause) else 0.0, 0.8 * cues.has("document_absent", clause))
+    if BLANK.search(clause):
+        return 0.0
+    good = meets(aspect.kind, clause, context.known)
     if aspect.kind in (Kind.YES_NO, Kind.OPEN, Kind.WHO):
-        return 0.5 + 0.3 * bool(normal_facts(unit.folded) - context.known)
-    return meets(aspect.kind, unit.folded, context.known)
+        good = 0.5 + 0.3 * bool(normal_facts(clause) - context.known)
+    if cues.has("negative", clause) and aspect.kind is not Kind.REASON:
+        good = max(good, min(0.9, 0.3 + 1.2 * coverage(item, clause)))
+    return good
 
 
-def _best(
-    cue: str, item: str, context: Context, body: Sequence[Unit], block: Sequence[Unit], generic: str = ""
-) -> Found:
+def _about(place: Place, aspect: Aspect, unit: Unit, clause: str) -> float:
+    """How much a clause of a unit is about an aspect of the item (0..1): words, neighbours, place in the reply."""
+    item = place.request
+    own = 0.45 * coverage(item, clause) + 0.25 * coverage(item, unit.folded) + 0.3 * coverage(aspect.text, clause)
+    before = place.before[unit.order]
+    if before is not None and before.paragraph in (unit.paragraph, unit.paragraph - 1):
+        share = 0.7 if before.paragraph == unit.paragraph or before.folded.endswith(":") else 0.3
+        own = max(own, 0.5 * own + 0.5 * share * coverage(item, before.folded + " " + unit.folded))
+    return 0.35 + 0.65 * own if unit in place.block else own
+
+
+def _search(context: Context, place: Place, aspect: Aspect) -> Found:
+    """The clause that best gives one aspect."""
+    best = Found(None, 0.0)
+    for unit in place.body:
+        away = 0.5 if unit.order in place.others else 1.0
+        whole_off = _put_off(unit.folded)
+        for clause in clauses(unit.folded):
+            good = _meets(aspect, clause, place.request, context, place.document)
+            if whole_off and _put_off(clause):
+                good *= 0.15
+            elif whole_off:
+                good *= 0.6
+            mine = coverage(place.request, clause)
+            rival = (
+                max((coverage(r, clause) for i, r in enumerate(context.folded) if i != place.position), default=0.0)
+                - mine
+            )
+            score = away * _about(place, aspect, unit, clause) * (0.25 + 0.75 * good)
+            score *= 1.0 - 0.5 * max(0.0, rival) * (unit not in place.block)
+            if score > best.score:
+                best = Found(unit, score, good, clause, rival)
+    return best
+
+
+def _cued(cue: str, context: Context, place: Place, generic: str = "") -> Found:
     """The unit with a cue that is most about the item."""
     best = Found(None, 0.0)
-    for unit in body:
+    for unit in place.body:
         if not cues.has(cue, unit.folded):
             continue
-        rival = max((coverage(r, unit.folded) for r in context.requests if r != item), default=0.0)
-        about = coverage(item, unit.folded)
+        rival = max(
+            (coverage(r, unit.folded) for i, r in enumerate(context.folded) if i != place.position), default=0.0
+        )
+        about = coverage(place.request, unit.folded)
+        near = place.before[unit.order]
+        if near is not None and near.paragraph == unit.paragraph:
+            about = max(about, 0.7 * coverage(place.request, near.folded))
         score = about - 0.3 * max(0.0, rival - about)
-        score += 0.5 * (unit in block) + 0.25 * bool(generic and cues.has(generic, unit.folded))
+        score += (
+            0.5 * (unit in place.block)
+            - 0.3 * (unit.order in place.others)
+            + 0.25 * bool(generic and cues.has(generic, unit.folded))
+        )
         if score > best.score:
             best = Found(unit, min(score, 1.5))
     return best
 
 
-def _flag(cue: str, unit: Unit | None) -> float:
-    return float(unit is not None and cues.has(cue, unit.folded))
-
-
-def examine(context: Context, position: int) -> Item:
-    """Look for the answer to the item at ``position`` (0-based), and for signs that it is put off or another's."""
+def _place(context: Context, position: int) -> tuple[Place, Unit | None, bool]:
     request = context.requests[position]
-    wanted = aspects(request)
     everything = [u for u in context.units if u not in context.alignment.attached]
-    quotes = [u for u in everything if is_quote(u, request, context.letter)]
-    body = [u for u in everything if u not in quotes and not _CONTACTS.match(u.folded)]
+    quotes = {u.order for u in everything if is_quote(u, request, context.letter)}
+    body = tuple(u for u in everything if u.order not in quotes and not _is_frame(u))
     block = tuple(u for u in context.alignment.blocks.get(position, ()) if u in body)
     others = {u.order for k, b in context.alignment.blocks.items() if k != position for u in b} - {
         u.order for u in block
     }
     document, pointing = _document(context, request, body)
     before = {u.order: everything[i - 1] if i else None for i, u in enumerate(everything)}
-    per_aspect = []
-    folded = fold(request)
-    for aspect in wanted:
-        best = Found(None, 0.0)
-        for unit in body:
-            away = 0.5 if unit.order in others else 1.0
-            good = _meets(aspect, unit, context, document)
-            off = 0.5 if cues.has("deferral_info", unit.folded) or BLANK.search(unit.folded) else 1.0
-            score = away * off * _support(folded, aspect.text, unit, block, before[unit.order]) * (0.25 + 0.75 * good)
-            if score > best.score:
-                best = Found(unit, score)
-        per_aspect.append(best)
+    return (
+        Place(context.folded[position], position, body, block, frozenset(others), before, document),
+        pointing,
+        bool(quotes),
+    )
+
+
+def examine(context: Context, position: int) -> Item:
+    """Look for the answer to the item at ``position`` (0-based), and for signs that it is put off or another's."""
+    request = context.requests[position]
+    wanted = aspects(request)
+    place, pointing, quoted = _place(context, position)
+    per_aspect = tuple(_search(context, place, aspect) for aspect in wanted)
     answer = max(per_aspect, key=lambda found: found.score)
-    if document >= 0.8 and pointing is not None and any(a.kind is Kind.DOCUMENT for a in wanted):
-        answer = Found(pointing, max(answer.score, 0.6))
-    deferral = _best("deferral_info", folded, context, body, block, "deferral_generic")
-    competence = _best("competence", folded, context, body, block)
-    item = Item(request, wanted, block, answer, tuple(per_aspect), deferral, competence, document, {})
-    item.values.update(_values(item, context, body, position, bool(quotes), others))
+    if place.document >= 0.8 and pointing is not None and any(a.kind is Kind.DOCUMENT for a in wanted):
+        answer = Found(pointing, max(answer.score, 0.6), place.document, pointing.folded)
+    deferral = _cued("deferral_info", context, place, "deferral_generic")
+    competence = _cued("competence", context, place)
+    item = Item(request, wanted, place.block, answer, per_aspect, deferral, competence, place.document, {})
+    item.values.update(_values(item, context, place, quoted))
     return item
 
 
-def _values(
-    item: Item, context: Context, body: Sequence[Unit], position: int, quoted: bool, others: set[int]
-) -> dict[str, float]:
-    """The numbers that the model reads; each name is explained in docs/completeness.md."""
-    request = fold(item.request)
+def _flag(cue: str, unit: Unit | None) -> float:
+    return float(unit is not None and cues.has(cue, unit.folded))
+
+
+def _values(item: Item, context: Context, place: Place, quoted: bool) -> dict[str, float]:
+    """The numbers that the model reads; docs/completeness.md explains them."""
     unit = item.answer.unit
-    firm = [f.score for f, a in zip(item.per_aspect, item.aspects, strict=True) if not a.conditional] or [
-        item.answer.score
+    firm = [(a, f) for a, f in zip(item.aspects, item.per_aspect, strict=True) if not a.conditional] or [
+        (item.aspects[0], item.per_aspect[0])
     ]
-    kinds = [a.kind for a in item.aspects if not a.conditional] or [item.aspects[0].kind]
-    free = [u for u in body if u.order not in others]
-    region = item.block or tuple(u for u in free if coverage(request, u.folded) > 0.2)
-    typed = [
-        max((_meets(a, u, context, item.document) for u in region), default=0.0)
-        for a in item.aspects
-        if not a.conditional
-    ] or [0.0]
-    facts = normal_facts(unit.folded) - context.known if unit else frozenset()
-    stems = signature(request)[0]
-    new_words = (
-        [w for w in content(unit.folded) if stem(w) not in stems and fold(w) not in context.letter] if unit else []
-    )
-    rival = (
-        max((coverage(r, unit.folded) for i, r in enumerate(context.requests) if i != position), default=0.0)
-        if unit
-        else 0.0
-    )
-    own = coverage(request, unit.folded) if unit else 0.0
-    dates = [m for k in kinds for m in [k] if k in (Kind.DATE, Kind.TERM)]
-    n_dates = len({m.group() for u in region for m in DAY.finditer(u.folded)})
-    return {
+    scores = [f.score for _, f in firm]
+    kinds = [a.kind for a, _ in firm]
+    factual = [f.meets for a, f in firm if a.kind in _FACTUAL]
+    days = {m.group() for _, f in firm if f.unit for m in DAY.finditer(f.unit.folded)}
+    facts = normal_facts(plain(unit.folded)) - context.known if unit else frozenset()
+    own = coverage(place.request, unit.folded) if unit else 0.0
+    free = [u for u in place.body if u.order not in place.others]
+    document = Kind.DOCUMENT in kinds
+    put_off = float(unit is not None and _put_off(item.answer.clause or unit.folded))
+    values = {
         "aligned": float(bool(item.block)),
         "align_full": float(context.alignment.full),
         "block_empty": float(context.alignment.full and not item.block),
-        "best_cover": max((coverage(request, u.folded) for u in free), default=0.0),
+        "best_cover": max((coverage(place.request, u.folded) for u in free), default=0.0),
         "own_cover": own,
-        "margin": own - rival,
+        "clause_cover": coverage(place.request, item.answer.clause) if item.answer.clause else 0.0,
+        "rival": max(max(0.0, f.rival) for _, f in firm) * (0.5 if item.block else 1.0),
         "score_max": item.answer.score,
-        "score_min": min(firm),
-        "score_mean": sum(firm) / len(firm),
-        "typed_min": min(typed),
-        "typed_mean": sum(typed) / len(typed),
-        "few_dates": float(len(dates) > n_dates),
+        "score_min": min(scores),
+        "score_mean": sum(scores) / len(scores),
+        "meets_min": min(f.meets for _, f in firm),
+        "meets_mean": sum(f.meets for _, f in firm) / len(firm),
+        "factual_min": min(factual, default=0.6),
+        "few_days": float(sum(k in (Kind.DATE, Kind.TERM) for k in kinds) > len(days)),
         "aspects": float(len(firm) - 1),
         "facts": min(log1p(len(facts)), 2.0),
         "any_fact": float(bool(facts)),
-        "new_words": min(log1p(len(new_words)), 3.0),
+        "new_words": min(log1p(len(_new_words(item, context))), 3.0),
         "negative": _flag("negative", unit) * own,
-        "reason_cue": _flag("reason", unit),
         "deferral": item.deferral.score,
-        "deferral_here": _flag("deferral_info", unit),
         "competence": item.competence.score,
-        "competence_here": _flag("competence", unit),
-        "pointer": _flag("pointer", unit),
-        "generic": _flag("generic_rule", unit),
-        "generic_no_fact": _flag("generic_rule", unit) * float(not facts),
-        "refusal": _flag("refusal", unit),
-        "vague": _flag("vague_time", unit),
-        "conditional": _flag("conditional", unit),
+        "put_off": put_off,
+        "asked_here": _flag("asked_other", unit) * _flag("competence", unit),
+        "document": item.document * document,
+        "document_lacking": float(document) * (item.document < 0.5) * (not _flag("document_absent", unit)),
         "quoted": float(quoted),
-        "document": item.document * float(Kind.DOCUMENT in kinds),
-        "document_lacking": float(Kind.DOCUMENT in kinds) * (1.0 - item.document),
+        "deferring_units": min(float(sum(cues.has("deferral_info", u.folded) for u in place.body)), 3.0),
         "fact_density": min(
-            log1p(sum(len(normal_facts(u.folded) - context.known) for u in body) / len(context.requests)), 2.5
+            log1p(sum(len(normal_facts(u.folded) - context.known) for u in place.body) / len(context.requests)), 2.5
         ),
-        "deferring_units": min(float(sum(cues.has("deferral_info", u.folded) for u in body)), 3.0),
-        **{f"is_{kind.name.lower()}": float(kind in kinds) for kind in Kind},
+        "generic_no_fact": _flag("generic_rule", unit) * float(not facts),
     }
+    values |= {cue: _flag(cue, unit) for cue in ("pointer", "generic_rule", "refusal", "vague_time", "conditional")}
+    values |= {f"is_{kind.name.lower()}": float(kind in kinds) for kind in Kind}
+    values |= {
+        f"met_{kind.name.lower()}": max((f.meets for a, f in firm if a.kind is kind), default=0.0)
+        for kind in _FACTUAL | {Kind.REASON, Kind.MODE}
+    }
+    return values
+
+
+def _new_words(item: Item, context: Context) -> list[str]:
+    """Content words of the evidence that neither the item nor the letter had."""
+    if item.answer.unit is None:
+        return []
+    stems = signature(fold(item.request))[0]
+    return [w for w in content(item.answer.unit.folded) if stem(w) not in stems and w not in context.letter]

@@ -30,7 +30,13 @@ def examine_all(
     letter = fold(letter_text)
     known = normal_facts(letter) | normal_facts(fold(" ".join(requests)))
     context = Context(
-        tuple(requests), pieces, align(pieces, len(requests)), known, " ".join(letter.split()), tuple(attachments)
+        tuple(requests),
+        tuple(fold(r) for r in requests),
+        pieces,
+        align(pieces, len(requests)),
+        known,
+        " ".join(letter.split()),
+        tuple(attachments),
     )
     return context, tuple(examine(context, position) for position in range(len(requests)))
 

@@ -48,7 +48,7 @@ def _goes_on(before: str, line: str, width: int) -> bool:
     """Tell whether ``line`` continues the paragraph of the line ``before`` (a wrapped line)."""
     start = line.lstrip()[:1]
     end = before.rstrip()[-1:]
-    if is_marked(line) or _is_row(line) or _is_row(before):
+    if is_marked(line) or _is_row(line) or _is_row(before) or (before.rstrip().endswith(",") and len(before) < 45):
         return False
     if start.islower():
         return end not in ".:;!?" or len(before) > 0.8 * width
