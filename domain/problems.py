@@ -114,3 +114,8 @@ class PdfProblem(Problem):
     TOO_MANY_ATTACHMENTS = "PDF-10", "Il PDF contiene troppi allegati", "Ridurre il numero degli allegati incorporati"
     ATTACHMENTS_TOO_LARGE = "PDF-11", "Gli allegati incorporati nel PDF sono troppo grandi", "Ridurre gli allegati"
     ENCRYPTION_UNKNOWN = "PDF-12", "Il PDF è cifrato con un metodo non supportato", _PDF_AGAIN
+    NESTED_TOO_DEEP = (
+        "PDF-13",
+        "Il PDF contiene PDF incorporati uno dentro l'altro",
+        "Allegare i documenti senza annidarli",
+    )

@@ -99,7 +99,8 @@ def _plausible(found: _Found) -> bool:
 def _with_zip64(file: BinaryIO, found: _Found, locator: tuple[bytes, int, int, int], at: int) -> Directory | Refusal:
     """Merge the zip64 record: a value of the short record must be all ones or say the same."""
     _, disk, offset, disks = locator
-    file.seek(offset)
+    # A record beyond its own locator is none; the offset may also be larger than any file.
+    file.seek(min(offset, at))
     record = file.read(_END64.size)
     if len(record) < _END64.size or record[:4] != _END64_MARK:
         # The mark may stand by chance in the last entry's name: then the short record alone must hold.

@@ -43,9 +43,12 @@ def lay_out(file: BinaryIO, records: tuple[Record, ...], directory: Directory) -
     places: list[Place] = []
     streamed = False
     for record in sorted(records, key=lambda r: (r.offset, r.index)):
+        if record.offset >= directory.offset:
+            places.append(_nowhere(record))
+            continue
         if record.offset < expected:
             return Refusal(ArchiveProblem.OVERLAP, f"elemento {record.index + 1}")
-        gap = _gap(file, expected, record.offset, streamed=streamed, first=not places)
+        gap = _gap(file, expected, record.offset, streamed=streamed, first=expected <= 4)
         if gap is not None:
             return gap
         place = _place(file, record)
@@ -53,7 +56,7 @@ def lay_out(file: BinaryIO, records: tuple[Record, ...], directory: Directory) -
             return Refusal(ArchiveProblem.OVERLAP, f"elemento {record.index + 1} oltre l'inizio dell'indice")
         places.append(place)
         expected, streamed = place.end, record.streamed
-    gap = _gap(file, expected, directory.offset, streamed=streamed, first=not places)
+    gap = _gap(file, expected, directory.offset, streamed=streamed, first=expected <= 4)
     return gap or tuple(sorted(places, key=lambda p: p.record.index))
 
 
@@ -61,13 +64,17 @@ def _place(file: BinaryIO, record: Record) -> Place:
     file.seek(record.offset)
     head = file.read(_LOCAL.size)
     if len(head) < _LOCAL.size or head[:4] != _LOCAL_MARK:
-        # Nothing can be said of its data: it claims no bytes beyond the header that is not there.
-        return Place(record, record.offset, record.offset, record.offset, EntryProblem.DAMAGED, "intestazione assente")
+        return _nowhere(record)
     _, _, flags, method, _, _, crc, packed, size, name_length, extra_length = _LOCAL.unpack(head)
     raw_name = file.read(name_length)
     start = record.offset + _LOCAL.size + name_length + extra_length
     problem, detail = _compare(record, raw_name, flags, method, (crc, packed, size))
     return Place(record, record.offset, start, start + record.packed, problem, detail)
+
+
+def _nowhere(record: Record) -> Place:
+    """Nothing can be said of its data: it claims no bytes beyond the header that is not there."""
+    return Place(record, record.offset, record.offset, record.offset, EntryProblem.DAMAGED, "intestazione assente")
 
 
 def _compare(

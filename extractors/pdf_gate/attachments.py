@@ -54,6 +54,9 @@ def list_attachments(found: Found, policy: PdfPolicy) -> Attachments:
 
 
 def _add(found: Found, listed: Attachments, depth: int, parent: int | None) -> None:
+    if depth > listed.policy.max_depth and found.files:
+        listed.problem = PdfProblem.NESTED_TOO_DEEP
+        return
     seen: set[tuple[int, int]] = set()
     for specification in found.files:
         stream = stream_of(specification)
@@ -81,9 +84,6 @@ def _add_one(
     position = len(listed.files)
     listed.files.append(Embedded(name, content.size, content.kind, content.sha256, depth, place, parent))
     if content.kind is FileKind.PDF and content.data is not None:
-        if depth >= listed.policy.max_depth:
-            listed.problem = PdfProblem.TOO_MANY_ATTACHMENTS
-            return
         _open_nested(content.data, listed, depth + 1, position)
 
 

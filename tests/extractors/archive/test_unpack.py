@@ -285,6 +285,18 @@ def test_zip64_that_tells_the_truth_and_that_lies(opened):
     assert opened(zip64(len(PDF) + 1)).entries[0].problem in {EntryProblem.SIZE_LIES, EntryProblem.HEADER_DIFFERS}
 
 
+def test_offsets_beyond_any_file(opened):
+    """Found by fuzzing: a seek further than 2**63 is an error of the system, not a short read."""
+    extra = struct.pack("<HHQ", 1, 8, (1 << 64) - 1)
+    # Its true local header is then one that the directory does not know.
+    check_refused(opened, archive(GOOD, Member(b"b.pdf", extra=extra, offset=0xFFFFFFFF)), ArchiveProblem.AMBIGUOUS)
+    data = archive(GOOD)
+    end = data.index(b"PK\5\6")
+    locator = struct.pack("<4sIQI", b"PK\6\7", 0, (1 << 64) - 1, 1)
+    short = data[end:-6] + struct.pack("<I", 0xFFFFFFFF) + bytes(2)
+    check_refused(opened, data[:end] + locator + short, ArchiveProblem.DAMAGED)
+
+
 def test_memory_stays_small_for_a_large_entry(opened):
     import tracemalloc
 
