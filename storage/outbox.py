@@ -62,4 +62,4 @@ def mark(connection: Connection, message_id: str, **values: Any) -> None:
 def counts(connection: Connection) -> dict[str, int]:
     """Count messages by state."""
     query = select(outbox.c.state, func.count()).group_by(outbox.c.state)
-    return dict(connection.execute(query))
+    return {str(row[0]): int(row[1]) for row in connection.execute(query)}

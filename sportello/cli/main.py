@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import errno
 import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import Any
 
 import typer
-from click import exceptions as click
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from sportello.cli import demo, letters, look, registers, report, rules, run, tools
@@ -30,6 +33,10 @@ for part in (demo, registers, letters, run, look, report, rules, tools):
     part.add_to(app)
 
 
+#: What the parser raises for wrong words; Typer names only the class below it in public.
+UsageError = typer.BadParameter.__mro__[1]
+
+
 def main() -> None:
     """Run the command line. Exit codes: 0 done, 1 technical trouble or wrong rows, 2 wrong usage or settings."""
     sys.exit(run_command(sys.argv[1:]))
@@ -39,9 +46,11 @@ def run_command(arguments: list[str]) -> int:
     """Run one command and return its exit code; never lets a traceback reach the user."""
     try:
         result = app(arguments, standalone_mode=False)
-    except click.UsageError as wrong:
+    except typer.Exit as ended:
+        return ended.exit_code
+    except UsageError as wrong:
         return _fail(2, _usage(wrong))
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         return _fail(1, "Interrotto: il lavoro si può riprendere con lo stesso comando.")
     except (UserError, WrongSettingError, UnreadableTableError, UnknownNameError, NoSuchColumnError) as wrong:
         return _fail(2, str(wrong))
@@ -56,7 +65,16 @@ def run_command(arguments: list[str]) -> int:
         )
     except OSError as trouble:
         return _fail(1, _system(trouble))
+    except Exception:  # noqa: BLE001 - a bug of ours: the user gets a line, the developer the whole story
+        return _fail(1, f"errore interno; nulla è andato perso. Inviare agli sviluppatori il file {_story()}.")
     return result if isinstance(result, int) else 0
+
+
+def _story() -> Path:
+    handle = tempfile.NamedTemporaryFile("w", prefix="sportello-errore-", suffix=".txt", delete=False, encoding="utf-8")
+    with handle as file:
+        traceback.print_exc(file=file)
+    return Path(file.name)
 
 
 def _fail(code: int, line: str) -> int:
@@ -64,21 +82,23 @@ def _fail(code: int, line: str) -> int:
     return code
 
 
-def _usage(wrong: click.UsageError) -> str:
+def _usage(wrong: Any) -> str:
     """Say in Italian what the command line parser found."""
-    command = wrong.ctx.command_path if wrong.ctx else "sportello"
-    advice = f"Vedere: {command} --help"
-    if isinstance(wrong, click.NoSuchOption):
-        return f"opzione {wrong.option_name} sconosciuta. {advice}"
-    if isinstance(wrong, click.MissingParameter):
-        name = wrong.param.human_readable_name if wrong.param else wrong.param_hint
-        return f"manca {name}. {advice}"
-    if isinstance(wrong, click.BadParameter):
-        name = wrong.param.human_readable_name if wrong.param else wrong.param_hint
-        return f"valore non valido per {name}: {wrong.message} {advice}"
+    advice = f"Vedere: {wrong.ctx.command_path if wrong.ctx else 'sportello'} --help"
+    param = getattr(wrong, "param", None)
+    name = "/".join(param.opts) if param is not None else getattr(wrong, "param_hint", None)
+    match type(wrong).__name__:
+        case "NoSuchOption":
+            return f"opzione {wrong.option_name} sconosciuta. {advice}"
+        case "MissingParameter":
+            return f"manca {name}. {advice}"
+        case "BadParameter":
+            return f"valore non valido per {name}: {wrong.message} {advice}"
+        case "NoArgsIsHelpError":
+            return f"manca il comando. {advice}"
     if "No such command" in wrong.message:
         return f"comando sconosciuto: {wrong.message.rpartition('command ')[2].rstrip('.')}. {advice}"
-    return f"{wrong.message} {advice}"
+    return f"uso non valido: {wrong.message} {advice}"
 
 
 def _system(trouble: OSError) -> str:
