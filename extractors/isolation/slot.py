@@ -7,9 +7,10 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import extractors
 from extractors.isolation.codec import CodecError, decode
@@ -35,6 +36,7 @@ class Slot:
         self._warm, self._path = warm, path
         self._process: subprocess.Popen[bytes] | None = None
         self._socket: socket.socket | None = None
+        self._words: IO[bytes] | None = None
         self._guards: Guards | None = None
         self._task: Task | None = None
         self.patience = 0.0
@@ -55,6 +57,8 @@ class Slot:
         environment["PYTHONPATH"] = os.pathsep.join(map(str, (_ROOT, *self._path)))
         # -P: the folder in which the user happens to stand is no place to import from.
         command = [sys.executable, "-P", "-m", "extractors.isolation.supervisor", str(theirs.fileno()), *self._warm]
+        # What it says is for the error below, not for the user's terminal.
+        self._words = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the supervisor; stop() closes it
         with theirs:
             self._process = subprocess.Popen(
                 command,
@@ -62,20 +66,30 @@ class Slot:
                 pass_fds=(theirs.fileno(),),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
+                stderr=self._words,
                 start_new_session=True,  # Ctrl-C is the caller's to answer; it closes the line
             )
         self._socket, self._guards = ours, None
 
     def hello(self) -> Guards:
-        """Wait until the supervisor is warm; raises ``RuntimeError`` when it cannot start (its words are on stderr)."""
+        """Wait until the supervisor is warm; raises ``RuntimeError`` with its last words when it cannot start."""
         self.start()
         if self._guards is None:
             greeting = receive_frame(self.socket)
             if greeting is None:
-                self.stop()
-                raise RuntimeError(f"the worker's supervisor did not start (modules {', '.join(self._warm) or '-'})")
+                raise RuntimeError(f"the worker's supervisor did not start: {self._last_words()}")
             self._guards = Guards(**json.loads(greeting))
         return self._guards
+
+    def _last_words(self) -> str:
+        """Stop the supervisor and return the end of what it wrote to standard error."""
+        words, self._words = self._words, None
+        self.stop()
+        if words is None:
+            return ""
+        with words:
+            words.seek(0)
+            return words.read()[-500:].decode("utf-8", "replace").strip()
 
     def send(self, task: Task, limits: Limits) -> None:
         """Hand a task over; a supervisor that died idle is replaced."""
@@ -114,7 +128,9 @@ class Slot:
                 # Its child dies with it (PR_SET_PDEATHSIG).
                 self._process.kill()
                 self._process.wait()
-        self._process = self._socket = self._guards = self._task = None
+        if self._words is not None:
+            self._words.close()
+        self._process = self._socket = self._words = self._guards = self._task = None
 
 
 def _outcome(frame: bytes) -> Outcome:
