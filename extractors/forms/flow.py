@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from domain.geometry import Box
 from domain.pages import Page, Widget, Word
 from extractors.forms.grid import Cell, find_cells
-from extractors.forms.marks import Mark, find_marks
+from extractors.forms.marks import Mark, find_marks, part_brackets
 from extractors.forms.text import pieces
 
 _BLANK = re.compile(r"^(_+|[.…·]{4,}|…+)$")
@@ -71,6 +71,7 @@ def build_flow(pages: Sequence[Page]) -> Flow:
 
 def page_tokens(page: Page) -> tuple[list[Token], list[Cell]]:
     """Return the unordered tokens of one page and its cells."""
+    page = replace(page, words=part_brackets(page.words))
     marks, taken = find_marks(page)
     cells, free = find_cells(page.lines, page.width * page.height)
     tokens = [t for w in page.words if id(w) not in taken for t in _word_tokens(w, page.number)]

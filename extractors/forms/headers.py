@@ -80,7 +80,7 @@ def _unruled(flow: Flow, table: Table, lines: Sequence[int]) -> list[Head]:
                 break
             tokens = tokens + fresh
             head = _judged(flow, table, _stacked(tokens), line, other)
-            if head is not None and (best is None or head.score > best.score + 0.01):
+            if head is not None and (best is None or head.score >= best.score - 0.02):
                 best = head
         if best is not None and best.score >= 0.6:
             found.append(best)

@@ -38,8 +38,12 @@ class _State:
     before: _State | None = None
 
 
-def read_labels(flow: Flow, section: Section, span: Sequence[int], vocabulary: frozenset[str]) -> list[Item]:
+def read_labels(
+    flow: Flow, section: Section, span: Sequence[int], vocabulary: frozenset[str], asked: frozenset[str] = frozenset()
+) -> list[Item]:
     """Return the labels and options of ``section`` within the tokens ``span``, each given to one entry.
+
+    ``asked`` are the fields that are answered with SI or NO.
 
     Equal labels are told apart by what stands before them: the reading order of the description is preferred,
     jumps cost, a block's own heading makes its block cheap (best sum over the whole section, beam search).
@@ -47,16 +51,19 @@ def read_labels(flow: Flow, section: Section, span: Sequence[int], vocabulary: f
     if not section.entries or not span:
         return []
     marks = option_marks(flow, span, section)
-    stream = _Stream(flow, span, vocabulary)
+    claimed = {text[0] for mark, text in marks.items() if text and text[0] > mark}
+    stream = _Stream(flow, span, vocabulary, claimed)
     items = list(stream.labels(section.entries)) + list(_options(flow, section, marks, stream))
-    return _best(items, section.entries)
+    return _best(items, section.entries, asked)
 
 
 class _Stream:
     """Pieces of the tokens in order, for matching label wordings."""
 
-    def __init__(self, flow: Flow, span: Sequence[int], vocabulary: frozenset[str]) -> None:
+    def __init__(self, flow: Flow, span: Sequence[int], vocabulary: frozenset[str], claimed: set[int]) -> None:
+        """``claimed``: tokens that begin the wording of a tick place; they are hardly labels."""
         self.flow = flow
+        self.claimed = claimed
         self.pieces: list[tuple[str, int, bool, bool]] = []
         for index in span:
             token = flow.tokens[index]
@@ -103,6 +110,8 @@ class _Stream:
         tokens = self.flow.tokens
         length = len("".join(wording))
         gain = 0.6 + 0.5 * (len(wording) - 1) + (0.5 if length >= 6 else 0.0)
+        if start in self.claimed:
+            gain -= 3.0
         first, last = tokens[start], tokens[end - 1]
         lead, follow = self._lead(first), self._follow(last, end)
         if entry.anchor:
@@ -163,15 +172,16 @@ def option_marks(flow: Flow, span: Sequence[int], section: Section | None) -> di
     found = {}
     for line, marks in lines.items():
         members = flow.lines[line]
-        right = {m: _after(flow, members, m) for m in marks}
         left = {m: _before(flow, members, m) for m in marks}
+        fits = {m for m in marks if _fits_left(_said(flow, left[m]), wordings)}
+        right = {m: _after(flow, members, m, wrap=m not in fits) for m in marks}
         rights = sum(1 for m in marks if right[m] and _head(flow, right[m][0]) in starts)
-        lefts = sum(1 for m in marks if left[m] and _fits_tail(flow, left[m], wordings))
+        lefts = len(fits)
         found.update(left if lefts > rights else right)
     return found
 
 
-def _after(flow: Flow, members: list[int], mark: int) -> list[int]:
+def _after(flow: Flow, members: list[int], mark: int, *, wrap: bool) -> list[int]:
     """Return the words right of a mark up to the next mark or blank; text in the same cell or paragraph goes on."""
     text = []
     for index in members[members.index(mark) + 1 :]:
@@ -179,7 +189,7 @@ def _after(flow: Flow, members: list[int], mark: int) -> list[int]:
             return text
         text.append(index)
     line = flow.tokens[mark].line
-    if line + 1 < len(flow.lines) and flow.line_cell[line + 1] == flow.line_cell[line] and flow.tokens[flow.lines[line + 1][0]].page == flow.tokens[mark].page:
+    if (text or wrap) and line + 1 < len(flow.lines) and flow.line_cell[line + 1] == flow.line_cell[line] and flow.tokens[flow.lines[line + 1][0]].page == flow.tokens[mark].page:
         for index in flow.lines[line + 1]:
             if flow.tokens[index].kind != "word":
                 break
@@ -201,9 +211,13 @@ def _head(flow: Flow, index: int) -> str:
     return norm[0] if norm else ""
 
 
-def _fits_tail(flow: Flow, text: list[int], wordings: list[tuple[str, ...]]) -> bool:
-    said = tuple(p for i in text for p in flow.tokens[i].norm)
-    return any(said[-len(w) :] == w for w in wordings)
+def _said(flow: Flow, text: list[int]) -> tuple[str, ...]:
+    return tuple(p for i in text for p in flow.tokens[i].norm)
+
+
+def _fits_left(said: tuple[str, ...], wordings: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """Return the wording that the words before a mark end with, or begin with (more may follow it)."""
+    return next((w for w in wordings if said[-len(w) :] == w or (len(w) > 1 or len(w[0]) > 5) and said[: len(w)] == w), None)
 
 
 def _options(flow: Flow, section: Section, marks: dict[int, list[int]], stream: _Stream) -> Iterator[Item]:
@@ -216,13 +230,15 @@ def _options(flow: Flow, section: Section, marks: dict[int, list[int]], stream: 
         right = text[0] > mark
         for entry in section.entries:
             for name, wordings in entry.options:
-                best = next((w for w in wordings if (said[: len(w)] == w if right else said[-len(w) :] == w)), None)
+                best = next((w for w in wordings if said[: len(w)] == w), None) if right else _fits_left(said, wordings)
                 if best is not None:
-                    start, end = (mark, _reach(flow, text, len(best))) if right else (text[0], mark + 1)
+                    back = text[0] if said[: len(best)] == best else _reach_back(flow, text, len(best))
+                    start, end = (mark, _reach(flow, text, len(best))) if right else (back, mark + 1)
                     yield Item(start, end, entry.index, 2.2 + 0.35 * len(best), name, mark)
         for name, wordings in SHORT_OPTIONS:
-            if any((said[: len(w)] == w if right else said[-len(w) :] == w) for w in wordings):
-                start, end = (mark, text[0] + 1) if right else (mark, mark + 1)
+            best = next((w for w in wordings if (said[: len(w)] == w if right else said[-len(w) :] == w)), None)
+            if best is not None:
+                start, end = (mark, _reach(flow, text, len(best))) if right else (_reach_back(flow, text, len(best)), mark + 1)
                 yield Item(start, end, _SAME, 1.0, name, mark)
 
 
@@ -235,13 +251,21 @@ def _reach(flow: Flow, text: list[int], count: int) -> int:
     return text[-1] + 1
 
 
-def _best(items: list[Item], entries: Sequence[Entry]) -> list[Item]:
+def _reach_back(flow: Flow, text: list[int], count: int) -> int:
+    """Return the token number at which the last ``count`` pieces of ``text`` begin."""
+    for index in reversed(text):
+        count -= len(flow.tokens[index].norm)
+        if count <= 0:
+            return index
+    return text[0]
+
+
+def _best(items: list[Item], entries: Sequence[Entry], asked: frozenset[str]) -> list[Item]:
     """Choose the items that do not overlap and whose sum of gains less jumps is highest."""
     by_start: dict[int, list[Item]] = defaultdict(list)
     for item in items:
         by_start[item.start].append(item)
     places = sorted(by_start)
-    waiting: dict[int, list[_State]] = defaultdict(list)
     states = [_State(0.0, -1, 0)]
     pending: list[tuple[int, _State]] = []
     for place in places:
@@ -250,10 +274,7 @@ def _best(items: list[Item], entries: Sequence[Entry]) -> list[Item]:
         states = _pruned(states + ready)
         for state in states:
             for item in by_start[place]:
-                following = _step(state, item, entries)
-                if following is not None:
-                    pending.append((item.end, following))
-    del waiting
+                pending.extend((item.end, following) for following in _steps(state, item, entries, asked))
     best = max([*states, *(s for _, s in pending)], key=lambda s: s.gain)
     chosen: list[Item] = []
     node: _State | None = best
@@ -272,16 +293,18 @@ def _pruned(states: list[_State]) -> list[_State]:
     return sorted(best.values(), key=lambda s: -s.gain)[:_BEAM]
 
 
-def _step(state: _State, item: Item, entries: Sequence[Entry]) -> _State | None:
+def _steps(state: _State, item: Item, entries: Sequence[Entry], asked: frozenset[str]) -> list[_State]:
     last = state.last
     if item.entry == _SAME:
         if last < 0:
-            return None
+            return []
         entry = entries[last]
+        if entry.field not in asked and not entry.options:
+            return []
         if entry.options and not any(name == item.option for name, _ in entry.options):
-            return None
+            return []
         shown = Item(item.start, item.end, last, item.gain, item.option, item.mark)
-        return _State(state.gain + item.gain, last, state.used, shown, state)
+        return [_State(state.gain + item.gain, last, state.used, shown, state)]
     entry = entries[item.entry]
     cost = _jump(last, item, entries)
     used = state.used
@@ -294,10 +317,12 @@ def _step(state: _State, item: Item, entries: Sequence[Entry]) -> _State | None:
         # A tick place far from its question: only wordings that speak for themselves.
         cost += 0.8
     gain = state.gain + item.gain - cost
-    at = item.entry
+    after = [item.entry]
     if item.option in entry.anchors:
-        at = next(e.index for e in entries if e.anchor == entry.anchors[item.option])
-    return _State(gain, at, used, Item(item.start, item.end, item.entry, item.gain - cost, item.option, item.mark), state)
+        # The block that the option opens may follow at once, or further down.
+        after.append(next(e.index for e in entries if e.anchor == entry.anchors[item.option]))
+    kept = Item(item.start, item.end, item.entry, item.gain - cost, item.option, item.mark)
+    return [_State(gain, at, used, kept, state) for at in after]
 
 
 def _jump(last: int, item: Item, entries: Sequence[Entry]) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from domain.geometry import Box
 from domain.pages import Line, Page, Word
@@ -29,6 +29,26 @@ class Mark:
     on_state: str | None = None
     tooltip: str = ""
     used: list[Word] = field(default_factory=list)
+
+
+_GLUED_AFTER = re.compile(r"^(\[[xXvV✓✔✗×]?\]|\([xXvV]?\)|\])([^\W\d_].*|>?\d)$")
+_GLUED_BEFORE = re.compile(r"^([^\W\d_][^\[\]()]*)(\[[xXvV✓✔✗×]?\]?)$")
+
+
+def part_brackets(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Part brackets from the wording that stands against them: ``]SI``, ``[X]NO``, ``SI[``."""
+    if not any("[" in w.text or "]" in w.text or "(" in w.text for w in words):
+        return words
+    found: list[Word] = []
+    for word in words:
+        parts = _GLUED_AFTER.match(word.text) or _GLUED_BEFORE.match(word.text)
+        if parts is None or word.text.startswith("(") and len(parts.group(1)) < 2:
+            found.append(word)
+            continue
+        cut = word.box.x0 + word.box.width * len(parts.group(1)) / len(word.text)
+        left, right = word.box._replace(x1=cut), word.box._replace(x0=cut)
+        found += [replace(word, text=parts.group(1), box=left), replace(word, text=parts.group(2), box=right)]
+    return tuple(found)
 
 
 def find_marks(page: Page) -> tuple[list[Mark], set[int]]:

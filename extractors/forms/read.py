@@ -72,10 +72,11 @@ def _by_labels(
     again: dict[str, list[FieldValue]] = {}
     by_number = {page.number: page for page in pages}
     words = _vocabulary(form)
+    asked = frozenset(name for name, spec in specs.items() if spec.options[:1] == ("SI",))
     for found in sections:
         tables = read_tables(flow, found, specs)
         span = [i for i in found.tokens if i not in tables.used]
-        items = read_labels(flow, found.section, span, words)
+        items = read_labels(flow, found.section, span, words, asked)
         read = read_section(flow, form, found.section, items, span, specs)
         drawn = read_drawn(flow, by_number, read.drawn, specs, found.tokens)
         for part in (tables.fields, read.fields, drawn):

@@ -105,19 +105,16 @@ class _Reader:
     def _ruled(self, body: list[int]) -> list[_Line]:
         """Return the body rows of the head's grid, and of the grids that continue it on the next page."""
         flow, head = self.flow, self.head
-        edges = [x for _, x0, x1 in head.bands for x in (x0, x1)]
         by_page = {flow.tokens[flow.lines[line][0]].page for line in body} | {head.page}
         wanted = set(body)
         own = flow.cells[head.cells].table
         low = flow.cells[head.cells].row
         found: dict[tuple[int, int, int], _Line] = {}
-        limit = {p: float("inf") for p in by_page}
-        stop_line = body[-1] + 1 if body else head.last + 1
         for number, cell in enumerate(flow.cells):
             page = flow.cell_page[number]
             if page not in by_page or page < head.page or (page == head.page and (cell.table != own or cell.row <= low)):
                 continue
-            if page > head.page and not (_on_edges(cell.box, edges) and self._continues(page, cell.table)):
+            if page > head.page and not self._continues(page, cell.table):
                 continue
             tokens = [flow.tokens[i] for i in flow.in_cell.get(number, ())]
             if any(t.line not in wanted for t in tokens):
@@ -125,7 +122,6 @@ class _Reader:
             line = found.setdefault((page, cell.table, cell.row), _Line(page, [], []))
             line.cells.append(number)
             line.tokens.extend(tokens)
-        del limit, stop_line
         return [found[key] for key in sorted(found)]
 
     def _continues(self, page: int, table: int) -> bool:
@@ -136,39 +132,61 @@ class _Reader:
         if page != self.head.page + 1:
             return False
         above = [t for t in flow.tokens if t.page == page and t.cell < 0 and t.box.bottom < top and t.kind == "word"]
-        return len(above) <= 14
+        same = sum(any(abs(flow.cells[n].box.x0 - x0) < 8 and abs(flow.cells[n].box.x1 - x1) < 8 for n in cells) for _, x0, x1 in self.head.bands)
+        return len(above) <= 14 and same >= 0.6 * len(self.head.bands)
 
     def _unruled(self, body: list[int]) -> list[_Line]:
         """Return the lines under an unruled head until a gap, another kind of line or a sentence."""
         rows: list[_Line] = []
-        bottom: float | None = None
         page = self.head.page
-        left = min(x0 for _, x0, _ in self.head.bands)
+        bottom = max(t.box.bottom for t in self._tokens(self.head.last))
         for line in body:
-            tokens = [self.flow.tokens[i] for i in self.flow.lines[line]]
+            tokens = self._tokens(line)
             if self.flow.line_cell[line] >= 0:
                 break
+            if not rows and all(t.kind == "blank" for t in tokens) and tokens[0].box.bottom - bottom < 10:
+                continue  # the rule that closes the head
             top = min(t.box.top for t in tokens)
-            if bottom is not None and tokens[0].page == page and top - bottom > 30:
+            if tokens[0].page == page and top - bottom > 34:
                 break
-            page = tokens[0].page
-            inside = [t for t in tokens if self._column(t) is not None]
-            if self.table.rows and (not inside or _prose(tokens, left)):
+            page, bottom = tokens[0].page, max(t.box.bottom for t in tokens)
+            row = _Line(page, tokens, [])
+            if self.table.rows:
+                if not self._is_record(tokens):
+                    break
+                rows.append(row)
+            elif not self._add_line(rows, row):
                 break
-            rows.append(_Line(page, tokens, []))
-            bottom = max(t.box.bottom for t in tokens)
-        return self._gathered(rows) if self.table.matrix else rows
+        return rows
 
-    def _gathered(self, rows: list[_Line]) -> list[_Line]:
-        """Join the lines of a wrapped row label with the line that bears its values."""
-        found: list[_Line] = []
-        for row in rows:
-            name, _ = self._line_name(row)
-            if name or not found:
-                found.append(row)
-            else:
-                found[-1].tokens.extend(row.tokens)
-        return found
+    def _tokens(self, line: int) -> list[Token]:
+        return [self.flow.tokens[i] for i in self.flow.lines[line]]
+
+    def _is_record(self, tokens: list[Token]) -> bool:
+        left = min(x0 for _, x0, _ in self.head.bands)
+        right = max(x1 for _, _, x1 in self.head.bands)
+        words = [t for t in tokens if t.kind != "blank"]
+        if not words:
+            return sum(t.box.width for t in tokens) > 0.5 * (right - left)
+        return all(self._column(t) is not None for t in words) and not _prose(tokens, left)
+
+    def _add_line(self, rows: list[_Line], row: _Line) -> bool:
+        """Add a line to a matrix: a new known line, the rest of a wrapped label, or stray values of the last one."""
+        name, label = self._line_name(row)
+        words = [t for t in row.tokens if t.kind != "blank"]
+        if name:
+            rows.append(row)
+        elif not words or not rows or len(label) == len(words) or not label:
+            # Before the first known line stand second heads; later a wrapped label or a value set lower.
+            if rows and words and (len(label) < len(words) or len(words) <= 6):
+                rows[-1].tokens.extend(row.tokens)
+            elif words and (rows or label):
+                return False
+            elif words:
+                rows.append(row)
+        else:
+            return False
+        return True
 
     def _column(self, token: Token) -> str | None:
         x = token.box.centre[0]
@@ -275,10 +293,6 @@ class _Reader:
         x = tick.box.centre[0]
         near_sub = min(self.sub, key=lambda s: abs(s[1] - x), default=None)
         return near_sub[0] if near_sub and abs(near_sub[1] - x) < 25 else ""
-
-
-def _on_edges(box: Box, edges: list[float]) -> bool:
-    return any(abs(box.x0 - e) < 8 for e in edges) or any(abs(box.x1 - e) < 8 for e in edges)
 
 
 def _prose(tokens: list[Token], left: float) -> bool:
