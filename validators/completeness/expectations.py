@@ -82,7 +82,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 _ASPECT_CUT = re.compile(
-    r"(?:,|;)\s*(?:ed?\s+|nonch[eé]\s+|oltre a\w*\s+|o\s+)?|\s+ed?\s+(?=(?:il|lo|la|i|gli|le|l'|un|una|relativ|con|in|per|a|se|quando|come|perche|dell|del|import|data|modalit|estrem|numer|valor|motiv|esit|importo|causa|metod|quale|quali|second|ne\b|sua|suo|scadenz|ammontar|copia|decorrenz|canal|agenzi|matricol|lettur|prova|strument)\w*)|\s+nonch[eé]\s+|\s+oltre a\w*\s+"
+    r"(?:,|;)\s*(?:ed?\s+|nonch[eé]\s+|oltre a\w*\s+|o\s+)?|\s+ed?\s+(?=(?:il|lo|la|i|gli|le|l'|un|una|relativ|con|in|per|a|se|quando|come|perche|dell|del|import|data|modalit|estrem|numer|valor|motiv|esit|importo|causa|metod|quale|quali|second|ne\b|sua|suo|scadenz|ammontar|copia|decorrenz|canal|agenzi|matricol|lettur|prova|strument|quell[aoei]\b)\w*)|\s+nonch[eé]\s+|\s+oltre a\w*\s+"
 )
 _CONDITION = re.compile(
     r"\b(in caso (contrario|affermativo|negativo|di)|nel caso|qualora|ove\b|laddove|se (del caso|effettuat|presente|disponibil|previst|esistent|dovut|applicat|non)\w*|oppure|ovvero|eventual\w+|in difetto|altrimenti|in alternativa|se si\b|se cosi)\b"
@@ -112,6 +112,8 @@ def aspects(request: str) -> tuple[Aspect, ...]:
             continue
         conditional = bool(_CONDITION.search(piece)) or (conditional and bool(_CONDITION.search(found[-1].text)))
         kind = _kind(piece)
+        if found and re.match(r"quell[aoei]\b", piece):
+            kind = found[-1].kind
         if found and (kind is None or (kind is Kind.YES_NO and piece.endswith("?"))):
             found[-1] = Aspect(f"{found[-1].text} {piece}", found[-1].kind, found[-1].conditional)
         elif found and kind is found[-1].kind is Kind.DOCUMENT:

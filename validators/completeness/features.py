@@ -15,7 +15,7 @@ from validators.completeness.expectations import Aspect, Kind, aspects, meets
 from validators.completeness.lexicon import content, coverage, signature, stem
 from validators.completeness.policy import Attachment
 from validators.completeness.segment import Unit
-from validators.completeness.text import BLANK, DAY, NUMBER, fold, normal_facts, words
+from validators.completeness.text import AMOUNT, BLANK, CODE, DAY, NUMBER, QUANTITY, fold, normal_facts, words
 
 _FRAME = re.compile(
     r"^(?:spett|gent|egregi|rif\b|oggetto|prot\b|distinti|cordial|a disposizione|restiamo a|cliente\b|pod\b|pdr\b|tel\b|il responsabile|la responsabile|f\.to|firmato|ufficio|con i migliori|saluti|roma,|buongiorno)"
@@ -152,9 +152,27 @@ def _about(place: Place, aspect: Aspect, unit: Unit, clause: str) -> float:
     return 0.35 + 0.65 * own if unit in place.block else own
 
 
-def _search(context: Context, place: Place, aspect: Aspect) -> Found:
-    """The clause that best gives one aspect."""
+_GROUP = {
+    Kind.DATE: "day",
+    Kind.TERM: "day",
+    Kind.PERIOD: "day",
+    Kind.AMOUNT: "amount",
+    Kind.VALUE: "value",
+    Kind.CODE: "code",
+}
+_PATTERN = {"day": DAY, "amount": AMOUNT, "value": QUANTITY, "code": CODE}
+Claims = dict[tuple[int, str, str], int]
+
+
+def _capacity(clause: str, group: str) -> int:
+    """How many aspects a clause can serve: as many as it has facts of that group."""
+    return max(1, len(_PATTERN[group].findall(clause)))
+
+
+def _search(context: Context, place: Place, aspect: Aspect, claims: Claims) -> Found:
+    """The clause that best gives one aspect; one whose facts other aspects have claimed counts less."""
     best = Found(None, 0.0)
+    group = _GROUP.get(aspect.kind, "")
     for unit in place.body:
         away = 0.5 if unit.order in place.others else 1.0
         whole_off = _put_off(unit.folded)
@@ -171,6 +189,8 @@ def _search(context: Context, place: Place, aspect: Aspect) -> Found:
             )
             score = away * _about(place, aspect, unit, clause) * (0.25 + 0.75 * good)
             score *= 1.0 - 0.5 * max(0.0, rival) * (unit not in place.block)
+            if group and claims.get((unit.order, clause, group), 0) >= _capacity(clause, group):
+                score *= 0.4
             if score > best.score:
                 best = Found(unit, score, good, clause, rival)
     return best
@@ -218,12 +238,44 @@ def _place(context: Context, position: int) -> tuple[Place, Unit | None, bool]:
     )
 
 
-def examine(context: Context, position: int) -> Item:
-    """Look for the answer to the item at ``position`` (0-based), and for signs that it is put off or another's."""
-    request = context.requests[position]
-    wanted = aspects(request)
-    place, pointing, quoted = _place(context, position)
-    per_aspect = tuple(_search(context, place, aspect) for aspect in wanted)
+def examine(context: Context) -> tuple[Item, ...]:
+    """Look for the answer to each item, and for signs that it is put off or another's.
+
+    Aspects claim the clause that answers them, best first; a date or an amount that is claimed serves no second one.
+    """
+    places = [_place(context, position) for position in range(len(context.requests))]
+    wanted = [aspects(request) for request in context.requests]
+    open_ = [(p, a) for p, asked in enumerate(wanted) for a in range(len(asked))]
+    claims: Claims = {}
+    found = {(p, a): _search(context, places[p][0], wanted[p][a], claims) for p, a in open_}
+    settled: dict[tuple[int, int], Found] = {}
+    while open_:
+        best = max(open_, key=lambda key: found[key].score)
+        again = _search(context, places[best[0]][0], wanted[best[0]][best[1]], claims)
+        if again.score < found[best].score:
+            found[best] = again
+            continue
+        settled[best] = again
+        open_.remove(best)
+        group = _GROUP.get(wanted[best[0]][best[1]].kind, "")
+        if group and again.unit is not None:
+            key = (again.unit.order, again.clause, group)
+            claims[key] = claims.get(key, 0) + 1
+    return tuple(
+        _item(context, place, pointing, quoted, wanted[p], tuple(settled[p, a] for a in range(len(wanted[p]))))
+        for p, (place, pointing, quoted) in enumerate(places)
+    )
+
+
+def _item(
+    context: Context,
+    place: Place,
+    pointing: Unit | None,
+    quoted: bool,
+    wanted: tuple[Aspect, ...],
+    per_aspect: tuple[Found, ...],
+) -> Item:
+    request = context.requests[place.position]
     answer = max(per_aspect, key=lambda found: found.score)
     if place.document >= 0.8 and pointing is not None and any(a.kind is Kind.DOCUMENT for a in wanted):
         answer = Found(pointing, max(answer.score, 0.6), place.document, pointing.folded)
@@ -276,6 +328,7 @@ def _values(item: Item, context: Context, place: Place, quoted: bool) -> dict[st
         "deferral": item.deferral.score,
         "competence": item.competence.score,
         "put_off": put_off,
+        "unit_put_off": float(unit is not None and _put_off(unit.folded)),
         "asked_here": _flag("asked_other", unit) * _flag("competence", unit),
         "document": item.document * document,
         "document_lacking": float(document) * (item.document < 0.5) * (not _flag("document_absent", unit)),
@@ -286,7 +339,9 @@ def _values(item: Item, context: Context, place: Place, quoted: bool) -> dict[st
         ),
         "generic_no_fact": _flag("generic_rule", unit) * float(not facts),
     }
-    values |= {cue: _flag(cue, unit) for cue in ("pointer", "generic_rule", "refusal", "vague_time", "conditional")}
+    values |= {
+        cue: _flag(cue, unit) for cue in ("courtesy", "pointer", "generic_rule", "refusal", "vague_time", "conditional")
+    }
     values |= {f"is_{kind.name.lower()}": float(kind in kinds) for kind in Kind}
     values |= {
         f"met_{kind.name.lower()}": max((f.meets for a, f in firm if a.kind is kind), default=0.0)

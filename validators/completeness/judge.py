@@ -38,7 +38,7 @@ def examine_all(
         " ".join(letter.split()),
         tuple(attachments),
     )
-    return context, tuple(examine(context, position) for position in range(len(requests)))
+    return context, examine(context)
 
 
 def judge_reply(

@@ -15,7 +15,7 @@ from validators.completeness.resolution import certain_time
 from validators.completeness.segment import Unit
 from validators.completeness.text import DAY
 
-_NEAR = 90  # characters between the verb of asking and its date
+_NEAR = 160  # characters between the verb of asking and its date
 
 
 @dataclass(frozen=True, slots=True)
