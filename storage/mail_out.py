@@ -205,6 +205,10 @@ def _said(trouble: BaseException) -> str:
     """Return the server's words or the system's, on one line."""
     if isinstance(trouble, smtplib.SMTPResponseException):
         return _answer(trouble.smtp_code, trouble.smtp_error)
-    if isinstance(trouble, TimeoutError):
+    if isinstance(trouble, TimeoutError) or isinstance(trouble.__context__, TimeoutError):
         return "tempo scaduto"
+    if isinstance(trouble, smtplib.SMTPServerDisconnected):
+        return "connessione chiusa dal server"
+    if isinstance(trouble, ConnectionRefusedError):
+        return "connessione rifiutata"
     return " ".join(str(trouble).split()).rstrip(".")[:300] or type(trouble).__name__
