@@ -106,6 +106,38 @@ def test_writes_are_confined(user, tmp_path):
     assert not list(other.iterdir())
 
 
+def test_rights_of_files_and_other_processes_are_out_of_reach(tmp_path):
+    path = tmp_path / "a"
+    path.write_text("x")
+    path.chmod(0o644)
+    parent = os.getpid()
+
+    def attempt():
+        guards.forbid_privileges()
+        if not guards.forbid_syscalls(programs=False):
+            return 77
+        attempts = (
+            lambda: path.chmod(0o777),
+            lambda: os.chown(path, 1, 1),
+            lambda: os.kill(parent, 0),
+            lambda: os.chroot("/"),
+            lambda: socket.socket(socket.AF_UNIX),
+        )
+        for number, forbidden in enumerate(attempts, start=1):
+            try:
+                forbidden()
+            except PermissionError:
+                continue
+            return number
+        return 0
+
+    code = in_child(attempt)
+    if code == 77:
+        pytest.skip("no seccomp here")
+    assert code == 0
+    assert path.stat().st_mode & 0o777 == 0o644
+
+
 def test_programs_are_refused_but_threads_are_not():
     import subprocess
     import threading

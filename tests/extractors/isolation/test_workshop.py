@@ -226,6 +226,20 @@ def test_a_supervisor_that_cannot_warm_up_is_an_error_of_ours():
         list(shop.run([Task(1, "operator:neg", (1,))]))
 
 
+def test_nothing_leaks_over_many_documents(shop):
+    supervisors = [slot._process.pid for slot in shop._slots]
+    ends = [
+        o
+        for _, o in shop.run(
+            Task(n, f"worker_tasks:{'raise_error' if n % 3 else 'double'}", () if n % 3 else (n,)) for n in range(90)
+        )
+    ]
+    assert len(ends) == 90
+    for pid in supervisors:
+        assert len(list(Path(f"/proc/{pid}/fd").iterdir())) <= 5, "standard three, control socket, the listing itself"
+        assert not Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+
+
 def test_a_document_costs_less_than_15_ms_of_cpu():
     """Issue 7, point 1. A loaded machine makes it slower, so the median of many is taken."""
     with Workshop(1, Limits(), ("pikepdf", "pypdfium2")) as shop:
