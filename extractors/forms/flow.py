@@ -17,6 +17,10 @@ _BLANK = re.compile(r"^(_+|[.…·]{4,}|…+)$")
 _GLUED = re.compile(r"^([^\W\d_][\w./’'()-]*:)(\S+)$")
 
 
+#: ``font`` of a blank that is a drawn line and not underscores.
+RULE = "rule"
+
+
 @dataclass(slots=True, eq=False)
 class Token:
     """A word, a blank to write on, a tick place or a text field, in its line, cell (or -1) and row."""
@@ -82,7 +86,7 @@ def page_tokens(page: Page) -> tuple[list[Token], list[Cell]]:
     for line in free:
         box = line.box
         if 14 < box.width < 0.9 * page.width and line.source == "text":
-            tokens.append(Token("blank", "", Box(box.x0, box.top - 9, box.x1, box.top + 1), page.number))
+            tokens.append(Token("blank", "", Box(box.x0, box.top - 9, box.x1, box.top + 1), page.number, font=RULE))
     return tokens, cells
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractors.forms.describe import Table
 from extractors.forms.flow import Flow, Token
@@ -22,7 +22,8 @@ class Head:
     label_end: float
     score: float
     cells: int = 0
-    extra: list[Token] = field(default_factory=list)
+    font: str = ""
+    body_font: str = ""
 
 
 @dataclass
@@ -64,27 +65,27 @@ def _ruled(flow: Flow, table: Table, lines: Sequence[int]) -> list[Head]:
 
 
 def _unruled(flow: Flow, table: Table, lines: Sequence[int]) -> list[Head]:
-    found: list[Head] = []
+    """Return the heads among page-level lines: of all stacks of up to six lines the best that do not overlap."""
     free = [line for line in lines if flow.line_cell[line] < 0]
-    taken = -1
+    offers: list[Head] = []
     for start, line in enumerate(free):
-        if line <= taken:
-            continue
-        best: Head | None = None
         tokens: list[Token] = []
+        page = flow.tokens[flow.lines[line][0]].page
         for other in free[start : start + 6]:
-            fresh = [flow.tokens[i] for i in flow.lines[other] if flow.tokens[i].kind == "word"]
-            if not fresh or fresh[0].page != flow.tokens[flow.lines[line][0]].page or any(flow.tokens[i].kind == "mark" for i in flow.lines[other]):
+            members = [flow.tokens[i] for i in flow.lines[other]]
+            fresh = [t for t in members if t.kind == "word"]
+            if not fresh or fresh[0].page != page or any(t.kind in ("mark", "widget") for t in members):
                 break
             if tokens and fresh[0].box.top - max(t.box.bottom for t in tokens) > 1.2 * fresh[0].box.height:
                 break
             tokens = tokens + fresh
             head = _judged(flow, table, _stacked(tokens), line, other)
-            if head is not None and (best is None or head.score >= best.score - 0.02):
-                best = head
-        if best is not None and best.score >= 0.6:
-            found.append(best)
-            taken = best.last
+            if head is not None and head.score >= 0.55:
+                offers.append(head)
+    found: list[Head] = []
+    for head in sorted(offers, key=lambda h: (-round(h.score, 2), h.first - h.last, h.first)):
+        if all(head.last < other.first or head.first > other.last for other in found):
+            found.append(head)
     return found
 
 
@@ -131,7 +132,9 @@ def _judged(flow: Flow, table: Table, blocks: list[_Block], first: int, last: in
         fit = max((_fit(b.said, w, True) * (1 + 0.1 * len(w)) for b in labels for w in table.head), default=0.0)
         score += 0.3 * fit
     bands = _bands(blocks, named, ruled=flow.line_cell[first] >= 0)
-    return Head(flow.tokens[flow.lines[first][0]].page, first, last, bands, label_end, score)
+    below = [flow.tokens[i] for i in flow.lines[last + 1]] if last + 1 < len(flow.lines) else []
+    body = next((t.font for t in below if t.kind == "word"), "")
+    return Head(flow.tokens[flow.lines[first][0]].page, first, last, bands, label_end, score, 0, blocks[0].tokens[0].font, body)
 
 
 def _bands(blocks: list[_Block], named: dict[int, str], ruled: bool) -> list[tuple[str, float, float]]:

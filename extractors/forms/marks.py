@@ -12,7 +12,8 @@ EMPTY_GLYPHS = frozenset("☐□▢❏❐❑❒◻◽⬜○◯◌❍⚪⭘")
 FULL_GLYPHS = frozenset("☑☒▣■◼◾⬛●◉◎⦿⚫⬤🗹🗷🗵🅇🞅⊠⊗⮽🗸")
 TICKS = frozenset("✓✔✗✘✕✖❌×╳")
 _LETTER_TICKS = frozenset("XxVv") | TICKS
-_BRACKETS = re.compile(r"^[\[(]\s*([xXvV✓✔✗✘×•●■]?)\s*[\])]$")
+# No V: "(V)" and "[V]" are volts.
+_BRACKETS = re.compile(r"^[\[(]\s*([xX✓✔✗✘×•●■]?)\s*[\])]$")
 #: Confidence of a state: glyphs are sure; a drawn box is judged by what was drawn over it.
 _SURE, _DRAWN, _DOUBT = 0.99, 0.98, 0.5
 
@@ -31,8 +32,8 @@ class Mark:
     used: list[Word] = field(default_factory=list)
 
 
-_GLUED_AFTER = re.compile(r"^(\[[xXvV✓✔✗×]?\]|\([xXvV]?\)|\])([^\W\d_].*|>?\d)$")
-_GLUED_BEFORE = re.compile(r"^([^\W\d_][^\[\]()]*)(\[[xXvV✓✔✗×]?\]?)$")
+_GLUED_AFTER = re.compile(r"^(\[[xX✓✔✗×]?\]|\([xX]?\)|\])([^\W\d_].*|>?\d)$")
+_GLUED_BEFORE = re.compile(r"^([^\W\d_][^\[\]()]*)(\[[xX✓✔✗×]?\]?)$")
 
 
 def part_brackets(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -101,7 +102,7 @@ def _closing(words: tuple[Word, ...], start: int) -> int:
         if j >= len(words) or abs(words[j].box.centre[1] - words[start].box.centre[1]) > 3 or words[j].box.x0 - words[start].box.x1 > 25:
             return 0
         if words[j].text in ("]", ")"):
-            return j if j == start + 1 or words[start + 1].text in _LETTER_TICKS else 0
+            return j if j == start + 1 or words[start + 1].text in _LETTER_TICKS - {"V", "v"} else 0
     return 0
 
 

@@ -11,7 +11,7 @@ from domain.geometry import Box
 from extractors.forms.answers import Choice, answer
 from extractors.forms.content import text_value
 from extractors.forms.describe import Section, Table
-from extractors.forms.flow import Flow, Token
+from extractors.forms.flow import RULE, Flow, Token
 from extractors.forms.headers import Head, find_heads
 from extractors.forms.labels import SHORT_OPTIONS, option_marks
 from extractors.forms.sections import Found
@@ -51,9 +51,11 @@ def read_tables(flow: Flow, found: Found, specs: Mapping[str, FieldSpec]) -> Tab
 def _assigned(flow: Flow, section: Section, lines: Sequence[int]) -> list[tuple[Table, Head]]:
     """Give each head to the table it fits best; tables come in the order of the description."""
     offers: dict[int, list[tuple[float, int, Head]]] = defaultdict(list)
-    for order, table in enumerate(section.tables):
-        for head in find_heads(flow, table, lines):
-            offers[head.first].append((head.score + _known_lines(flow, table, head, lines), order, head))
+    every = [(order, head) for order, table in enumerate(section.tables) for head in find_heads(flow, table, lines)]
+    for order, head in every:
+        until = min((h.first for _, h in every if h.first > head.last), default=lines[-1] + 1)
+        after = [line for line in lines if head.last < line < until]
+        offers[head.first].append((head.score + _known_lines(flow, section.tables[order], after), order, head))
     chosen: list[tuple[Table, Head]] = []
     last, until = -1, -1
     for first in sorted(offers):
@@ -67,11 +69,10 @@ def _assigned(flow: Flow, section: Section, lines: Sequence[int]) -> list[tuple[
     return chosen
 
 
-def _known_lines(flow: Flow, table: Table, head: Head, lines: Sequence[int]) -> float:
-    """Return the share of a matrix's known lines that follow the head (tells tables with equal heads apart)."""
+def _known_lines(flow: Flow, table: Table, after: Sequence[int]) -> float:
+    """Return the share of a matrix's known lines under a head (tells tables with equal heads apart)."""
     if not table.lines:
         return 0.0
-    after = [line for line in lines if line > head.last][:60]
     said = [tuple(p for i in flow.lines[line] for p in flow.tokens[i].norm) for line in after]
     hits = sum(any(s[: len(w)] == w for s in said for w in wordings) for wordings in table.lines.values())
     return 0.8 * hits / len(table.lines)
@@ -140,35 +141,33 @@ class _Reader:
         rows: list[_Line] = []
         page = self.head.page
         bottom = max(t.box.bottom for t in self._tokens(self.head.last))
+        between = _Between(self.head)
         for line in body:
             tokens = self._tokens(line)
             if self.flow.line_cell[line] >= 0:
                 break
-            if not rows and all(t.kind == "blank" for t in tokens) and tokens[0].box.bottom - bottom < 10:
-                continue  # the rule that closes the head
             top = min(t.box.top for t in tokens)
             if tokens[0].page == page and top - bottom > 34:
                 break
             page, bottom = tokens[0].page, max(t.box.bottom for t in tokens)
-            row = _Line(page, tokens, [])
+            row = _Line(page, between.without_rules(tokens), [])
             if self.table.rows:
-                if not self._is_record(tokens):
+                if row.tokens and not self._is_record(row.tokens):
                     break
                 rows.append(row)
-            elif not self._add_line(rows, row):
+            elif row.tokens and not self._add_line(rows, row):
                 break
-        return rows
+        return between.records(rows) if self.table.rows else rows
 
     def _tokens(self, line: int) -> list[Token]:
         return [self.flow.tokens[i] for i in self.flow.lines[line]]
 
     def _is_record(self, tokens: list[Token]) -> bool:
-        left = min(x0 for _, x0, _ in self.head.bands)
-        right = max(x1 for _, _, x1 in self.head.bands)
+        """Tell whether the words stand in the columns and are no sentence or title across them."""
         words = [t for t in tokens if t.kind != "blank"]
-        if not words:
-            return sum(t.box.width for t in tokens) > 0.5 * (right - left)
-        return all(self._column(t) is not None for t in words) and not _prose(tokens, left)
+        columns = {self._column(t) for t in words}
+        bold = bool(words) and all(t.font and t.font == self.head.font for t in words) and self.head.font != self.head.body_font
+        return None not in columns and not (len(columns) > 1 and _joined_up(words)) and not bold
 
     def _add_line(self, rows: list[_Line], row: _Line) -> bool:
         """Add a line to a matrix: a new known line, the rest of a wrapped label, or stray values of the last one."""
@@ -194,7 +193,7 @@ class _Reader:
 
     def _line_name(self, row: _Line) -> tuple[str, list[Token]]:
         """Return which known line a row is, and the tokens of its label."""
-        label = [t for t in row.tokens if t.kind == "word" and t.box.centre[0] < self.head.label_end]
+        label = _label_words(row.tokens, self.head.label_end)
         said = tuple(p for t in label for p in t.norm)
         fuzzy = any(t.source == "ocr" for t in label)
         best, length = "", 0.0
@@ -238,10 +237,11 @@ class _Reader:
         inner = self.table.inner.get(name)
         if inner:
             self._inner(name, inner, [t for t in row.tokens if t not in label and t.kind != "mark"])
+        free = _Line(row.page, [t for t in row.tokens if t not in label], row.cells)
         for column, x0, x1 in self.head.bands:
             spec = self.specs.get(self.table.matrix.format(row=name, column=column))
             if spec is not None:
-                self.out.fields[spec.id] = self._cell_value(spec, row, x0, x1, marks)
+                self.out.fields[spec.id] = self._cell_value(spec, free, x0, x1, marks)
 
     def _inner(self, name: str, inner: Mapping[str, tuple[tuple[str, ...], ...]], tokens: list[Token]) -> None:
         """Read labels inside a row (``Vo ____ V``): the value is what stands before the next of them."""
@@ -295,11 +295,52 @@ class _Reader:
         return near_sub[0] if near_sub and abs(near_sub[1] - x) < 25 else ""
 
 
-def _prose(tokens: list[Token], left: float) -> bool:
-    """Tell whether a line is a sentence under the table and no record."""
-    words = [t for t in tokens if t.kind == "word"]
+def _label_words(tokens: list[Token], end: float) -> list[Token]:
+    """Return the words of a line's label: left of the first column, or joined to such a word."""
+    label: list[Token] = []
+    for token in sorted(tokens, key=lambda t: (t.line, t.box.x0)):
+        if token.kind != "word":
+            continue
+        last = next((t for t in reversed(label) if t.line == token.line), None)
+        joined = last is not None and token.box.x0 - last.box.x1 < 0.55 * max(token.box.height, 5.0) and token.font == last.font
+        if token.box.centre[0] < end - 2 or (joined and token.cell == (last.cell if last else -1) and token.box.x0 < end + 10):
+            label.append(token)
+    return label
+
+
+def _joined_up(words: list[Token]) -> bool:
+    """Tell whether three words or more follow each other without a column's gap: a sentence, no record."""
     gaps = [b.box.x0 - a.box.x1 for a, b in zip(words, words[1:], strict=False)]
-    return len(words) > 4 and words[0].box.x0 < left + 40 and max(gaps, default=0) < 9
+    return len(words) > 2 and max(gaps) < 0.7 * max(words[0].box.height, 6.0)
+
+
+@dataclass
+class _Between:
+    """Rows of a table that has only level rules: what stands between two of them is one record."""
+
+    head: Head
+    rules: list[tuple[int, float]] = field(default_factory=list)
+
+    def without_rules(self, tokens: list[Token]) -> list[Token]:
+        """Take the rules as wide as the table out of a line and keep their heights."""
+        left, right = min(x0 for _, x0, _ in self.head.bands), max(x1 for _, _, x1 in self.head.bands)
+        wide = [t for t in tokens if t.font == RULE and t.box.width > 0.6 * (right - left)]
+        self.rules.extend((t.page, t.box.bottom - 1) for t in wide)
+        return [t for t in tokens if t not in wide]
+
+    def records(self, lines: list[_Line]) -> list[_Line]:
+        """Return one line for each space between rules, empty ones too; without rules the lines as they are."""
+        filled = [line for line in lines if line.tokens]
+        if len(self.rules) < 2:
+            return filled
+        rules = sorted(self.rules)
+        found = []
+        for (page, upper), (below, lower) in zip(rules, rules[1:], strict=False):
+            if page == below and lower - upper > 7:
+                inside = [t for line in filled for t in line.tokens if t.page == page and upper <= t.box.centre[1] < lower]
+                found.append(_Line(page, sorted(inside, key=lambda t: t.box.x0), []))
+        first = [line for line in filled if all((t.page, t.box.centre[1]) < rules[0] for t in line.tokens)]
+        return first + found
 
 
 def _within(said: tuple[str, ...], wording: tuple[str, ...], fuzzy: bool) -> float:
