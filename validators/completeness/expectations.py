@@ -40,7 +40,7 @@ class Aspect:
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.DOCUMENT,
-        r"\b(copia|copie|registrazion\w+|documentazion\w+(?! mancant)|document[oi]\b(?! (?:d\'identita|eventualmente|mancant|usat|ancora))(?<!quale documento)(?<!quali documenti)|prova|prove|evidenza|fotografi\w+|foto|rapporto|verbale|verbali|attestazion\w+|quietanza|report|tracciat\w+|certificat\w+|relazione|modul\w|screenshot|contratto sottoscritto|file|dettaglio|prospetto|avviso di ricevimento)\b",
+        r"\b(copia|copie|prova (?:de|di|dell)\w*|evidenza|fotografi\w+|foto\b|verbale|verbali|quietanza|certificat[oi]\b|registrazion[ei] (?:telefon|vocal|audio|dell)\w*|rapporto di prova|(?:trasmettere|inviare|produrre|allegare|fornire)\b.*\b(?:registrazion|contratto|document|letter|rapporto|relazion|modul|report|tracciat|screenshot|file|avviso)\w*)",
     ),
     (
         Kind.REASON,
@@ -131,6 +131,13 @@ def _new(pattern: re.Pattern[str], folded: str, known: frozenset[str]) -> float:
     return 1.0 if any(normal_facts(f) - known for f in found) or not known else 0.5
 
 
+def _bare(folded: str) -> str:
+    """What is left without days, codes and amounts: only there a number can be a measured value."""
+    for pattern in (DAY, MONTH, AMOUNT, CODE):
+        folded = pattern.sub(" ", folded)
+    return folded
+
+
 def meets(kind: Kind, folded: str, known: frozenset[str] = frozenset()) -> float:
     """How well (0..1) a folded text has the kind of datum that is wanted; ``known``: facts of the letter."""
     if BLANK.search(folded) and not NUMBER.search(BLANK.sub("", folded)):
@@ -144,9 +151,10 @@ def meets(kind: Kind, folded: str, known: frozenset[str] = frozenset()) -> float
     if kind is Kind.AMOUNT:
         return max(_new(AMOUNT, folded, known), 0.4 * bool(QUANTITY.search(folded)))
     if kind is Kind.VALUE:
-        return max(_new(QUANTITY, folded, known), 0.6 * bool(NUMBER.search(DAY.sub("", folded))))
+        return max(_new(QUANTITY, folded, known), 0.7 * bool(NUMBER.search(_bare(folded))))
     if kind is Kind.CODE:
-        return max(_new(CODE, folded, known), 0.5 * bool(NUMBER.search(folded)))
+        undated = DAY.sub(" ", folded)
+        return max(_new(CODE, undated, known), 0.4 * bool(NUMBER.search(undated)))
     if kind is Kind.REASON:
         return float(cues.has("reason", folded))
     if kind is Kind.MODE:

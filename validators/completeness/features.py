@@ -22,6 +22,9 @@ _FRAME = re.compile(
 )
 _FRAME_LENGTH = 75  # characters: longer ones say something after the greeting
 _DOCUMENT_HEAD = 4  # content words of the asked document that are looked for in the list of attachments
+_PREAMBLE = re.compile(
+    r"(?:in merito|con riferimento|con riguardo|in relazione|relativamente|riguardo|circa|in ordine|per quanto|rispetto|in riscontro|in risposta)\b(?=[^\d€]*$)"
+)
 _FACTUAL = frozenset({Kind.DATE, Kind.TERM, Kind.PERIOD, Kind.AMOUNT, Kind.VALUE, Kind.CODE})
 
 
@@ -133,6 +136,8 @@ def _meets(aspect: Aspect, clause: str, item: str, context: Context, document: f
         return max(document if cues.has("attached", clause) else 0.0, 0.8 * cues.has("document_absent", clause))
     if BLANK.search(clause):
         return 0.0
+    if _PREAMBLE.match(clause):
+        return 0.15
     good = meets(aspect.kind, clause, context.known)
     if aspect.kind in (Kind.YES_NO, Kind.OPEN, Kind.WHO):
         good = 0.5 + 0.3 * bool(normal_facts(clause) - context.known)
@@ -146,8 +151,8 @@ def _about(place: Place, aspect: Aspect, unit: Unit, clause: str) -> float:
     item = place.request
     own = 0.45 * coverage(item, clause) + 0.25 * coverage(item, unit.folded) + 0.3 * coverage(aspect.text, clause)
     before = place.before[unit.order]
-    if before is not None and before.paragraph in (unit.paragraph, unit.paragraph - 1):
-        share = 0.7 if before.paragraph == unit.paragraph or before.folded.endswith(":") else 0.3
+    if before is not None and (before.paragraph in (unit.paragraph, unit.paragraph - 1) or " | " in unit.text):
+        share = 0.7 if before.paragraph == unit.paragraph or before.folded.endswith(":") or " | " in unit.text else 0.3
         own = max(own, 0.5 * own + 0.5 * share * coverage(item, before.folded + " " + unit.folded))
     return 0.35 + 0.65 * own if unit in place.block else own
 
@@ -220,6 +225,28 @@ def _cued(cue: str, context: Context, place: Place, generic: str = "") -> Found:
     return best
 
 
+def _before(everything: Sequence[Unit]) -> dict[int, Unit | None]:
+    """The unit that gives each unit its context: the one before it, for the rows of a table its first row."""
+    found: dict[int, Unit | None] = {}
+    for i, unit in enumerate(everything):
+        earlier = everything[i - 1] if i else None
+        row = earlier is not None and " | " in unit.text and " | " in earlier.text
+        found[unit.order] = (
+            (
+                found[earlier.order]
+                if len(found) > 1 and row and earlier and " | " in _text(found[earlier.order])
+                else earlier
+            )
+            if earlier
+            else None
+        )
+    return found
+
+
+def _text(unit: Unit | None) -> str:
+    return unit.text if unit else ""
+
+
 def _place(context: Context, position: int) -> tuple[Place, Unit | None, bool]:
     request = context.requests[position]
     everything = [u for u in context.units if u not in context.alignment.attached]
@@ -230,7 +257,7 @@ def _place(context: Context, position: int) -> tuple[Place, Unit | None, bool]:
         u.order for u in block
     }
     document, pointing = _document(context, request, body)
-    before = {u.order: everything[i - 1] if i else None for i, u in enumerate(everything)}
+    before = _before(everything)
     return (
         Place(context.folded[position], position, body, block, frozenset(others), before, document),
         pointing,
@@ -324,7 +351,9 @@ def _values(item: Item, context: Context, place: Place, quoted: bool) -> dict[st
         "facts": min(log1p(len(facts)), 2.0),
         "any_fact": float(bool(facts)),
         "new_words": min(log1p(len(_new_words(item, context))), 3.0),
-        "negative": _flag("negative", unit) * own,
+        "negative": float(cues.has("negative", item.answer.clause))
+        * coverage(place.request, item.answer.clause)
+        * (not put_off),
         "deferral": item.deferral.score,
         "competence": item.competence.score,
         "put_off": put_off,

@@ -36,7 +36,7 @@ QUANTITY = re.compile(
 )
 #: Codes with a digit that are neither dates nor plain small numbers: invoices, serials, protocols, plates.
 CODE = re.compile(
-    r"\b(?=[\w./-]*\d)[a-z]*[\w]*\d[\w]*(?:[/.-]\w+)+\b|\b[a-z]{1,6}\d{3,}\w*\b|\b\d{5,}\b|\bn\.?\s?°?\s?\d+\b"
+    r"(?<![\w/.-])(?=[\w/.-]*\d)(?=[\w/.-]*[a-z/-])[\w.]+(?:[/-][\w.]+)+(?<![.])|\b[a-z]{1,6}\d{3,}\w*\b|(?<![\d.,])\d{5,}(?![\d.,]*\d)|\b(?:n|nr|num|prot)\.?\s?°?\s?\d+\b"
 )
 NUMBER = re.compile(r"\d[\d.,]*")
 BLANK = re.compile(
