@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 
 from domain.forms import FieldValue, Reading, Value
 from domain.geometry import Box
+from domain.places import plain
 from validators.forms import labels, numerals, required
 from validators.forms.facts import NOTHING, CaseFacts, Companion
 from validators.forms.policy import FormPolicy
@@ -50,11 +51,42 @@ def is_blank(value: Value) -> bool:
     return value is None or value == [] or (isinstance(value, str) and is_blank_text(value))
 
 
+_SAID = {"SI": "SI", "S": "SI", "X": "SI", "NO": "NO", "NP": "NP", "N P": "NP"}
+
+
+@lru_cache(maxsize=4096)
+def _option(field: str, text: str) -> str:
+    known = labels.spec(field)
+    options = known.options if known else ()
+    bare = text.strip()
+    if bare in options:
+        return bare
+    same = {o.lower(): o for o in options}.get(bare.lower())
+    said = _SAID.get(plain(bare), "")
+    return same or (said if said in options else bare)
+
+
+def canonical(field: str, value: Value) -> Value:
+    """Return a choice as the catalogue writes it («sì», «X» in the SI box, «N.P.»); other values as they are."""
+    known = labels.spec(field)
+    if known is None or not known.options or value is None:
+        return value
+    if isinstance(value, list):
+        kept = [_option(field, v) for v in value]
+        return kept if known.kind == "multichoice" or len(kept) != 1 else kept[0]
+    return _option(field, str(value))
+
+
 #: Beginning of ids and the item of the checklist that speaks when the annex is not in the document.
 ANNEXES: Mapping[str, str] = {
     "allegato1": "REX-30a", "allegato2": "REX-31a", "allegato3": "REX-33a", "allegato4": "REX-34",
     "scheda": "REX-34", "allegato5": "REX-41", "allegato6": "REX-42a", "allegato7": "REX-43",
 }  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _row_ids(table: str, row: int) -> tuple[str, ...]:
+    return tuple(f.replace(".1.", f".{row}.", 1) for f in labels.specs() if f.startswith(f"{table}.1."))
 
 
 class FormCase:
@@ -89,7 +121,7 @@ class FormCase:
         sight = Sight.BLANK if is_blank(read.value) else Sight.KNOWN
         if read.confidence < self.policy.confidence:
             sight = Sight.DOUBTFUL
-        return Cell(field, sight, read.value, read.confidence, read.page, read.box, read.written)
+        return Cell(field, sight, canonical(field, read.value), read.confidence, read.page, read.box, read.written)
 
     def written_number(self, field: str) -> numerals.Number:
         """Return the number of a filled cell, ambiguous readings resolved by ``pick`` (``numbers`` has them all)."""
@@ -152,7 +184,7 @@ class FormCase:
 
     def row_ids(self, table: str, row: int) -> tuple[str, ...]:
         """Return the ids of one table row, in the order of the form."""
-        return tuple(f.replace(".1.", f".{row}.", 1) for f in labels.specs() if f.startswith(f"{table}.1."))
+        return _row_ids(table, row)
 
     def gone(self, field: str) -> str | None:
         """Return the checklist item that reports the annex of ``field`` as missing, None when the annex is there."""

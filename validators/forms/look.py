@@ -63,8 +63,13 @@ class Look:
     # --- asking -----------------------------------------------------------------------------------------------
 
     def see(self, field: str) -> Cell | None:
-        """Return the cell when it is known and filled; otherwise remember why not and return None."""
+        """Return the cell when it is known and filled; otherwise remember why not and return None.
+
+        Of a document that holds only the Scheda (``SCHEDA_SOLA``) the other parts do not exist: not applicable.
+        """
         cell = self.case.cell(field)
+        if self.case.scheda_alone and not field.startswith("scheda."):
+            return None
         if cell.sight is Sight.KNOWN:
             self.confidence = min(self.confidence, cell.confidence)
             return cell
@@ -110,6 +115,13 @@ class Look:
         if cell is None and self.blanks and self.blanks[-1] == field:
             self.blanks.pop()
         return cell is not None
+
+    def each(self, fields: Iterable[str]) -> Iterator[tuple[Look, str, str]]:
+        """Yield a look of its own, the id and the text of every field that is filled; an empty one is no lack here."""
+        for field in fields:
+            look = self.apart()
+            if look.filled(field):
+                yield look, field, look.text(field) or ""
 
     def any_filled(self, fields: Iterable[str]) -> bool:
         """Tell whether at least one cell holds something for certain."""
