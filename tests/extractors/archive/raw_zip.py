@@ -88,3 +88,22 @@ class Unpacker:
         assert written == {e.path for e in made.entries if e.path}, "exactly the good entries are written"
         assert all(Path(path).parent == into for path in written)
         return made
+
+
+GOOD = Member(b"buono.pdf")
+
+
+def check_refused(opened, data, problem, budget=None):
+    made = opened(data, budget)
+    assert made.problem is problem, (made.problem, made.detail)
+    assert not made.taken
+    return made
+
+
+def check_entry(opened, bad, problem, budget=None, **lies):
+    """The bad member ends with its problem, a good one beside it is taken."""
+    made = opened(archive(GOOD, bad, **lies), budget)
+    assert made.problem is None, made
+    assert [e.problem for e in made.entries] == [None, problem]
+    assert [e.index for e in made.taken] == [0]
+    return made.entries[1]
