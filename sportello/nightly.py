@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -22,49 +23,83 @@ class Night:
     """What the nightly run did."""
 
     day: date
-    run: Run
+    run: Run = field(default_factory=lambda: Run(""))
     again: Run | None = None
     reports: list[Issued | Refused] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
 
     def summary(self) -> dict[str, Any]:
         """Return the night as JSON values."""
-        made = [r for r in self.reports if isinstance(r, Issued)]
         return {
             "giorno": self.day.isoformat(),
             "ingest": self.run.summary(),
             "rerun": self.again.summary() if self.again else None,
-            "report": [
-                {
-                    "operatore": r.operator,
-                    "giorno": r.day.isoformat(),
-                    "versione": r.version,
-                    "nuovo": r.new,
-                    "righe": r.rows,
-                    "cartella": str(r.folder),
-                }
-                for r in made
-            ],
-            "report_rifiutati": [
-                {"operatore": r.operator, "giorno": r.day.isoformat(), "manca": list(r.missing)}
-                for r in self.reports
-                if isinstance(r, Refused)
-            ],
+            **issued_summary(self.reports),
             "messaggi_in_uscita": self.messages,
         }
 
 
-def nightly(app: App, day: date | None = None, progress: Progress = silent) -> Night:
-    """Take in, cure what failed, issue the day's reports (default: yesterday), hand the messages over."""
-    day = day or app.now().date() - timedelta(days=1)
-    night = Night(day, ingest(app, progress))
+def issued_summary(reports: Iterable[Issued | Refused]) -> dict[str, Any]:
+    """Return the reports that were issued, and those refused because a ledger does not balance, as JSON values."""
+    issued: list[dict[str, Any]] = []
+    refused: list[dict[str, Any]] = []
+    for each in reports:
+        said = {"operatore": each.operator, "giorno": each.day.isoformat()}
+        if isinstance(each, Refused):
+            refused.append({**said, "manca": list(each.missing)})
+        else:
+            more = {"versione": each.version, "nuovo": each.new, "righe": each.rows, "cartella": str(each.folder)}
+            issued.append({**said, **more})
+    return {"report": issued, "report_rifiutati": refused}
+
+
+def new_night(app: App, day: date | None = None) -> Night:
+    """Return a night with nothing done yet; its reports are those of ``day`` (default: yesterday)."""
+    return Night(day or app.now().date() - timedelta(days=1))
+
+
+def receive(app: App, night: Night, progress: Progress) -> None:
+    """Take in whatever lies in the inbox and process it to the end."""
+    night.run = ingest(app, progress)
+
+
+def cure(app: App, night: Night, progress: Progress) -> None:
+    """Give what ended in its first technical error one more attempt."""
     with app.database.read() as connection:
         failed = documents.failed_once(connection)
     if failed:
         night.again = rerun(app, failed, "ripetizione notturna degli errori tecnici", "sportello", progress)
-    for operator, earlier in changed_days(app, day):
-        night.reports += issue_all(app, earlier, operator, LATE)
-    night.reports += issue_all(app, day)
-    progress("Report giornalieri", len(night.reports), len(night.reports))
+
+
+def report(app: App, night: Night, progress: Progress) -> None:
+    """Issue again what late uploads have changed, then the reports of the day."""
+    reports: list[Issued | Refused] = []
+    for operator, earlier in changed_days(app, night.day):
+        reports += issue_all(app, earlier, operator, LATE)
+    reports += issue_all(app, night.day)
+    progress("Report giornalieri", len(reports), len(reports))
+    night.reports = reports
+
+
+def hand_over(app: App, night: Night, _progress: Progress) -> None:
+    """Hand the waiting messages over."""
     night.messages = [path.name for path in post.lay_out(app)]
+
+
+Step = Callable[[App, Night, Progress], None]
+
+#: The night, in its order. Each step may be cut off and done again; the flow shows each as one task.
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("ricezione e lavorazione", receive),
+    ("ripetizione degli errori tecnici", cure),
+    ("report giornalieri", report),
+    ("messaggi in uscita", hand_over),
+)
+
+
+def nightly(app: App, day: date | None = None, progress: Progress = silent) -> Night:
+    """Do every step of the night."""
+    night = new_night(app, day)
+    for _, step in STEPS:
+        step(app, night, progress)
     return night
