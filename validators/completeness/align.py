@@ -20,11 +20,12 @@ _POINT = re.compile(
     rf"^(?:\W*)(?:(?:quanto|in merito|con riferimento|riguardo|relativamente|circa|per quanto (?:riguarda|attiene|concerne)|in relazione|in risposta|con riguardo|in ordine|rispetto|sul|sub|ad|al|alla|il|la|passando|venendo)\s+)*(?:a|al|alla|ai|alle|il|la|i|di cui al|di cui alla|sui|sul|sulla)?\s*(?:punt[oi]|quesit[oi]|domand[ae]|letter[ae]|rispost[ae]|richiest[ae]|sub|numero|voce)\s*(?:n\.?|num\.?|nr\.?|al punto|di cui al punto)?\s*\(?({_NAME})\b\)?((?:\s?(?:e|,|-|ed)\s?\(?{_NAME}\b\)?)*)"
 )
 _ORDINAL = re.compile(
-    r"^(?:\W*)(?:(?:quanto|in merito|con riferimento|riguardo|relativamente|circa|per quanto (?:riguarda|attiene|concerne)|in relazione|in risposta|con riguardo|in ordine|rispetto|passando|venendo|infine)\s+)*(?:a|al|alla|il|la|sul|sulla|in)?\s*(?:punto |quesito |domanda )?(prim|second|terz|quart|quint|sest|settim|ultim)[oa]\b(?:\s+(?:punto|quesito|domanda|richiesta|aspetto|profilo|interrogativo|lettera|questione)\b|(?=\s*[:,]))"
+    r"^\W*(?:(?:(?:quanto|in merito|con riferimento|riguardo|relativamente|circa|per quanto (?:riguarda|attiene|concerne)|in relazione|in risposta|con riguardo|in ordine|rispetto|passando|venendo|infine)\s+)+(?:a|al|alla|il|la)?|sul|sulla|al|alla)\s*(?:punto |quesito |domanda )?(prim|second|terz|quart|quint|sest|settim)[oa]\b(?:\s+(?:punto|quesito|domanda|richiesta|aspetto|profilo|interrogativo|lettera|questione)\b|(?=\s*[:,]))"
+    r"|^\W*(?:il |la )?(?:punto |quesito |domanda )?(prim|second|terz|quart|quint|sest|settim)[oa]\s*(?:punto|quesito|domanda|aspetto)?\s*[:\-]"
 )
 _MORE = re.compile(_NAME)
 _ATTACHMENTS = re.compile(
-    r"^\W*(?:elenco (?:degli )?)?allegat[io]\b[^.]{0,25}:?|^\W*all\.\s*(?:\d|[a-h])|^\W*(?:elenco )?documenti (?:allegati|uniti|trasmessi)"
+    r"^\W*(?:in |elenco (?:degli )?)?allegat[io]\b[^.]{0,25}:?|^\W*all\.\s*(?:\d|[a-h])|^\W*(?:elenco )?documenti (?:allegati|uniti|trasmessi)"
 )
 
 
@@ -53,8 +54,8 @@ def _marker(folded: str) -> tuple[str, list[str]] | None:
         kind = "number" if match[1].isdigit() else "letter"
         return kind, names
     ordinal = _ORDINAL.match(folded)
-    if ordinal and ordinal[1] in _ORDINALS:
-        return "number", [str(_ORDINALS[ordinal[1]])]
+    if ordinal:
+        return "number", [str(_ORDINALS[ordinal[1] or ordinal[2]])]
     return None
 
 

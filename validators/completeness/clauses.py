@@ -16,8 +16,14 @@ _MARK = re.compile(r"^\W*(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\s?[).:]\s+|\(?(?:\d{
 
 @lru_cache(maxsize=16384)
 def plain(folded: str) -> str:
-    """A folded text without its list marker and without numbers of laws, norms and pages, which are no data."""
-    return _REFERENCE.sub(" ", _MARK.sub("", folded))
+    """A folded text without its list marker."""
+    return _MARK.sub("", folded)
+
+
+@lru_cache(maxsize=16384)
+def data(folded: str) -> str:
+    """A folded text without marker and without numbers of laws, norms and pages, which are no data of the case."""
+    return _REFERENCE.sub(" ", plain(folded))
 
 
 @lru_cache(maxsize=16384)

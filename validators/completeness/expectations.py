@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from validators.completeness import cues
+from validators.completeness.clauses import data
 from validators.completeness.text import AMOUNT, BLANK, CODE, DAY, MONTH, NUMBER, QUANTITY, SPAN, fold, normal_facts
 
 
@@ -25,6 +26,7 @@ class Kind(StrEnum):
     CODE = "estremi"
     WHO = "nominativo"
     MODE = "modalità"
+    OUTCOME = "esito"
     OPEN = "descrizione"
 
 
@@ -61,7 +63,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.VALUE,
-        r"\b(lettur[ae]|autolettur[ae]|consum[oi]|valor[ei]|quant[aei]|volum[ei]|potenza|pressione|giorni|numero (di|dei|delle|degli)|percentual\w+|portat\w+|misur[ae] (rilevat|registrat)\w*|parametr\w|risultat\w|concentrazion\w+|mc|kwh|smc|segnant\w|coefficient\w+|profondita|distanza|esit[oi] (delle|della) (analisi|prov\w|verific\w|misur\w))\b",
+        r"\b(lettur[ae]|autolettur[ae]|consum[oi]|metri cubi|valor[ei]|quant[aei]|volum[ei]|potenza|pressione|giorni|numero (di|dei|delle|degli)|percentual\w+|portat\w+|misur[ae] (rilevat|registrat)\w*|parametr\w|concentrazion\w+|mc|kwh|smc|segnant\w|coefficient\w+|profondita|distanza|metri cubi|dispersion\w|aliquot\w)\b",
     ),
     (
         Kind.CODE,
@@ -75,6 +77,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         Kind.MODE,
         r"\b(modalita|modo|mezzo|come|strument\w+|canale|metod\w+|criter\w+|calcol\w+|forma|procedura (seguita|adottata)|in base a|procedimento|algoritmo)\b",
     ),
+    (Kind.OUTCOME, r"\b(esit[oi]|risultat\w|determinazion\w|provvediment\w|conclusion\w|stato)\b"),
     (
         Kind.YES_NO,
         r"^(?:\W*)(?:indicare |precisare |chiarire |riferire |confermare |verificare |sapere |comunicare |specificare |dichiarare )?(?:se\b|conferma\b|eventual\w+|l'eventuale|l'esistenza|la (presenza|sussistenza|ricorrenza|correttezza|regolarita)|il rispetto)",
@@ -131,6 +134,9 @@ def _new(pattern: re.Pattern[str], folded: str, known: frozenset[str]) -> float:
     return 1.0 if any(normal_facts(f) - known for f in found) or not known else 0.5
 
 
+_ARTICLE = re.compile(r"\bart(?:\.|icol\w+)\s?\d")
+
+
 def _bare(folded: str) -> str:
     """What is left without days, codes and amounts: only there a number can be a measured value."""
     for pattern in (DAY, MONTH, AMOUNT, CODE):
@@ -142,6 +148,10 @@ def meets(kind: Kind, folded: str, known: frozenset[str] = frozenset()) -> float
     """How well (0..1) a folded text has the kind of datum that is wanted; ``known``: facts of the letter."""
     if BLANK.search(folded) and not NUMBER.search(BLANK.sub("", folded)):
         return 0.0
+    if kind is not Kind.CODE:
+        folded = data(folded)
+    if kind is Kind.OUTCOME:
+        return max(float(cues.has("outcome", folded)), 0.7 * bool(QUANTITY.search(folded)))
     if kind is Kind.DATE:
         return max(_new(DAY, folded, known), 0.7 * _new(MONTH, folded, known))
     if kind is Kind.TERM:
@@ -154,7 +164,11 @@ def meets(kind: Kind, folded: str, known: frozenset[str] = frozenset()) -> float
         return max(_new(QUANTITY, folded, known), 0.7 * bool(NUMBER.search(_bare(folded))))
     if kind is Kind.CODE:
         undated = DAY.sub(" ", folded)
-        return max(_new(CODE, undated, known), 0.4 * bool(NUMBER.search(undated)))
+        return max(
+            _new(CODE, undated, known),
+            float("art" in undated and bool(_ARTICLE.search(undated))),
+            0.4 * bool(NUMBER.search(undated)),
+        )
     if kind is Kind.REASON:
         return float(cues.has("reason", folded))
     if kind is Kind.MODE:

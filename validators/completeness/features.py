@@ -10,7 +10,7 @@ from math import log1p
 
 from validators.completeness import cues
 from validators.completeness.align import Alignment
-from validators.completeness.clauses import clauses, plain
+from validators.completeness.clauses import clauses, data, plain
 from validators.completeness.expectations import Aspect, Kind, aspects, meets
 from validators.completeness.lexicon import content, coverage, signature, stem
 from validators.completeness.policy import Attachment
@@ -25,6 +25,7 @@ _DOCUMENT_HEAD = 4  # content words of the asked document that are looked for in
 _PREAMBLE = re.compile(
     r"(?:in merito|con riferimento|con riguardo|in relazione|relativamente|riguardo|circa|in ordine|per quanto|rispetto|in riscontro|in risposta)\b(?=[^\d€]*$)"
 )
+_RELATED = 0.25  # how much a clause must be about an item for its data to count
 _FACTUAL = frozenset({Kind.DATE, Kind.TERM, Kind.PERIOD, Kind.AMOUNT, Kind.VALUE, Kind.CODE})
 
 
@@ -288,10 +289,13 @@ def examine(context: Context) -> tuple[Item, ...]:
         if group and again.unit is not None:
             key = (again.unit.order, again.clause, group)
             claims[key] = claims.get(key, 0) + 1
-    return tuple(
+    items = tuple(
         _item(context, place, pointing, quoted, wanted[p], tuple(settled[p, a] for a in range(len(wanted[p]))))
         for p, (place, pointing, quoted) in enumerate(places)
     )
+    for item in items:
+        item.values["taken"] = _taken(item, items)
+    return items
 
 
 def _item(
@@ -327,10 +331,11 @@ def _values(item: Item, context: Context, place: Place, quoted: bool) -> dict[st
     kinds = [a.kind for a, _ in firm]
     factual = [f.meets for a, f in firm if a.kind in _FACTUAL]
     days = {m.group() for _, f in firm if f.unit for m in DAY.finditer(f.unit.folded)}
-    facts = normal_facts(plain(unit.folded)) - context.known if unit else frozenset()
+    facts = normal_facts(data(unit.folded)) - context.known if unit else frozenset()
     own = coverage(place.request, unit.folded) if unit else 0.0
     free = [u for u in place.body if u.order not in place.others]
     document = Kind.DOCUMENT in kinds
+    reach = _reach(context, place, firm)
     put_off = float(unit is not None and _put_off(item.answer.clause or unit.folded))
     values = {
         "aligned": float(bool(item.block)),
@@ -346,6 +351,9 @@ def _values(item: Item, context: Context, place: Place, quoted: bool) -> dict[st
         "meets_min": min(f.meets for _, f in firm),
         "meets_mean": sum(f.meets for _, f in firm) / len(firm),
         "factual_min": min(factual, default=0.6),
+        "reach_block": reach if item.block else 0.6,
+        "reach_free": 0.6 if item.block else reach,
+        "score_min_block": min(scores) * bool(item.block),
         "few_days": float(sum(k in (Kind.DATE, Kind.TERM) for k in kinds) > len(days)),
         "aspects": float(len(firm) - 1),
         "facts": min(log1p(len(facts)), 2.0),
@@ -377,6 +385,40 @@ def _values(item: Item, context: Context, place: Place, quoted: bool) -> dict[st
         for kind in _FACTUAL | {Kind.REASON, Kind.MODE}
     }
     return values
+
+
+def _reach(context: Context, place: Place, firm: Sequence[tuple[Aspect, Found]]) -> float:
+    """The least met factual aspect (0..1) within the item's own block, or within what is about it; 0.6 without any."""
+    least = []
+    for aspect, _ in firm:
+        if aspect.kind not in _FACTUAL:
+            continue
+        texts = [c for u in place.block for c in clauses(u.folded)] or [
+            c
+            for u in place.body
+            if u.order not in place.others
+            for c in clauses(u.folded)
+            if _about(place, aspect, u, c) > _RELATED
+        ]
+        least.append(
+            max(
+                (_meets(aspect, c, place.request, context, place.document) for c in texts if not _put_off(c)),
+                default=0.0,
+            )
+        )
+    return min(least, default=0.6)
+
+
+def _taken(item: Item, items: Sequence[Item]) -> float:
+    """How much better another item is served by the same clause."""
+    rivals = [
+        o.answer.score
+        for o in items
+        if o is not item and o.answer.unit is item.answer.unit and o.answer.clause == item.answer.clause
+    ]
+    return (
+        max([r - item.answer.score for r in rivals if r > item.answer.score], default=0.0) if item.answer.unit else 0.0
+    )
 
 
 def _new_words(item: Item, context: Context) -> list[str]:
