@@ -10,7 +10,9 @@ from validators.completeness import cues
 from validators.completeness.segment import Unit
 from validators.completeness.text import DAY, MONTH, SPAN
 
-_TERM = re.compile(r"\b(entro|dal|a partire|il|l'|per|nel|in|al|fino|con valuta|prevista?)\b")
+_UNDONE = re.compile(r"\bnon (?:\w+ ){0,3}(?:stat[aoei]|ancora|abbiamo|ha|hanno)\b")
+_REFUSED = re.compile(r"\bnon (?:verr|sar|procede|provvede)\w+\b")
+_WHOLE_MONTH = re.compile(r"\d{4}|fine|entro")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,49 +21,30 @@ class Resolution:
 
     certain: bool | None
     unit: Unit | None
-    values: dict[str, float]
 
 
 def certain_time(folded: str) -> bool:
-    """Tell whether a text gives a day, a month with its year or a number of days."""
-    return bool(
-        DAY.search(folded)
-        or SPAN.search(folded)
-        or any(
-            re.search(r"\d{4}|fine|entro", m.group() + folded[max(0, m.start() - 12) : m.start()])
-            for m in MONTH.finditer(folded)
-        )
-    )
+    """Tell whether a text gives a day, a number of days, or a month with its year or with "entro", "fine"."""
+    if DAY.search(folded) or SPAN.search(folded):
+        return True
+    return any(_WHOLE_MONTH.search(folded[max(0, m.start() - 12) : m.end()]) for m in MONTH.finditer(folded))
 
 
 def resolution(units: Sequence[Unit]) -> Resolution:
-    """Read the reply for remedies done, dated, or left open."""
-    open_undated = [
-        u
-        for u in units
-        if cues.has("open_problem", u.folded) and not certain_time(u.folded) and not cues.has("conditional", u.folded)
-    ]
-    open_dated = [u for u in units if cues.has("open_problem", u.folded) and certain_time(u.folded)]
-    vague = [u for u in units if cues.has("vague_time", u.folded) and not certain_time(u.folded)]
-    solved = [u for u in units if cues.has("solved", u.folded)]
-    not_due = [u for u in units if cues.has("not_due", u.folded)]
-    values = {
-        "open_undated": min(len(open_undated), 3.0),
-        "any_open_undated": float(bool(open_undated)),
-        "open_dated": min(len(open_dated), 2.0),
-        "vague": min(len(vague), 2.0),
-        "solved": min(len(solved), 3.0),
-        "any_solved": float(bool(solved)),
-        "not_due": min(len(not_due), 2.0),
-        "competence": float(any(cues.has("competence", u.folded) for u in units)),
-        "deferral": float(any(cues.has("deferral_info", u.folded) for u in units)),
-    }
-    unit = next(iter(vague or open_undated or open_dated or solved or not_due), None)
-    return Resolution(_rule(bool(vague), bool(open_undated), bool(open_dated), bool(solved)), unit, values)
+    """Read the reply for remedies done, dated, or left open.
 
-
-def _rule(vague: bool, undated: bool, dated: bool, solved: bool) -> bool | None:
-    """The readable rule: vague terms or an undated remedy without a dated one leave the problem open."""
-    if vague or (undated and not dated and not solved):
-        return False
-    return True if dated or solved else None
+    Vague terms, or a remedy said to be undone, leave the problem open; so does an undated promise when nothing
+    was done. Hypotheses (``qualora``, ``potrà``) promise nothing.
+    """
+    actual = [u for u in units if not cues.has("conditional", u.folded)]
+    undated = [u for u in actual if not certain_time(u.folded)]
+    vague = [u for u in undated if cues.has("vague_time", u.folded)]
+    pending = [u for u in undated if cues.has("pending", u.folded)]
+    promised = [u for u in undated if cues.has("open_problem", u.folded) and not _REFUSED.search(u.folded)]
+    dated = [u for u in actual if cues.has("open_problem", u.folded) and certain_time(u.folded)]
+    solved = [u for u in units if cues.has("solved", u.folded) and not _UNDONE.search(u.folded)]
+    if vague or (pending and not dated):
+        return Resolution(False, (vague or pending)[0])
+    if dated or solved:
+        return Resolution(True, (dated or solved)[0])
+    return Resolution(False, promised[0]) if promised else Resolution(None, None)
