@@ -6,18 +6,19 @@ from pathlib import Path
 from typing import Any
 
 from domain.documents import Channel, State
-from domain.export import finding_json, reasons_json
+from domain.export import completeness_json, finding_json, reading_json, reasons_json
 from domain.file_kinds import FileKind
 from domain.findings import Severity
 from domain.names import letter_name, letter_stem_of
 from domain.opened import Opened
 from extractors.isolation import Failed, run_here
 from sportello.app import App
-from sportello.decide import flaw_of, notices_of
+from sportello.decide import flaw_of, judged, notices_of
 from sportello.policies import archive_budget, gate_policy, worker_limits
-from sportello.work import WORK, Job
+from sportello.process import ask_for
+from sportello.work import WORK, Ask, Job
 from storage import documents, letters
-from validators.gate.gate import gate_findings, gate_state
+from validators.gate.gate import gate_findings
 from validators.gate.submission import LetterFacts, Submission
 
 CHANNELS = {
@@ -33,7 +34,14 @@ def check_file(app: App, file: Path, purpose: str, letter: str | None, operator:
     size = file.stat().st_size
     channel = CHANNELS[purpose]
     job = Job(
-        str(file.resolve()), file.name, channel, may_be_archive=False, into="", budget=archive_budget(app.settings)
+        str(file.resolve()),
+        file.name,
+        channel,
+        may_be_archive=False,
+        into="",
+        day=app.now().date(),
+        ask=_ask(app, file, channel, letter, operator),
+        budget=archive_budget(app.settings),
     )
     outcome = run_here(WORK, (job,), worker_limits(app.settings))
     opened: Opened | None = None if isinstance(outcome, Failed) else outcome.value
@@ -51,8 +59,12 @@ def check_file(app: App, file: Path, purpose: str, letter: str | None, operator:
         trouble=f"{outcome.kind.value}: {outcome.diagnosis}" if isinstance(outcome, Failed) else None,
         policy=gate_policy(app.settings),
     )
-    findings = (*gate_findings(submission), *notices_of(opened))
-    state = gate_state(findings)
+    state, findings = judged(submission, opened, (*gate_findings(submission), *notices_of(opened)))
+    content: dict[str, Any] = {}
+    if opened is not None and opened.completeness is not None:
+        content["completeness"] = completeness_json(opened.completeness)
+    if opened is not None and opened.reading is not None:
+        content["form"] = reading_json(opened.reading)["form"]
     return {
         "file": str(file),
         "as": purpose,
@@ -61,6 +73,7 @@ def check_file(app: App, file: Path, purpose: str, letter: str | None, operator:
         "findings": [finding_json(f) for f in findings],
         "warnings": sum(f.severity is not Severity.BLOCKING for f in findings),
         "accepted": state is State.ACCEPTED,
+        **content,
     }
 
 
@@ -74,6 +87,15 @@ def _name(file: Path, purpose: str) -> str:
 def _stem(letter: str | None) -> str | None:
     parsed = letter_name(letter) if letter else None
     return parsed.stem if parsed else letter
+
+
+def _ask(app: App, file: Path, channel: Channel, letter: str | None, operator: str | None) -> Ask | None:
+    stem = _stem(letter) or letter_stem_of(file.name)
+    if channel is not Channel.RISPOSTE or stem is None:
+        return None
+    with app.database.read() as connection:
+        owners = [r.operator for r in letters.named(connection, stem) if operator in {None, r.operator}]
+        return ask_for(app, connection, owners[0], stem) if owners else None
 
 
 def _facts(app: App, file: Path, channel: Channel, letter: str | None, operator: str | None) -> LetterFacts | None:

@@ -12,13 +12,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 from domain.documents import Channel, Kind, State
-from domain.export import completeness_json
+from domain.export import completeness_json, reading_json
 from domain.file_kinds import FileKind
-from domain.findings import Finding, Severity
+from domain.findings import Finding, Severity, Source
 from domain.names import letter_stem_of
 from domain.opened import Opened
 from domain.problems import Problem
 from domain.records import Document, Outcome
+from domain.verdict import verdict
 from sportello.app import App
 from sportello.policies import gate_policy
 from storage import documents, letters
@@ -29,6 +30,16 @@ from validators.gate.submission import Flaw, LetterFacts, Submission
 
 #: An upload of an archive's entry that could not be taken out: what the directory said stands in ``Document.entry``.
 UNPACKABLE = "problem"
+
+#: A PDF in ``moduli/`` that no description of a form fits: a person decides what it is.
+UNKNOWN_FORM = Finding(
+    "MOD-01",
+    Severity.UNVERIFIABLE,
+    "Il modulo non è stato riconosciuto.",
+    Source("Regolamento di Esercizio MT", "intestazioni"),
+    expected="un Regolamento di Esercizio MT o un suo allegato",
+    cure="Un analista verifica di che documento si tratta.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +87,21 @@ def decide(app: App, ledger: Ledger, document: Document, opened: Opened | None, 
         findings = tuple(f for f in gate_findings(submission) if f.code == "E009")
     else:
         findings = (*gate_findings(submission), *notices_of(opened))
-    return _outcome(ledger, submission, document, opened, findings)
+    state, findings = judged(submission, opened, findings)
+    return _outcome(ledger, submission, document, opened, findings, state)
+
+
+def judged(
+    submission: Submission, opened: Opened | None, findings: tuple[Finding, ...]
+) -> tuple[State, tuple[Finding, ...]]:
+    """Add to the gate's findings those over the content, and derive the state from all of them."""
+    state = gate_state(findings)
+    if state is not State.ACCEPTED or submission.channel is not Channel.MODULI or submission.is_archive:
+        return state, findings
+    if opened is None or opened.reading is None:
+        return State.REVIEW, (*findings, UNKNOWN_FORM)
+    findings = (*findings, *opened.form_findings)
+    return verdict(findings).state, findings
 
 
 def _place(document: Document) -> dict[str, Any]:
@@ -166,9 +191,13 @@ def notices_of(opened: Opened | None) -> tuple[Finding, ...]:
 
 
 def _outcome(
-    ledger: Ledger, submission: Submission, document: Document, opened: Opened | None, findings: tuple[Finding, ...]
+    ledger: Ledger,
+    submission: Submission,
+    document: Document,
+    opened: Opened | None,
+    findings: tuple[Finding, ...],
+    state: State,
 ) -> Outcome:
-    state = gate_state(findings)
     kind = _kind(submission)
     letter = submission.letter.letter if submission.letter else None
     accepted_reply = state is State.ACCEPTED and kind is Kind.REPLY and letter is not None
@@ -184,6 +213,7 @@ def _outcome(
         completeness=completeness_json(opened.completeness)
         if accepted_reply and opened and opened.completeness
         else None,
+        form=_form(opened),
         facts=_facts(opened),
         diagnosis=submission.trouble,
     )
@@ -206,7 +236,7 @@ def _kind(submission: Submission) -> Kind:
 
 def _stored_as(submission: Submission, state: State, letter: str | None) -> str | None:
     """Return the name under which an accepted document is shown: a reply bears its letter's (LET-04, UPL-03)."""
-    if state is not State.ACCEPTED or submission.is_archive:
+    if state not in {State.ACCEPTED, State.REVIEW} or submission.is_archive:
         return None
     if letter is not None:
         return f"R{letter[1:]}.PDF"
@@ -220,6 +250,13 @@ def _replaced(ledger: Ledger, document: Document, letter: str) -> str | None:
         if d.id != document.id and (d.received_at, d.serial) < (document.received_at, document.serial)
     ]
     return before[-1] if before else None
+
+
+def _form(opened: Opened | None) -> dict[str, Any] | None:
+    if opened is None or opened.reading is None:
+        return None
+    read = reading_json(opened.reading)
+    return {key: read[key] for key in ("form", "pages", "fields", "missing_pages")}
 
 
 def _attachments(opened: Opened | None) -> tuple[Mapping[str, Any], ...]:

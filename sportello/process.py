@@ -12,20 +12,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from domain.archives import Entry
-from domain.documents import Kind, State
+from domain.documents import Channel, Kind, State
 from domain.inbox_path import place_of
+from domain.names import letter_stem_of
 from domain.opened import Opened
 from domain.records import Document, Outcome, Receipt
+from domain.registers import ROME
 from extractors.isolation import Done, Failed, Task, Workshop
 from extractors.isolation import Outcome as WorkerOutcome
 from sportello.app import App
 from sportello.decide import Ledger, decide
 from sportello.intake import Progress, may_be_archive
 from sportello.policies import archive_budget, worker_limits
-from sportello.work import WARM, WORK, Job
+from sportello.work import WORK, Ask, Job, warm_for
 from storage import documents, letters
 from storage.blobs import Stored
+from storage.registers import sector_of
 
 #: Documents claimed at a time, and documents judged in one transaction.
 CLAIM = 256
@@ -46,18 +51,19 @@ class Processed:
 def process(app: App, batch: str, progress: Progress, who: str = "sportello") -> Processed:
     """Bring every pending document to an end; possible archives first, so that their entries join the rest in order."""
     done = Processed({})
-    if not _anything_pending(app):
+    channels = _pending_channels(app)
+    if not channels:
         return done
-    with Workshop(app.settings.workers, worker_limits(app.settings), WARM) as shop:
+    with Workshop(app.settings.workers, worker_limits(app.settings), warm_for(channels)) as shop:
         for stage in (0, 1):
             while claimed := _claim(app, stage):
                 _process_chunk(app, batch, shop, claimed, done, progress, who)
     return done
 
 
-def _anything_pending(app: App) -> bool:
+def _pending_channels(app: App) -> list[Channel]:
     with app.database.read() as connection:
-        return documents.any_pending(connection)
+        return documents.pending_channels(connection)
 
 
 def _claim(app: App, stage: int) -> list[Document]:
@@ -117,8 +123,36 @@ def _task(app: App, document: Document, spool: Path) -> Task | None:
         writes = (into,)
     with app.database.read() as connection:
         retry = documents.failures(connection, document.id) > 0
-    job = Job(str(path), document.name, document.channel, several, str(into), archive_budget(app.settings))
+        ask = ask_for(app, connection, document.operator, target_letter(document))
+    job = Job(
+        str(path),
+        document.name,
+        document.channel,
+        several,
+        str(into),
+        document.received_at.astimezone(ROME).date(),
+        ask,
+        archive_budget(app.settings),
+    )
     return Task(document.id, WORK, (job,), writes, worker_limits(app.settings, retry=True) if retry else None)
+
+
+def target_letter(document: Document) -> str | None:
+    """Return the stem of the letter that a reply means to answer: its folder's, or the one in its name."""
+    if document.channel is not Channel.RISPOSTE:
+        return None
+    outer = document.path.split("!/", 1)[0]
+    return place_of((document.operator, *outer.split("/"))).letter or letter_stem_of(document.name)
+
+
+def ask_for(app: App, connection: Connection, operator: str, letter: str | None) -> Ask | None:
+    """Return what a reply to ``letter`` must answer; None where nobody asked, or the operator has no such letter."""
+    row = letters.get_row(connection, operator, letter) if letter else None
+    if row is None or not (row.requests or row.sha256):
+        return None
+    sector = sector_of(connection, operator)
+    path = app.blobs.local_path(row.sha256) if row.sha256 else None
+    return Ask(sector, tuple(row.requests or ()), str(path) if path else None) if sector else None
 
 
 def _store_entries(app: App, outcome: WorkerOutcome | None) -> list[tuple[Entry, Stored | None]]:

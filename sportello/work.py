@@ -1,39 +1,69 @@
 """What one worker does with one upload, from bytes to values. Runs in an expendable process, never in the caller's.
 
-The function is named by a string (``sportello.work:work``) so that the caller imports none of the heavy libraries.
+The functions are named by strings (``sportello.work:work``) so that the caller imports none of the heavy libraries.
+Judging what was read happens here too where it costs: it is pure, and the workers are many.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from domain.archives import Budget
-from domain.documents import Channel
+from domain.completeness import CompletenessJudgement
+from domain.documents import Channel, Sector
 from domain.file_kinds import ARCHIVES, FileKind
+from domain.findings import Finding
+from domain.forms import Reading
 from domain.opened import Opened
 from domain.pdf_facts import PdfPolicy
 
 WORK = "sportello.work:work"
-#: Libraries that a supervisor imports once; forms and scans bring more.
+READ_FORM = "sportello.work:read_form_file"
+#: What a supervisor imports once for every run, and what more for the channels that are waiting.
 WARM = ("sportello.work", "pikepdf", "pypdfium2", "extractors.pdf_gate", "extractors.archive", "extractors.text")
+WARM_FOR = {Channel.RISPOSTE: ("sportello.warm.replies",), Channel.MODULI: ("sportello.warm.forms",)}
+#: Pages of a scanned reply that are read; the answers do not stand beyond them.
+MAX_SCANNED = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a reply must answer: the letter's requests, its PDF for the context, the operator's sector."""
+
+    sector: Sector
+    requests: tuple[str, ...]
+    letter_path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One upload to look at. ``into``: folder for an archive's entries; ``may_be_archive`` by its place and name."""
+    """One upload to look at.
+
+    ``into``: folder for an archive's entries; ``may_be_archive`` by its place and name. ``ask``: judge the reply's
+    completeness. ``day``: reference day for the rules over a form.
+    """
 
     path: str
     name: str
     channel: Channel
     may_be_archive: bool
     into: str
+    day: date
+    ask: Ask | None = None
     budget: Budget = field(default_factory=Budget)
     pdf_policy: PdfPolicy = field(default_factory=PdfPolicy)
 
 
+def warm_for(channels: Iterable[Channel]) -> tuple[str, ...]:
+    """Return the modules that a supervisor should import once before it forks for documents of ``channels``."""
+    return WARM + tuple(name for channel in channels for name in WARM_FOR.get(channel, ()))
+
+
 def work(job: Job) -> Opened:
-    """Open the upload of ``job`` and read what its channel needs."""
+    """Open the upload of ``job``, read what its channel needs, judge what was read."""
     from extractors.kinds import sniff_file  # noqa: PLC0415 - only workers load the reading room
 
     kind = sniff_file(Path(job.path), job.name)
@@ -59,9 +89,65 @@ def _read_pdf(job: Job, kind: FileKind) -> Opened:
     from extractors.pdf_gate import inspect_pdf  # noqa: PLC0415
 
     facts = inspect_pdf(Path(job.path), job.pdf_policy)
-    if facts.problem is not None or job.channel not in {Channel.RISPOSTE, Channel.COMUNICAZIONI}:
+    if facts.problem is not None or job.channel is Channel.CONNESSIONI:
         return Opened(kind, pdf=facts)
+    if job.channel is Channel.MODULI:
+        reading = read_form_file(job.path)
+        return Opened(kind, pdf=facts, reading=reading, form_findings=_judge_form(reading, job.day))
+    pages, scanned = read_texts(Path(job.path), ocr=job.ask is not None)
+    completeness = _judge_reply(job, pages) if job.ask is not None else None
+    return Opened(kind, pdf=facts, text=pages, scanned=scanned, completeness=completeness)
+
+
+def read_texts(path: Path, *, ocr: bool) -> tuple[tuple[str, ...], int]:
+    """Return the text of each page and how many pages had no text layer; with ``ocr`` those are read by their pixels."""
     from extractors.text import page_texts  # noqa: PLC0415
 
-    text = page_texts(Path(job.path))
-    return Opened(kind, pdf=facts, text=text, scanned=sum(not page.strip() for page in text))
+    pages = page_texts(path)
+    blank = [number for number, text in enumerate(pages) if not text.strip()]
+    if not ocr or not blank:
+        return pages, len(blank)
+    from extractors.ocr import read_page  # noqa: PLC0415
+    from extractors.text import text_of  # noqa: PLC0415
+
+    data, read = path.read_bytes(), list(pages)
+    for number in blank[:MAX_SCANNED]:
+        read[number] = text_of(read_page(data, number))
+    return tuple(read), len(blank)
+
+
+def _judge_reply(job: Job, pages: tuple[str, ...]) -> CompletenessJudgement | None:
+    from validators.completeness import Attachment, judge_reply  # noqa: PLC0415
+
+    assert job.ask is not None
+    letter = _letter_text(job.ask)
+    if not job.ask.requests and not letter:
+        return None
+    attachments = tuple(Attachment(name, text) for name, text in _attached_texts(Path(job.path)))
+    return judge_reply(job.ask.requests, pages, job.ask.sector, attachments=attachments, letter_text=letter)
+
+
+def _letter_text(ask: Ask) -> str:
+    if ask.letter_path is None:
+        return ""
+    return "\n".join(read_texts(Path(ask.letter_path), ocr=False)[0])
+
+
+def _attached_texts(path: Path) -> Iterator[tuple[str, str]]:
+    from extractors.text import embedded_texts  # noqa: PLC0415
+
+    yield from embedded_texts(path)
+
+
+def read_form_file(path: str, form: str | None = None) -> Reading | None:
+    """Read the form in the PDF at ``path``, scanned pages included; None when it is no form that we know."""
+    from extractors.forms.read import read_form  # noqa: PLC0415
+    from extractors.ocr import read_page  # noqa: PLC0415
+
+    return read_form(Path(path).read_bytes(), form, read_page)
+
+
+def _judge_form(reading: Reading | None, day: date) -> tuple[Finding, ...]:
+    from validators.forms.judge import judge_form  # noqa: PLC0415
+
+    return () if reading is None else (*reading.findings, *judge_form(reading, day=day))

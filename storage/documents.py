@@ -114,12 +114,10 @@ def claim(
     return found
 
 
-def any_pending(connection: Connection) -> bool:
-    """Tell whether some document waits for its verdict."""
-    return (
-        connection.execute(select(documents.c.id).where(documents.c.state == State.PENDING.value).limit(1)).first()
-        is not None
-    )
+def pending_channels(connection: Connection) -> list[Channel]:
+    """Name the channels in which documents wait for their verdict."""
+    query = select(documents.c.channel).where(documents.c.state == State.PENDING.value).distinct()
+    return sorted(Channel(row[0]) for row in connection.execute(query))
 
 
 def release(connection: Connection, owners: Iterable[str]) -> int:

@@ -73,3 +73,9 @@ def all_operators(connection: Connection) -> dict[str, OperatorRecord]:
         row.code: OperatorRecord(row.code, row.name, Sector(row.sector), row.pec)
         for row in connection.execute(select(operators).order_by(operators.c.code))
     }
+
+
+def sector_of(connection: Connection, operator: str) -> Sector | None:
+    """Return an operator's sector, None for an unknown operator."""
+    found = connection.execute(select(operators.c.sector).where(operators.c.code == operator)).scalar()
+    return Sector(found) if found else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 import tempfile
 import traceback
@@ -34,7 +35,7 @@ for part in (demo, registers, letters, run, look, report, rules, tools):
 
 
 #: What the parser raises for wrong words; Typer names only the class below it in public.
-UsageError = typer.BadParameter.__mro__[1]
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 
 def main() -> None:
@@ -71,10 +72,10 @@ def run_command(arguments: list[str]) -> int:
 
 
 def _story() -> Path:
-    handle = tempfile.NamedTemporaryFile("w", prefix="sportello-errore-", suffix=".txt", delete=False, encoding="utf-8")
-    with handle as file:
+    handle, name = tempfile.mkstemp(prefix="sportello-errore-", suffix=".txt")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
         traceback.print_exc(file=file)
-    return Path(file.name)
+    return Path(name)
 
 
 def _fail(code: int, line: str) -> int:
