@@ -137,15 +137,25 @@ def _fetch(box: imaplib.IMAP4, uid: str) -> bytes | None:
 
 def _let_go(box: imaplib.IMAP4, server: MailServer, uid: str) -> None:
     try:
-        if not server.done:
-            _ask(box.uid("STORE", uid, "+FLAGS.SILENT", f"({TAKEN})"), f"Il messaggio {uid} non si può contrassegnare")
-        elif "MOVE" in box.capabilities:
-            _ask(box.uid("MOVE", uid, _quoted(server.done)), f"Il messaggio {uid} non si può spostare")
+        if server.done:
+            _move(box, server, uid)
         else:
-            _ask(box.uid("COPY", uid, _quoted(server.done)), f"Il messaggio {uid} non si può copiare")
-            _ask(box.uid("STORE", uid, "+FLAGS.SILENT", r"(\Deleted)"), f"Il messaggio {uid} non si può togliere")
+            _ask(box.uid("STORE", uid, "+FLAGS.SILENT", f"({TAKEN})"), f"Il messaggio {uid} non si può contrassegnare")
     except (OSError, imaplib.IMAP4.error) as trouble:
         raise MailboxError(f"La casella {server} non risponde come dovrebbe: {_said(trouble)}.") from trouble
+
+
+def _move(box: imaplib.IMAP4, server: MailServer, uid: str) -> None:
+    """Move in one step where the server can (RFC 6851), else copy first and only then remove."""
+    # Asked again after the login: before it a server shows less, and imaplib remembers that.
+    able = b" ".join(_ask(box.capability(), "Le capacità della casella non si leggono")).upper().split()
+    if b"MOVE" in able:
+        _ask(box.uid("MOVE", uid, _quoted(server.done)), f"Il messaggio {uid} non si può spostare")
+        return
+    _ask(box.uid("COPY", uid, _quoted(server.done)), f"Il messaggio {uid} non si può copiare")
+    _ask(box.uid("STORE", uid, "+FLAGS.SILENT", r"(\Deleted)"), f"Il messaggio {uid} non si può togliere")
+    if b"UIDPLUS" in able:  # a plain EXPUNGE would also remove what others marked
+        _ask(box.uid("EXPUNGE", uid), f"Il messaggio {uid} non si può togliere")
 
 
 def _ask(answer: tuple[str, list[Any]], failed: str) -> list[Any]:
