@@ -51,7 +51,8 @@ def read_labels(
     if not section.entries or not span:
         return []
     marks = option_marks(flow, span, section)
-    claimed = {text[0] for mark, text in marks.items() if text and text[0] > mark}
+    wordings = [w for e in section.entries for _, ws in e.options for w in ws]
+    claimed = {text[0] for mark, text in marks.items() if text and (text[0] > mark or _begins(_said(flow, text), wordings))}
     stream = _Stream(flow, span, vocabulary, claimed)
     items = list(stream.labels(section.entries)) + list(_options(flow, section, marks, stream))
     return _best(items, section.entries, asked)
@@ -149,7 +150,7 @@ class _Stream:
             return 2.0
         if after.text in (":", ":-", "=") or after.text[:1] in "([":
             return 1.2
-        return 0.8 if after.font != last.font else 0.0
+        return 0.8 if after.font != last.font or after.box.x0 - last.box.x1 > 2.0 * max(last.box.height, 6.0) else 0.0
 
 
 def _healed(piece: str, vocabulary: frozenset[str]) -> str:
@@ -213,6 +214,10 @@ def _head(flow: Flow, index: int) -> str:
 
 def _said(flow: Flow, text: list[int]) -> tuple[str, ...]:
     return tuple(p for i in text for p in flow.tokens[i].norm)
+
+
+def _begins(said: tuple[str, ...], wordings: Sequence[tuple[str, ...]]) -> bool:
+    return any(said[: len(w)] == w for w in wordings)
 
 
 def _fits_left(said: tuple[str, ...], wordings: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
@@ -304,7 +309,8 @@ def _steps(state: _State, item: Item, entries: Sequence[Entry], asked: frozenset
         if entry.options and not any(name == item.option for name, _ in entry.options):
             return []
         shown = Item(item.start, item.end, last, item.gain, item.option, item.mark)
-        return [_State(state.gain + item.gain, last, state.used, shown, state)]
+        again = 2.0 if _answered(state, last, item.option) else 0.0
+        return [_State(state.gain + item.gain - again, last, state.used, shown, state)]
     entry = entries[item.entry]
     cost = _jump(last, item, entries)
     used = state.used
@@ -323,6 +329,16 @@ def _steps(state: _State, item: Item, entries: Sequence[Entry], asked: frozenset
         after.append(next(e.index for e in entries if e.anchor == entry.anchors[item.option]))
     kept = Item(item.start, item.end, item.entry, item.gain - cost, item.option, item.mark)
     return [_State(gain, at, used, kept, state) for at in after]
+
+
+def _answered(state: _State, entry: int, option: str) -> bool:
+    """Tell whether this option of the question was met before: then its label was missed in between."""
+    node: _State | None = state
+    while node is not None and node.item is not None and node.item.entry == entry and node.item.option:
+        if node.item.option == option:
+            return True
+        node = node.before
+    return False
 
 
 def _jump(last: int, item: Item, entries: Sequence[Entry]) -> float:

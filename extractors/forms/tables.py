@@ -43,7 +43,7 @@ def read_tables(flow: Flow, found: Found, specs: Mapping[str, FieldSpec]) -> Tab
     for number, (table, head) in enumerate(heads):
         stop = heads[number + 1][1].first if number + 1 < len(heads) else lines[-1] + 1
         body = [line for line in lines if head.last < line < stop]
-        _Reader(flow, table, head, specs, reading).read(body)
+        _Reader(flow, table, head, specs, reading, _other_labels(found.section, table)).read(body)
         reading.used.update(i for line in range(head.first, head.last + 1) for i in flow.lines[line])
     return reading
 
@@ -78,11 +78,20 @@ def _known_lines(flow: Flow, table: Table, after: Sequence[int]) -> float:
     return 0.8 * hits / len(table.lines)
 
 
+def _other_labels(section: Section, table: Table) -> set[tuple[str, ...]]:
+    """Return the wordings of the section's labels that are none of the table's own: where one begins a line, the table has ended."""
+    own = {w for c in table.columns for w in c.labels} | {w for ws in table.lines.values() for w in ws}
+    return {w for e in section.entries for w in e.labels if w not in own and len("".join(w)) > 3}
+
+
 class _Reader:
     """Reads the body of one table under its head."""
 
-    def __init__(self, flow: Flow, table: Table, head: Head, specs: Mapping[str, FieldSpec], reading: TableReading) -> None:
+    def __init__(
+        self, flow: Flow, table: Table, head: Head, specs: Mapping[str, FieldSpec], reading: TableReading, others: set[tuple[str, ...]]
+    ) -> None:
         self.flow, self.table, self.head, self.specs, self.out = flow, table, head, specs, reading
+        self.others = others
         self.count = 0
         self.sub: list[tuple[str, float]] = []
 
@@ -144,7 +153,7 @@ class _Reader:
         between = _Between(self.head)
         for line in body:
             tokens = self._tokens(line)
-            if self.flow.line_cell[line] >= 0:
+            if self.flow.line_cell[line] >= 0 or self._is_label(tokens):
                 break
             top = min(t.box.top for t in tokens)
             if tokens[0].page == page and top - bottom > 34:
@@ -162,6 +171,10 @@ class _Reader:
     def _tokens(self, line: int) -> list[Token]:
         return [self.flow.tokens[i] for i in self.flow.lines[line]]
 
+    def _is_label(self, tokens: list[Token]) -> bool:
+        said = tuple(p for t in tokens for p in t.norm)
+        return any(said[: len(w)] == w for w in self.others) and not any(_within(said, w, False) for ws in self.table.lines.values() for w in ws)
+
     def _is_record(self, tokens: list[Token]) -> bool:
         """Tell whether the words stand in the columns and are no sentence or title across them."""
         words = [t for t in tokens if t.kind != "blank"]
@@ -173,7 +186,11 @@ class _Reader:
         """Add a line to a matrix: a new known line, the rest of a wrapped label, or stray values of the last one."""
         name, label = self._line_name(row)
         words = [t for t in row.tokens if t.kind != "blank"]
-        if name:
+        if name and rows and len(label) == len(words) and self._goes_on(rows[-1], row, name):
+            rows[-1].tokens.extend(row.tokens)
+        elif name and any(self._line_name(r)[0] == name for r in rows):
+            return False  # the same words again: the next heading
+        elif name:
             rows.append(row)
         elif not words or not rows or len(label) == len(words) or not label:
             # Before the first known line stand second heads; later a wrapped label or a value set lower.
@@ -186,6 +203,13 @@ class _Reader:
         else:
             return False
         return True
+
+    def _goes_on(self, before: _Line, row: _Line, name: str) -> bool:
+        """Tell whether a line of label words is the second half of the label before it."""
+        known, label = self._line_name(before)
+        whole = _Line(before.page, [*label, *row.tokens], [])
+        tight = min(t.box.top for t in row.tokens) - max((t.box.bottom for t in label), default=0.0) < 0.35 * row.tokens[0].box.height
+        return known == name or (tight and self._line_name(whole)[0] == known)
 
     def _column(self, token: Token) -> str | None:
         x = token.box.centre[0]
@@ -265,7 +289,7 @@ class _Reader:
         return next((spec for spec in found if spec is not None), None)
 
     def _cell_value(self, spec: FieldSpec, row: _Line, x0: float, x1: float, marks: dict[int, list[int]]) -> FieldValue:
-        inside = [t for t in row.tokens if x0 - 1 <= t.box.centre[0] <= x1 + 1]
+        inside = self._inside(row, x0, x1)
         ticks = [t for t in inside if t.kind == "mark"]
         if spec.options and ticks:
             value = answer(spec, self._choices(spec, ticks, marks))
@@ -274,6 +298,27 @@ class _Reader:
         boxes = [self.flow.cells[c].box for c in row.cells if x0 - 2 <= self.flow.cells[c].box.centre[0] <= x1 + 2]
         band = boxes[0] if boxes else Box(x0, min((t.box.top for t in row.tokens), default=0), x1, max((t.box.bottom for t in row.tokens), default=0))
         return text_value([t for t in inside if t.kind != "mark"], spec, row.page, band)
+
+    def _inside(self, row: _Line, x0: float, x1: float) -> list[Token]:
+        """Return what stands in a column; without rules, words that follow each other stay together where they begin."""
+        if row.cells:
+            return [t for t in row.tokens if x0 - 1 <= t.box.centre[0] <= x1 + 1]
+        found: list[Token] = []
+        chain: list[Token] = []
+        for token in [*row.tokens, None]:
+            last = chain[-1] if chain else None
+            follows = (
+                last is not None and token is not None and token.kind == last.kind == "word" and token.line == last.line
+                and token.box.x0 - last.box.x1 < 0.55 * max(token.box.height, 5.0) and token.source != "annotation"
+            )  # fmt: skip
+            if chain and not follows:
+                left, right = chain[0].box.x0, chain[-1].box.x1
+                at = (left + right) / 2 if len(chain) == 1 or (left >= x0 - 1 and right <= x1 + 1) else left + 2
+                found += chain if x0 - 1 <= at <= x1 + 1 else []
+                chain = []
+            if token is not None:
+                chain.append(token)
+        return found
 
     def _choices(self, spec: FieldSpec, ticks: list[Token], marks: dict[int, list[int]]) -> list[Choice]:
         found = []
@@ -310,6 +355,7 @@ def _label_words(tokens: list[Token], end: float) -> list[Token]:
 
 def _joined_up(words: list[Token]) -> bool:
     """Tell whether three words or more follow each other without a column's gap: a sentence, no record."""
+    words = [t for t in words if t.kind == "word" and t.source != "annotation"]
     gaps = [b.box.x0 - a.box.x1 for a, b in zip(words, words[1:], strict=False)]
     return len(words) > 2 and max(gaps) < 0.7 * max(words[0].box.height, 6.0)
 

@@ -36,21 +36,13 @@ def has_shown(page: Any) -> bool:
 
 
 def _spread(text: str, box: Box) -> list[Word]:
-    """Lay the words of a text evenly over its box: the exact places are the viewer's choice."""
-    rows = [row for row in text.replace("\r", "\n").split("\n") if row.strip()]
+    """Return each line of a text as one word over the annotation's width: where its letters stand is the viewer's choice."""
+    rows = [row.strip() for row in text.replace("\r", "\n").split("\n") if row.strip()]
     if not rows:
         return []
     high = box.height / len(rows)
-    longest = max(len(row) for row in rows)
-    pace = min(box.width / longest, 0.6 * high)
-    found = []
-    for number, row in enumerate(rows):
-        at = 0
-        for word in row.split():
-            start = row.index(word, at)
-            at = start + len(word)
-            left, top = box.x0 + start * pace, box.top + number * high
-            found.append(Word(word, Box(left, top, left + len(word) * pace, top + high), 1.0, "annotation", high))
-    return found
-
-
+    tall = min(high, 12.0)
+    middle = [box.top + (n + 0.5) * high for n in range(len(rows))]
+    return [
+        Word(row, Box(box.x0, y - tall / 2, box.x1, y + tall / 2), 1.0, "annotation", tall) for row, y in zip(rows, middle, strict=True)
+    ]
