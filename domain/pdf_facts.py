@@ -30,7 +30,7 @@ class PdfPolicy:
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """A file inside a PDF. ``where``: ``names`` (attachments), ``annotation`` (paper clip) or ``associated``.
+    """A file inside a PDF. ``name`` is fit to be shown (no invisible characters). ``where``: ``names`` (attachments), ``annotation`` (paper clip) or ``associated``.
 
     ``depth`` is 1 in the PDF itself, 2 inside an embedded PDF, and so on; ``parent`` is the position in the list
     of the embedded PDF that holds it, None at depth 1. ``kind`` and ``sha256`` are of the bytes; both None when

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from domain.archives import Budget
 from domain.problems import EntryProblem
 from extractors.archive.directory import Record
+from extractors.printable import printable
 
 #: What zip programs used in Italy write when they do not say: Windows Explorer the OEM page 850 (437 abroad),
 #: older and German ones the ANSI page 1252, the Macintosh its Roman. Order decides ties.
@@ -20,7 +21,6 @@ _RESERVED = re.compile(
     r"(?:CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³]|CONIN\$|CONOUT\$|CLOCK\$)(?:\s*\..*)?", re.IGNORECASE
 )
 _DRIVE = re.compile(r"[A-Za-z]:")
-_SHOWN = 200
 
 
 def decode_names(records: Sequence[Record]) -> tuple[str | None, ...]:
@@ -75,16 +75,9 @@ def _italian(text: str) -> int:
     return score
 
 
-def printable(name: str | None, raw: bytes) -> str:
-    """Return the name for people: nothing that moves the cursor, turns the text or is empty."""
-    text = raw.decode("ascii", "replace") if name is None else name
-    shown = "".join("\ufffd" if _invisible(c) else c for c in text)
-    shown = shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"
-    return shown if shown.strip() else "(senza nome)"
-
-
-def _invisible(char: str) -> bool:
-    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+def shown_name(name: str | None, raw: bytes) -> str:
+    """Return the name for people; one that could not be decoded shows its ASCII letters."""
+    return printable(raw.decode("ascii", "replace") if name is None else name)
 
 
 def collision_key(name: str) -> str:

@@ -15,7 +15,7 @@ from extractors.archive.directory import Record, read_directory
 from extractors.archive.end import Refusal, find_directory
 from extractors.archive.layout import Place, lay_out
 from extractors.archive.member import DEFLATED, STORED, write_member
-from extractors.archive.names import collision_key, decode_names, judge_name, printable
+from extractors.archive.names import collision_key, decode_names, judge_name, shown_name
 from extractors.kinds import sniff_file
 
 _STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"PK00")
@@ -96,7 +96,7 @@ def _judge(places: tuple[Place, ...], budget: Budget) -> tuple[Entry, ...]:
     keys = Counter(collision_key(name) for name in names if name is not None)
     entries: list[Entry] = []
     for place, record, name in zip(places, records, names, strict=True):
-        shown = printable(name, record.raw_name)
+        shown = shown_name(name, record.raw_name)
         folder = bool(name) and str(name).endswith(("/", "\\")) and record.size == 0
         plain = name.rstrip("/\\") if name is not None and folder else name
         problem = (

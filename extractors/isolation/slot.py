@@ -20,6 +20,8 @@ from extractors.isolation.request import to_bytes
 
 #: A supervisor answers at the wall-time limit; this much later it is taken for dead.
 _GRACE_SECONDS = 15.0
+#: Importing the heaviest libraries on a loaded machine takes seconds; longer than this, something hangs.
+_START_SECONDS = 120.0
 
 #: What a worker needs of the environment; passwords and addresses of ours stay outside.
 _ENVIRONMENT = ("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "TESSDATA_PREFIX", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
@@ -75,7 +77,12 @@ class Slot:
         """Wait until the supervisor is warm; raises ``RuntimeError`` with its last words when it cannot start."""
         self.start()
         if self._guards is None:
-            greeting = receive_frame(self.socket)
+            self.socket.settimeout(_START_SECONDS)
+            try:
+                greeting = receive_frame(self.socket)
+            except TimeoutError:
+                greeting = None
+            self.socket.settimeout(None)
             if greeting is None:
                 raise RuntimeError(f"the worker's supervisor did not start: {self._last_words()}")
             self._guards = Guards(**json.loads(greeting))

@@ -20,6 +20,7 @@ from domain.problems import PdfProblem
 from extractors.kinds import HEAD_BYTES, TAIL_BYTES, sniff
 from extractors.pdf_gate.trouble import TROUBLE
 from extractors.pdf_gate.walk import Found, number_of, stream_of, walk, where
+from extractors.printable import printable
 
 _PIECE = 1 << 16
 #: An embedded PDF larger than this is listed but not opened for what it holds in turn.
@@ -135,5 +136,5 @@ def _pieces(stream: pikepdf.Object) -> Iterator[bytes]:
 def _name(specification: pikepdf.Object) -> str:
     for key in ("/UF", "/F", "/Unix", "/Mac", "/DOS"):
         if isinstance(specification.get(key), pikepdf.String):
-            return str(specification[key])
-    return ""
+            return printable(str(specification[key]))
+    return printable("")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 
 from domain.file_kinds import FileKind
-from domain.pdf_facts import PdfFacts, PdfPolicy
+from domain.pdf_facts import Embedded, PdfFacts, PdfPolicy
 from domain.problems import PdfProblem
 from extractors.pdf_gate.attachments import list_attachments
 from extractors.pdf_gate.outside import Outside, look
@@ -17,6 +17,8 @@ from extractors.pdf_gate.trouble import TROUBLE
 from extractors.pdf_gate.walk import number_of, walk
 
 _MAX_REPAIRS = 20
+#: qpdf could not (wholly) read it; whether viewers can is then PDFium's to say.
+_UNREAD = frozenset({PdfProblem.DAMAGED, PdfProblem.NO_PAGES, PdfProblem.PASSWORD, PdfProblem.ENCRYPTION_UNKNOWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,12 @@ def inspect_pdf(path: Path, policy: PdfPolicy | None = None) -> PdfFacts:
         polyglot=outside.polyglot,
         version=outside.version,
     )
-    if facts.problem is PdfProblem.PASSWORD:
-        return facts
     return _judge(facts, structure.missing, count_pages(path, policy), outside, policy)
 
 
 def _judge(facts: PdfFacts, missing: str, count: Count, outside: Outside, policy: PdfPolicy) -> PdfFacts:
     """Bring both libraries' views together."""
-    if count.password:
+    if count.password or (facts.problem is PdfProblem.PASSWORD and not count.pages):
         return replace(facts, problem=PdfProblem.PASSWORD, detail="")
     if not facts.pages and not count.pages:
         return _no_pages(facts, outside)
@@ -63,15 +63,25 @@ def _judge(facts: PdfFacts, missing: str, count: Count, outside: Outside, policy
     if count.pages and facts.pages and count.pages != facts.pages:
         repairs = (*repairs, f"pagine: {facts.pages} secondo qpdf, {count.pages} secondo PDFium")
     facts = replace(facts, pages=count.pages or facts.pages, sizes_mm=count.sizes_mm, repairs=repairs)
-    if facts.problem in {PdfProblem.DAMAGED, PdfProblem.NO_PAGES, PdfProblem.ENCRYPTION_UNKNOWN}:
-        # PDFium opens it, so do the viewers: what qpdf could not tell stays unknown, and is said.
-        facts = replace(
-            facts, problem=None, detail="", repairs=(*facts.repairs, f"aperto solo da PDFium: {facts.detail}")
-        )
+    if facts.problem in _UNREAD:
+        facts = _as_viewers_see(facts, count)
     if facts.problem is None:
         problem, detail = judge_sizes(facts.pages, count, policy)
         facts = replace(facts, problem=problem, detail=detail)
     return facts
+
+
+def _as_viewers_see(facts: PdfFacts, count: Count) -> PdfFacts:
+    """Accept what PDFium opens, and say what stays unknown.
+
+    A password asked by qpdf but not by viewers protects the attachments only (7.6.6, ``/EFF``): their names are known.
+    """
+    locked = facts.problem is PdfProblem.PASSWORD
+    why = "gli allegati sono protetti da password" if locked else facts.detail
+    unread = "protetto da password" if locked else "non letto"
+    embedded = facts.embedded or tuple(Embedded(name, 0, None, None, detail=unread) for name in count.attachments)
+    repairs = (*facts.repairs, f"aperto solo da PDFium: {why}")
+    return replace(facts, problem=None, detail="", repairs=repairs, embedded=embedded)
 
 
 def _no_pages(facts: PdfFacts, outside: Outside) -> PdfFacts:

@@ -9,6 +9,7 @@ import pypdfium2
 
 from domain.pdf_facts import PdfPolicy
 from domain.problems import PdfProblem
+from extractors.printable import printable
 
 _MM_PER_POINT = 25.4 / 72
 #: FPDF_ERR_PASSWORD of PDFium's fpdfview.h.
@@ -17,13 +18,17 @@ _ERR_PASSWORD = 4
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Pages that PDFium finds (0: it cannot open the file) and the first sizes in mm; ``largest`` of all pages."""
+    """Pages that PDFium finds (0: it cannot open the file) and the first sizes in mm.
+
+    ``largest`` of all pages by area (number, width, height), ``longest`` by one side; ``attachments``: their names.
+    """
 
     pages: int = 0
     sizes_mm: tuple[tuple[float, float], ...] = ()
     largest: tuple[int, float, float] = (0, 0.0, 0.0)
     longest: tuple[int, float] = (0, 0.0)
     password: bool = False
+    attachments: tuple[str, ...] = ()
 
 
 def count_pages(path: Path, policy: PdfPolicy) -> Count:
@@ -52,7 +57,16 @@ def _measure(document: pypdfium2.PdfDocument, policy: PdfPolicy) -> Count:
             sizes.append((round(width, 1), round(height, 1)))
         largest = max(largest, (index + 1, width, height), key=lambda page: page[1] * page[2])
         longest = max(longest, (index + 1, max(width, height)), key=lambda page: page[1])
-    return Count(pages, tuple(sizes), largest, longest)
+    return Count(pages, tuple(sizes), largest, longest, attachments=_attachments(document, policy))
+
+
+def _attachments(document: pypdfium2.PdfDocument, policy: PdfPolicy) -> tuple[str, ...]:
+    """Return the names of the attached files, as far as the limit goes."""
+    try:
+        count = min(document.count_attachments(), policy.max_attachments)
+        return tuple(printable(document.get_attachment(index).get_name()) for index in range(count))
+    except (pypdfium2.PdfiumError, UnicodeDecodeError):
+        return ()
 
 
 def judge_sizes(pages: int, count: Count, policy: PdfPolicy) -> tuple[PdfProblem | None, str]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from raw_zip import Member, archive
 
 from domain.archives import Budget
-from extractors.archive.names import collision_key, judge_name, printable
+from extractors.archive.names import collision_key, judge_name, shown_name
 
 NAMES = ("Perché_è_così.pdf", "Società_Città.pdf", "Già_più_né.pdf", "modulo n° 3.pdf")
 CAPITALS = "ATTIVITÀ PERCHÉ.pdf"
@@ -44,7 +44,7 @@ def test_the_flag_and_the_extra_are_believed(opened):
 
 @given(st.text(), st.binary(max_size=20))
 def test_what_people_see_has_nothing_invisible(name, raw):
-    for shown in (printable(name, raw), printable(None, raw)):
+    for shown in (shown_name(name, raw), shown_name(None, raw)):
         assert shown.strip()
         assert len(shown) <= 200
         assert not {unicodedata.category(c) for c in shown} & {"Cc", "Cf", "Cs", "Zl", "Zp"}

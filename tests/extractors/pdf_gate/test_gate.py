@@ -148,3 +148,24 @@ def test_what_qpdf_cannot_follow_is_still_searched(looked):
     facts = looked(changed(loop))
     assert facts.active == ("javascript", "open-action")
     assert [e.name for e in facts.embedded] == ["a.txt"]
+
+
+def test_a_password_on_the_attachments_only_is_a_fact(looked):
+    """Viewers open such a file without asking: 7.6.6, the crypt filter of embedded files."""
+
+    def attach(pdf):
+        pdf.attachments["riservato.txt"] = b"ciao"
+
+    data = changed(attach, a_pdf(), object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    locked = changed(lambda _: None, data, encryption=pikepdf.Encryption(user="apri", owner="x", R=4, aes=True))
+    assert looked(locked).problem is PdfProblem.PASSWORD
+    # The filter for streams and strings becomes "none"; only the one for embedded files is left.
+    free = locked.replace(b"/StmF /StdCF", b"/StmF /Identity").replace(b"/StrF /StdCF", b"/EFF /StdCF /StrF /Identity")
+    facts = looked(free)
+    assert facts.problem is None, facts
+    assert facts.pages == 2
+    assert not any("/tmp" in repair for repair in facts.repairs)
+    assert facts.repairs[-1].endswith("gli allegati sono protetti da password")
+    [locked_in] = facts.embedded
+    assert (locked_in.kind, locked_in.detail) == (None, "protetto da password")
+    assert locked_in.name.isprintable()

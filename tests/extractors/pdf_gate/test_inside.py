@@ -73,6 +73,15 @@ def test_attachments_are_listed_with_place_size_kind_and_hash(looked):
     assert facts.embedded_bytes == 108
 
 
+def test_names_are_fit_to_be_shown(looked):
+    def attach(pdf):
+        file = pikepdf.AttachedFileSpec(pdf, b"ciao", filename="x").obj
+        file.UF = String("fattura\r\n\u202efdp.exe")
+        pdf.Root.Hidden = pdf.make_indirect(file)
+
+    assert [e.name for e in looked(changed(attach)).embedded] == ["fattura\ufffd\ufffd\ufffdfdp.exe"]
+
+
 def _nested(depth: int) -> bytes:
     data = a_pdf(1)
     for level in range(depth):
