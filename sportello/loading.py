@@ -10,8 +10,12 @@ from typing import Any
 from sqlalchemy import Connection
 
 from domain.registers import CellError, LetterRecord, letter_record, operator_record
+from extractors.isolation import Done, Task, Workshop
 from sportello.app import App
+from sportello.policies import worker_limits
 from sportello.tabular import read_table
+from sportello.work import LETTER_REQUESTS, WARM
+from storage import letters
 from storage.registers import all_operators, upsert_letter, upsert_operator
 
 #: Rows written in one transaction.
@@ -55,12 +59,28 @@ def load_letters(app: App, path: Path, files: Path | None, who: str) -> Loaded:
     table = list(read_table(path))
     for start in range(0, len(table), CHUNK):
         prepared = [_prepare(app, line, cells, files, loaded) for line, cells in table[start : start + CHUNK]]
+        ready = [item for item in prepared if item is not None]
+        asked = _requests(app, ready)
         with app.database.write() as connection:
             known = set(all_operators(connection))
-            for item in prepared:
-                if item is not None:
-                    _write(app, connection, item, known, loaded, who)
+            for item in ready:
+                _write(app, connection, item, asked, known, loaded, who)
     return loaded
+
+
+def _requests(app: App, ready: list[tuple[int, LetterRecord, str | None]]) -> dict[str, list[str]]:
+    """Find what the letters ask, by the SHA-256 of their PDF, where the register does not say and nobody looked yet."""
+    wanted = {sha256 for _, record, sha256 in ready if sha256 is not None and record.requests is None}
+    with app.database.read() as connection:
+        found = letters.known_requests(connection, wanted)
+    paths = {sha256: app.blobs.local_path(sha256) for sha256 in wanted - found.keys()}
+    tasks = [Task(sha256, LETTER_REQUESTS, (str(path),)) for sha256, path in paths.items() if path is not None]
+    if tasks:
+        with Workshop(app.settings.workers, worker_limits(app.settings), WARM) as shop:
+            for sha256, outcome in shop.run(tasks):
+                if isinstance(outcome, Done):  # a letter that cannot be read asks nothing that we could find
+                    found[sha256] = list(outcome.value)
+    return found
 
 
 def _prepare(
@@ -82,6 +102,7 @@ def _write(
     app: App,
     connection: Connection,
     item: tuple[int, LetterRecord, str | None],
+    asked: dict[str, list[str]],
     known: set[str],
     loaded: Loaded,
     who: str,
@@ -92,7 +113,7 @@ def _write(
             (line, "operatore", f"trovato '{record.operator}', atteso il codice di un operatore registrato")
         )
         return
-    requests = list(record.requests) if record.requests else None
+    requests = list(record.requests) if record.requests else asked.get(stored or "")
     loaded.rows[upsert_letter(connection, record, stored, requests, app.now(), who)] += 1
 
 

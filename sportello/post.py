@@ -27,4 +27,8 @@ def lay_out(app: App) -> list[Path]:
 def send(app: App) -> dict[str, Any]:
     """Hand the waiting messages to the mail server; without one they wait as files in the outbox."""
     files = lay_out(app)
-    return {"inviati": 0, "in_attesa": len(files), "riepilogo": f"{len(files)} messaggi in attesa in {app.home / 'outbox'}."}
+    return {
+        "inviati": 0,
+        "in_attesa": len(files),
+        "riepilogo": f"{len(files)} messaggi in attesa in {app.home / 'outbox'}.",
+    }

@@ -21,6 +21,7 @@ from domain.opened import Opened
 from domain.pdf_facts import PdfPolicy
 
 WORK = "sportello.work:work"
+LETTER_REQUESTS = "sportello.work:letter_requests"
 READ_FORM = "sportello.work:read_form_file"
 #: What a supervisor imports once for every run, and what more for the channels that are waiting.
 WARM = ("sportello.work", "pikepdf", "pypdfium2", "extractors.pdf_gate", "extractors.archive", "extractors.text")
@@ -131,6 +132,13 @@ def _letter_text(ask: Ask) -> str:
     if ask.letter_path is None:
         return ""
     return "\n".join(read_texts(Path(ask.letter_path), ocr=False)[0])
+
+
+def letter_requests(path: str) -> tuple[str, ...]:
+    """Return the items that the letter at ``path`` asks for; scanned pages are read by their pixels."""
+    from validators.completeness import find_requests  # noqa: PLC0415
+
+    return find_requests("\n".join(read_texts(Path(path), ocr=True)[0]))
 
 
 def _attached_texts(path: Path) -> Iterator[tuple[str, str]]:

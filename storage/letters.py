@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +25,16 @@ def get_row(connection: Connection, operator: str, letter: str) -> Row[Any] | No
 def named(connection: Connection, letter: str) -> list[Row[Any]]:
     """Return the rows of a letter, one for each operator that has it."""
     return list(connection.execute(select(letters).where(letters.c.letter == letter).order_by(letters.c.operator)))
+
+
+def known_requests(connection: Connection, hashes: Iterable[str]) -> dict[str, list[str]]:
+    """Return what letters of these files were found to ask, by SHA-256; files nobody has looked at are left out."""
+    found: dict[str, list[str]] = {}
+    wanted = sorted(hashes)
+    for start in range(0, len(wanted), 400):
+        query = select(letters.c.sha256, letters.c.requests).where(letters.c.sha256.in_(wanted[start : start + 400]))
+        found.update({row.sha256: row.requests for row in connection.execute(query) if row.requests is not None})
+    return found
 
 
 def load(connection: Connection, row: Row[Any]) -> Letter:

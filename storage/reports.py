@@ -58,12 +58,20 @@ def accepted_communications(connection: Connection, operator: str, window: Windo
 
 
 def failed_sends(connection: Connection, operator: str, window: Window) -> tuple[ErrorRow, ...]:
-    """Whatever was uploaded in the window and did not come in, one row a reason."""
+    """Whatever was uploaded in the window and did not come in, one row a reason; a form's findings share one row."""
     return tuple(
-        ErrorRow(r.path, r.received_at, str(reason["message"]), r.user)
+        ErrorRow(r.path, r.received_at, message, r.user)
         for r in _uploads(connection, operator, window, (State.REJECTED, State.ERROR, State.DUPLICATE))
-        for reason in r.reasons or ()
+        for message in _messages(r)
     )
+
+
+def _messages(row: Row[Any]) -> list[str]:
+    reasons = row.reasons or []
+    if row.kind != Kind.OPERATING_REGULATION.value or row.form is None:
+        return [str(reason["message"]) for reason in reasons]
+    codes = list(dict.fromkeys(str(reason["code"]) for reason in reasons))
+    return [f"Modulo non conforme: {len(reasons)} rilievi bloccanti ({', '.join(codes)})."] if codes else []
 
 
 def published_solleciti(connection: Connection, operator: str, window: Window) -> tuple[SollecitoRow, ...]:

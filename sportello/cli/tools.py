@@ -8,13 +8,18 @@ from typing import Annotated, Any
 import typer
 
 from sportello.checking import CHANNELS, check_file
-from sportello.cli.options import Home, Json, Now, Operator, UserError, open_app
+from sportello.cli.options import Home, Json, Now, Operator, TroubleError, UserError, open_app
 from sportello.cli.screen import as_json, say, table
+from sportello.extracting import UnreadableFormError, extract_file
+
+#: Values below it want an analyst's eyes (design contract, section 7).
+DOUBTFUL = 0.8
 
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
     app.command("check")(check)
+    app.command("extract")(extract)
 
 
 def check(
@@ -57,3 +62,39 @@ def _show(found: dict[str, Any]) -> None:
         columns = ("Codice", "Gravità", "Messaggio", "Trovato", "Atteso", "Rimedio")
         keys = ("code", "severity", "message", "observed", "expected", "cure")
         table("Rilievi", columns, [[f.get(k) for k in keys] for f in found["findings"]])
+
+
+def extract(
+    file: Annotated[Path, typer.Argument(help="Il PDF del modulo.")],
+    form: Annotated[str | None, typer.Option("--form", help="Nome del modulo, se è noto.")] = None,
+    home: Home = None,
+    now: Now = None,
+    *,
+    json: Json = False,
+) -> int:
+    """Legge i campi di un modulo, senza conservare nulla.
+
+    Esempio: sportello extract regolamento.pdf --json
+    """
+    readable(file)
+    try:
+        found = extract_file(open_app(home, now), file, form)
+    except UnreadableFormError as trouble:
+        raise TroubleError(str(trouble)) from None
+    if json:
+        as_json(found)
+        return 0
+    rows = [
+        (name, _shown(value["value"]), f"{value['confidence']:.2f}", value.get("page"), value["source"])
+        for name, value in found["fields"].items()
+    ]
+    table(f"{found['form']}, {found['pages']} pagine", ("Campo", "Valore", "Confidenza", "Pagina", "Origine"), rows)
+    doubtful = sum(value["confidence"] < DOUBTFUL for value in found["fields"].values())
+    say(f"{len(rows)} campi, {doubtful} da guardare (confidenza sotto {DOUBTFUL}).")
+    if found["missing_pages"]:
+        say(f"Parti assenti: {', '.join(found['missing_pages'])}")
+    return 0
+
+
+def _shown(value: object) -> object:
+    return ", ".join(str(v) for v in value) if isinstance(value, list) else value
