@@ -24,6 +24,10 @@ _ORDINAL = re.compile(
     r"|^\W*(?:il |la )?(?:punto |quesito |domanda )?(prim|second|terz|quart|quint|sest|settim)[oa]\s*(?:punto|quesito|domanda|aspetto)?\s*[:\-]"
 )
 _MORE = re.compile(_NAME)
+_CITED_NAME = re.compile(r"\b(?:\d{1,2}|[a-h])(?=\b)")
+_CITED = re.compile(
+    r"\b(?:punt[oi]|quesit[oi]|letter[ae]|domand[ae]|richiest[ae]|sub)\s+((?:n\.\s?|nn\.\s?)?\(?(?:\d{1,2}|[a-h])\b\)?(?:\s?(?:,|e|ed|-)\s?(?:n\.\s?|alla lettera |al punto )?\(?(?:\d{1,2}|[a-h])\b\)?)*)(?![\d/])"
+)
 _ATTACHMENTS = re.compile(
     r"^\W*(?:in |elenco (?:degli )?)?allegat[io]\b[^.]{0,25}:?|^\W*all\.\s*(?:\d|[a-h])|^\W*(?:elenco )?documenti (?:allegati|uniti|trasmessi)"
 )
@@ -31,11 +35,13 @@ _ATTACHMENTS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Units of each item by its position (0-based); ``full``: every item has its own; ``attached``: listed attachments."""
+    """Units of each item by its position (0-based); ``full``: every item has its own; ``attached``: listed attachments;
+    ``cited``: units that name items by number inside a sentence (``i Vostri quesiti n. 3 e n. 4``)."""
 
     blocks: dict[int, tuple[Unit, ...]] = field(default_factory=dict)
     full: bool = False
     attached: tuple[Unit, ...] = ()
+    cited: dict[int, tuple[Unit, ...]] = field(default_factory=dict)
 
 
 def _index(name: str, family: str) -> int:
@@ -115,7 +121,18 @@ def align(units: Sequence[Unit], items: int) -> Alignment:
         end = marks[at + 1][0] if at + 1 < len(marks) else _last_end(body, start)
         for index in indices:
             blocks[index - 1] = (*blocks.get(index - 1, ()), *body[start:end])
-    return Alignment(blocks, len(blocks) == items, attached)
+    return Alignment(blocks, len(blocks) == items, attached, _cited(body, items))
+
+
+def _cited(body: Sequence[Unit], items: int) -> dict[int, tuple[Unit, ...]]:
+    found: dict[int, tuple[Unit, ...]] = {}
+    for unit in body:
+        for match in _CITED.finditer(unit.folded):
+            for name in _CITED_NAME.findall(match[1]):
+                index = _index(name, "letter" if name.isalpha() else "number") - 1
+                if 0 <= index < items:
+                    found[index] = (*found.get(index, ()), unit)
+    return found
 
 
 def _last_end(body: Sequence[Unit], start: int) -> int:

@@ -25,6 +25,10 @@ _DOCUMENT_HEAD = 4  # content words of the asked document that are looked for in
 _PREAMBLE = re.compile(
     r"(?:in merito|con riferimento|con riguardo|in relazione|relativamente|riguardo|circa|in ordine|per quanto|rispetto|in riscontro|in risposta)\b(?=[^\d€]*$)"
 )
+_DENIED = re.compile(r"\b(?:respint|rigettat|negat|rifiutat|esclus|non accolt)[aoei]\b")
+_EACH = re.compile(
+    r"\bper (?:ciascun|ogni)\w*|\bmese per mese|\bportata per portata|\bdistint[aoei]\b|\belenco\b|\bsingol[aoie]\b|\bdettaglio\b|\bciascun\w*|\brispettiv\w+"
+)
 _RELATED = 0.25  # how much a clause must be about an item for its data to count
 _FACTUAL = frozenset({Kind.DATE, Kind.TERM, Kind.PERIOD, Kind.AMOUNT, Kind.VALUE, Kind.CODE})
 
@@ -181,6 +185,7 @@ def _search(context: Context, place: Place, aspect: Aspect, claims: Claims) -> F
     group = _GROUP.get(aspect.kind, "")
     for unit in place.body:
         away = 0.5 if unit.order in place.others else 1.0
+        away *= 0.7 if cues.has("courtesy", unit.folded) else 1.0
         whole_off = _put_off(unit.folded)
         for clause in clauses(unit.folded):
             good = _meets(aspect, clause, place.request, context, place.document)
@@ -205,8 +210,12 @@ def _search(context: Context, place: Place, aspect: Aspect, claims: Claims) -> F
 def _cued(cue: str, context: Context, place: Place, generic: str = "") -> Found:
     """The unit with a cue that is most about the item."""
     best = Found(None, 0.0)
+    cited = context.alignment.cited.get(place.position, ())
     for unit in place.body:
-        if not cues.has(cue, unit.folded):
+        if not (
+            cues.has(cue, unit.folded)
+            or (cue == "competence" and unit in cited and cues.has("asked_other", unit.folded))
+        ):
             continue
         rival = max(
             (coverage(r, unit.folded) for i, r in enumerate(context.folded) if i != place.position), default=0.0
@@ -321,12 +330,20 @@ def _flag(cue: str, unit: Unit | None) -> float:
     return float(unit is not None and cues.has(cue, unit.folded))
 
 
+def _firm(item: Item, request: str) -> list[tuple[Aspect, Found]]:
+    """Aspects that must be met: not those under a condition, nor those that a "no" to the first makes idle."""
+    pairs = [(a, f) for a, f in zip(item.aspects, item.per_aspect, strict=True) if not a.conditional]
+    if len(pairs) > 1 and pairs[0][0].kind is Kind.YES_NO:
+        clause = pairs[0][1].clause
+        if _DENIED.search(clause) or (cues.has("negative", clause) and coverage(pairs[0][0].text, clause) > _RELATED):
+            return pairs[:1]
+    return pairs
+
+
 def _values(item: Item, context: Context, place: Place, quoted: bool) -> dict[str, float]:
     """The numbers that the model reads; docs/completeness.md explains them."""
     unit = item.answer.unit
-    firm = [(a, f) for a, f in zip(item.aspects, item.per_aspect, strict=True) if not a.conditional] or [
-        (item.aspects[0], item.per_aspect[0])
-    ]
+    firm = _firm(item, place.request) or [(item.aspects[0], item.per_aspect[0])]
     scores = [f.score for _, f in firm]
     kinds = [a.kind for a, _ in firm]
     factual = [f.meets for a, f in firm if a.kind in _FACTUAL]
@@ -334,6 +351,7 @@ def _values(item: Item, context: Context, place: Place, quoted: bool) -> dict[st
     facts = normal_facts(data(unit.folded)) - context.known if unit else frozenset()
     own = coverage(place.request, unit.folded) if unit else 0.0
     free = [u for u in place.body if u.order not in place.others]
+    block_facts = {f for u in place.block for f in normal_facts(data(u.folded)) - context.known} - facts
     document = Kind.DOCUMENT in kinds
     reach = _reach(context, place, firm)
     put_off = float(unit is not None and _put_off(item.answer.clause or unit.folded))
@@ -353,6 +371,7 @@ def _values(item: Item, context: Context, place: Place, quoted: bool) -> dict[st
         "factual_min": min(factual, default=0.6),
         "reach_block": reach if item.block else 0.6,
         "reach_free": 0.6 if item.block else reach,
+        "each_unmet": float(bool(_EACH.search(place.request)) and len(facts) + len(block_facts) < 2),
         "score_min_block": min(scores) * bool(item.block),
         "few_days": float(sum(k in (Kind.DATE, Kind.TERM) for k in kinds) > len(days)),
         "aspects": float(len(firm) - 1),
