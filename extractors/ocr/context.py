@@ -65,7 +65,7 @@ class ScanContext:
         """
         if self.clean is None or self.engine is None or self.ink(box) == 0.0:
             return "", 0.0
-        zoom = max(1.0, self.policy.zone_dpi / self.dpi)
+        zoom = self.policy.zone_zoom
         patch = self._pixels(box, self.clean)
         if zoom > 1.05:
             patch = np.asarray(cv2.resize(patch, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_CUBIC), np.uint8)

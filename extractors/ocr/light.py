@@ -9,17 +9,12 @@ from numpy.typing import NDArray
 Gray = NDArray[np.uint8]
 
 
-def shrink(gray: Gray, scale: float) -> Gray:
-    """Area-average to ``scale`` (< 1); a larger scale gives the picture back untouched."""
-    if scale >= 0.98:
+def resized(gray: Gray, scale: float) -> Gray:
+    """Area-average to a smaller ``scale``, interpolate to a larger; within 2% of 1 the picture comes back untouched."""
+    if abs(scale - 1) < 0.02:
         return gray
-    return np.asarray(cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
-
-
-def is_two_tone(gray: Gray) -> bool:
-    """Tell whether the scan is 1-bit: (almost) nothing lies between black and white."""
-    sample = gray[::7, ::7]
-    return bool(np.mean((sample > 8) & (sample < 247)) < 0.01)
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(gray, None, fx=scale, fy=scale, interpolation=how), np.uint8)
 
 
 def even(gray: Gray, dpi: float) -> Gray:
@@ -36,13 +31,18 @@ def even(gray: Gray, dpi: float) -> Gray:
     return np.asarray(cv2.divide(gray, np.maximum(ground, 40), scale=250), np.uint8)
 
 
-def ink_of(gray: Gray) -> NDArray[np.uint8]:
-    """Return the mask of ink (1) on an evened page: Otsu, held to where paper and ink can lie.
+def ink_level(gray: Gray) -> float:
+    """Return the level below which an evened page is ink: Otsu, held to where paper and ink can lie.
 
     On an empty page Otsu would split the paper's grain: the bound keeps it white.
     """
     level, _ = cv2.threshold(gray[::2, ::2], 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    return (gray < min(max(level, 90.0), 190.0)).astype(np.uint8)
+    return float(min(max(level, 90.0), 190.0))
+
+
+def ink_of(gray: Gray, firmness: float = 1.0) -> NDArray[np.uint8]:
+    """Return the mask of ink (1); ``firmness`` below 1 leaves the fainter strokes and the blur out."""
+    return (gray < firmness * ink_level(gray)).astype(np.uint8)
 
 
 def turned_inside_out(gray: Gray, ink: NDArray[np.uint8], dpi: float) -> Gray:

@@ -7,6 +7,7 @@ frames under a cross are found again by matching, whatever the cross grew into. 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import cv2
@@ -41,15 +42,44 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page's ink with its components.
+
+    ``ink`` holds faint strokes too, as the sides of a printed box may be; ``firm`` only dark ones: what lies inside a place
+    and how near a neighbour stands is judged by it, since blur fills gaps. ``large`` is firm ink without specks, dots and commas.
+    """
+
+    ink: Mask
+    firm: Mask
+    labels: NDArray[np.int32]
+    stats: NDArray[np.int32]
+    large: Mask
+
+    @classmethod
+    def of(cls, ink: Mask, firm: Mask, dpi: float) -> Sheet:
+        """Label the components of ``ink``."""
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+        big = (stats[:, 2:4].max(axis=1) >= 2.2 * dpi / 72).astype(np.uint8)
+        big[0] = 0
+        large = np.asarray(cv2.bitwise_and(big[labels], firm), np.uint8)
+        return cls(ink, firm, np.asarray(labels, np.int32), np.asarray(stats, np.int32), large)
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
-    """Pixel masks of a shape at one size: its ``edge``, its ``inside`` and the ``rim`` of paper around it (padded by ``pad``)."""
+    """Pixel masks of a shape at one size: its ``edge``, its ``inside`` and the ``rim`` of paper around it (padded by ``pad``).
+
+    ``parts`` numbers eight equal parts of the edge from 0: a frame or a ring has ink in all of them, a letter has not.
+    """
 
     edge: Mask
+    parts: NDArray[np.intp]
     inside: Mask
     rim: Mask
     pad: int
 
 
+@lru_cache(maxsize=512)
 def outline(wide: int, high: int, round_: bool) -> Outline:
     """Draw the one-pixel edge and the inside (shrunk to 70%, clear of the edge's own stroke)."""
     edge, inside = np.zeros((high, wide), np.uint8), np.zeros((high, wide), np.uint8)
@@ -68,14 +98,18 @@ def outline(wide: int, high: int, round_: bool) -> Outline:
     else:
         solid[pad : pad + high, pad : pad + wide] = 1
     near = cv2.dilate(solid, np.ones((3, 3), np.uint8))
-    return Outline(
-        edge, inside, cv2.bitwise_and(cv2.dilate(solid, np.ones((2 * pad - 1,) * 2, np.uint8)), 1 - near), pad
-    )
+    y, x = np.nonzero(edge)
+    # From the diagonal on, two parts to a side: a letter that lacks one stroke lacks a whole part.
+    around = np.arctan2((y - (high - 1) / 2) / high, (x - (wide - 1) / 2) / wide) / (np.pi / 4)
+    parts = np.floor(around).astype(np.intp) % 8
+    rim = cv2.bitwise_and(cv2.dilate(solid, np.ones((2 * pad - 1,) * 2, np.uint8)), 1 - near)
+    return Outline(edge, parts, inside, np.asarray(rim, np.uint8), pad)
 
 
 def _covered(thick: Mask, drawn: Outline) -> float:
-    """Share of the edge on which there is ink."""
-    return float(thick[drawn.edge > 0].mean())
+    """Share of the edge on which there is ink, in the part that has least."""
+    on = thick[drawn.edge > 0].astype(np.float64)
+    return float((np.bincount(drawn.parts, on, 8) / np.maximum(np.bincount(drawn.parts, minlength=8), 1)).min())
 
 
 def _inside(ink: Mask, drawn: Outline) -> float:
@@ -116,65 +150,51 @@ def _flush(lines: Mask) -> Mask:
     return np.take_along_axis(lines, index, axis=1)
 
 
-def _alone(ink: Mask, box: tuple[int, int, int, int], bearable: float = 0.0) -> bool:
-    """Tell whether the middle of the strips left and right is free: letters of a word stand nearer than a label does.
+def _alone(others: Mask, box: tuple[int, int, int, int], size: float) -> bool:
+    """Tell whether the strips left and right of ``box`` are free: letters of a word stand nearer than a label does.
 
-    ``bearable`` is the share of ink that the ends of a cross may leave there.
+    ``others`` is the ink of letters and larger shapes (a speck is no neighbour) without the shape's own.
     """
     x0, y0, x1, y1 = box
-    size = max(x1 - x0, y1 - y0)
-    gap = max(2, round(0.2 * size))
-    top, bottom = y0 + round(0.2 * size), y1 - round(0.2 * size)
-    left = ink[top:bottom, max(x0 - gap - 1, 0) : max(x0 - 1, 0)]
-    right = ink[top:bottom, x1 + 1 : x1 + 1 + gap]
-    return all(float(strip.mean()) <= bearable for strip in (left, right) if strip.size)
+    before, after = max(2, round(0.3 * size)), max(2, round(0.2 * size))
+    left = others[y0:y1, max(x0 - before - 1, 0) : max(x0 - 1, 0)]
+    right = others[y0:y1, x1 + 1 : x1 + 1 + after]
+    return not (left.any() or right.any())
 
 
-def _seed(ink: Mask, own: Mask, box: tuple[int, int, int, int], *, unit: float) -> Place | None:
-    """Return the place when the component in ``box`` is itself a frame or a ring, else None."""
-    x0, y0, x1, y1 = box
-    wide, high = x1 - x0, y1 - y0
-    patch = ink[y0:y1, x0:x1]
-    thick = cv2.dilate(own, np.ones((3, 3), np.uint8))
+def _seed(sheet: Sheet, number: int) -> Place | None:
+    """Return the place when component ``number`` is itself a frame or a ring, else None."""
+    x0, y0, wide, high, _ = (int(v) for v in sheet.stats[number])
+    box = (x0, y0, x0 + wide, y0 + high)
+    own = (sheet.labels[y0 : y0 + high, x0 : x0 + wide] == number).astype(np.uint8)
     corner = _corners(own)
     round_ = corner < 0.34
     drawn = outline(wide, high, round_)
-    if _covered(thick, drawn) < 0.95:
+    if _covered(np.asarray(cv2.dilate(own, np.ones((3, 3), np.uint8)), np.uint8), drawn) < 0.8:
         return None
-    fill = _inside(patch, drawn)
+    fill = _inside(sheet.firm[y0 : y0 + high, x0 : x0 + wide], drawn)
     size = (wide + high) / 2
     sides, ends = _stroke(own)
     if round_:
-        if not _alone(ink, box):
-            return None
-        hollow = sides <= 0.16 * size + 0.5 and ends <= 0.16 * size + 0.5 and sides <= 1.3 * ends + 0.4
-        if not hollow and fill < 0.97:
-            return None
-        if hollow and fill > 0.9:
-            return None
-    elif corner < 0.5 or (fill < 0.5 and max(sides, ends) > 0.25 * size + 1):
-        return None
-    elif not _alone(ink, box) and fill > 0.05:
-        return None
-    return Place(x0, y0, x1, y1, round_, fill) if size >= SMALLEST * unit else None
+        # A letter O is thicker at its sides; a bullet or a filled circle is full.
+        ring = sides <= 0.16 * size + 0.5 and ends <= 0.16 * size + 0.5 and sides <= 1.3 * ends + 0.4
+        good = (ring and fill <= 0.9) or (not ring and fill >= 0.97)
+    else:
+        good = corner >= 0.5 and (fill >= 0.5 or max(sides, ends) <= 0.25 * size + 1)
+    if good and (round_ or fill > 0.05):
+        good = _alone(sheet.large, box, size)
+    return Place(*box, round_, fill) if good else None
 
 
-def _seeds(ink: Mask, labels: NDArray[np.int32], stats: NDArray[np.int32], dpi: float) -> list[Place]:
+def _seeds(sheet: Sheet, dpi: float) -> list[Place]:
     """Places that are components of their own, empty or marked within."""
-    unit = dpi / 72
-    found = []
-    least, most = SMALLEST * unit, LARGEST * unit
-    wide, high = stats[:, 2], stats[:, 3]
-    fits = (wide >= least) & (wide <= most) & (high >= least) & (high <= most) & (np.abs(wide - high) <= 0.2 * most)
-    for i in np.flatnonzero(fits):
-        x, y, w, h, _ = (int(v) for v in stats[i])
-        if i == 0 or not 0.8 <= w / h <= 1.25:
-            continue
-        own = (labels[y : y + h, x : x + w] == i).astype(np.uint8)
-        place = _seed(ink, own, (x, y, x + w, y + h), unit=unit)
-        if place:
-            found.append(place)
-    return found
+    least, most = SMALLEST * dpi / 72, LARGEST * dpi / 72
+    wide, high = sheet.stats[:, 2], sheet.stats[:, 3]
+    fits = (np.minimum(wide, high) >= least) & (np.maximum(wide, high) <= most)
+    fits &= (wide <= 1.25 * high) & (high <= 1.25 * wide)
+    fits[0] = False
+    found = (_seed(sheet, int(number)) for number in np.flatnonzero(fits))
+    return [place for place in found if place]
 
 
 def _families(seeds: list[Place]) -> list[tuple[int, int, bool]]:
@@ -196,14 +216,19 @@ def _overlap(a: Place, b: Place) -> bool:
     return wide > 0 and high > 0 and wide * high > 0.2 * min(a.size, b.size) ** 2
 
 
-def _stands_free(ink: Mask, place: Place, drawn: Outline) -> bool:
-    """Tell whether the rim around the place is paper but for the ends of a cross: in the midst of text it is not."""
-    pad = drawn.pad
-    y, x = place.top - pad, place.x0 - pad
-    around = ink[max(y, 0) : y + drawn.rim.shape[0], max(x, 0) : x + drawn.rim.shape[1]]
-    if around.shape != drawn.rim.shape or not _alone(ink, (place.x0, place.top, place.x1, place.bottom), 0.15):
+def _stands_free(sheet: Sheet, place: Place, drawn: Outline, number: int) -> bool:
+    """Tell whether no letter stands beside the place, and its rim is paper but for the ends of a cross."""
+    x, _, wide, _, _ = (int(v) for v in sheet.stats[number])
+    x0, x1 = min(x, place.x0), max(x + wide, place.x1)
+    reach = round(0.4 * place.size) + 2
+    # The row of the place only: an arm of the cross may reach under the line above.
+    rows, left = slice(place.top, place.bottom), max(x0 - reach, 0)
+    near = sheet.large[rows, left : x1 + reach] & (sheet.labels[rows, left : x1 + reach] != number)
+    if not _alone(near.astype(np.uint8), (x0 - left, 0, x1 - left, near.shape[0]), place.size):
         return False
-    return float(around[drawn.rim > 0].mean()) <= 0.3
+    top, side = place.top - drawn.pad, place.x0 - drawn.pad
+    around = sheet.ink[max(top, 0) : top + drawn.rim.shape[0], max(side, 0) : side + drawn.rim.shape[1]]
+    return around.shape == drawn.rim.shape and float(around[drawn.rim > 0].mean()) <= 0.33
 
 
 def _best(ink: Mask, box: tuple[int, int, int, int], drawn: Outline) -> tuple[float, int, int]:
@@ -220,30 +245,33 @@ def _best(ink: Mask, box: tuple[int, int, int, int], drawn: Outline) -> tuple[fl
     return float(score[y, x]), int(x) + max(x0 - 1, 0), int(y) + max(y0 - 1, 0)
 
 
-def _matches(ink: Mask, stats: NDArray[np.int32], family: tuple[int, int, bool], known: list[Place]) -> list[Place]:
+def _matches(sheet: Sheet, family: tuple[int, int, bool], known: list[Place]) -> list[Place]:
     """Places of one family whose cross reaches over the edge: searched in components somewhat larger than the place."""
     wide, high, round_ = family
     drawn = outline(wide, high, round_)
-    w, h = stats[:, 2], stats[:, 3]
-    fits = (w >= 0.93 * wide) & (h >= 0.93 * high) & (w <= 3.5 * wide) & (h <= 2.2 * high)
+    w, h = sheet.stats[:, 2], sheet.stats[:, 3]
+    fits = (w >= 0.93 * wide) & (h >= 0.93 * high) & (w <= 3 * wide) & (h <= 2.2 * high)
+    fits[0] = False
     found: list[Place] = []
-    for x, y, cw, ch, _ in stats[fits].tolist():
-        score, left, top = _best(ink, (x, y, x + cw, y + ch), drawn)
-        if score < 0.9:
+    for number in np.flatnonzero(fits):
+        x, y, cw, ch, _ = (int(v) for v in sheet.stats[number])
+        score, left, top = _best(sheet.ink, (x, y, x + cw, y + ch), drawn)
+        patch = sheet.ink[top : top + high, left : left + wide]
+        if score < 0.88 or _covered(np.asarray(cv2.dilate(patch, CROSS), np.uint8), drawn) < 0.86:
             continue
-        fill = _inside(ink[top : top + high, left : left + wide], drawn)
+        fill = _inside(sheet.firm[top : top + high, left : left + wide], drawn)
         place = Place(left, top, left + wide, top + high, round_, fill)
         if any(_overlap(place, other) for other in (*known, *found)):
             continue
-        if fill >= 0.08 and _stands_free(ink, place, drawn):
+        if place.fill >= 0.08 and _stands_free(sheet, place, drawn, int(number)):
             found.append(place)
     return found
 
 
-def find_places(ink: Mask, dpi: float) -> list[Place]:
-    """Find the tick places of a straightened page; ``ink`` has its ruled lines taken off."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    seeds = _seeds(ink, labels, stats, dpi)
+def find_places(ink: Mask, firm: Mask, dpi: float) -> list[Place]:
+    """Find the tick places of a straightened page; both masks (see ``Sheet``) have its ruled lines taken off."""
+    sheet = Sheet.of(ink, firm, dpi)
+    seeds = _seeds(sheet, dpi)
     families = _families(seeds)
     sizes = [(wide + high) / 2 for wide, high, round_ in families if round_]
     # A disc alone may be a full stop or a bullet: only one as large as this page's rings is a filled circle.
@@ -253,7 +281,7 @@ def find_places(ink: Mask, dpi: float) -> list[Place]:
         if not (seed.round_ and seed.fill > 0.9) or any(abs(seed.size - size) <= 0.25 * size for size in sizes)
     ]
     for family in families:
-        places += _matches(ink, stats[1:], family, places)
+        places += _matches(sheet, family, places)
     return sorted(places, key=lambda place: (place.top, place.x0))
 
 

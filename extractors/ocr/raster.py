@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
-import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 

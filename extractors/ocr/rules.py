@@ -135,13 +135,24 @@ def find_rules(ink: Mask, dpi: float) -> Rules:
     return Rules(across, down, dotted, mask)
 
 
+def _drawn_out(rules: Rules, shape: tuple[int, ...]) -> Mask:
+    """Return the mask of the lines with the ends of the horizontal ones drawn out by a line's thickness."""
+    mask = rules.mask.copy()
+    for x0, y0, x1, y1 in rules.across.tolist():
+        reach = max(3, y1 - y0)
+        for start, stop, column in ((max(x0 - reach, 0), x0, x0), (x1, min(x1 + reach, shape[1]), x1 - 1)):
+            mask[y0:y1, start:stop] |= rules.mask[y0:y1, column : column + 1]
+    return mask
+
+
 def without_rules(gray: Gray, ink: Mask, rules: Rules) -> tuple[Gray, Mask]:
     """Return page and ink with the lines taken off; strokes of letters that cross a line stay whole."""
-    off = cv2.dilate(rules.mask, np.ones((3, 3), np.uint8))
-    rest = cv2.bitwise_and(ink, 1 - off)
+    # A little beyond the ends: what would remain there reads as a full stop.
+    off = np.asarray(cv2.dilate(_drawn_out(rules, ink.shape), np.ones((3, 3), np.uint8)), np.uint8)
+    rest = np.asarray(cv2.bitwise_and(ink, 1 - off), np.uint8)
     crossing = cv2.morphologyEx(rest, cv2.MORPH_CLOSE, np.ones((9, 1), np.uint8))
     kept = cv2.bitwise_and(cv2.bitwise_and(crossing, off), ink)
     gone = cv2.bitwise_and(off, 1 - kept)
     clean = gray.copy()
     clean[gone > 0] = 255
-    return clean, cv2.bitwise_or(rest, kept)
+    return clean, np.asarray(cv2.bitwise_or(rest, kept), np.uint8)

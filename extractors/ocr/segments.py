@@ -16,6 +16,10 @@ Mask = NDArray[np.uint8]
 Boxes = NDArray[np.int32]
 
 
+#: Letter heights in pixels at which the fewest words were wrong: whole lines, and strips shorter than SHORT letters.
+LETTER_OF_LINE, LETTER_OF_SHORT, SHORT = 22.0, 30.0, 5.0
+
+
 class Strip(NamedTuple):
     """One text line (or a few that touch): pixels ``x0, top, x1, bottom``, and the usual letter height."""
 
@@ -73,7 +77,7 @@ def find_strips(ink: Mask, walls: Boxes, dpi: float, gap: float = 1.5) -> list[S
     middle_x, middle_y = (core[:, 0] + core[:, 2]) // 2, (core[:, 1] + core[:, 3]) // 2
     owner = labels[middle_y, np.minimum(middle_x, ink.shape[1] - 1)]
     strips = _outlines(core, owner, count)
-    strips = _with_small(strips, boxes[~letter_like], unit)
+    strips = _with_small(strips, boxes[~letter_like])
     return sorted(strips, key=lambda s: (round((s.top + s.bottom) / 2 / (6 * unit)), s.x0))
 
 
@@ -94,37 +98,44 @@ def _outlines(core: Boxes, owner: NDArray[np.int32], count: int) -> list[Strip]:
     return strips
 
 
-def _with_small(strips: list[Strip], small: Boxes, unit: float) -> list[Strip]:
-    """Let dots, accents, commas and hyphens widen the strip that they stand in or touch."""
+def _with_small(strips: list[Strip], small: Boxes) -> list[Strip]:
+    """Let dots, accents, commas and hyphens widen the strip that they stand in or touch.
+
+    On the left only hyphens and minus signs: a comma there ends the blank before and would read as a quote.
+    """
     if not len(small) or not strips:
         return strips
     grown = []
     centre_x, centre_y = (small[:, 0] + small[:, 2]) / 2, (small[:, 1] + small[:, 3]) / 2
+    flat = (small[:, 2] - small[:, 0]) > 1.5 * (small[:, 3] - small[:, 1])
     for strip in strips:
         side, over = 0.8 * strip.letter, 0.3 * strip.letter
-        inside = (centre_x > strip.x0 - side) & (centre_x < strip.x1 + side)
+        inside = (centre_x > strip.x0 - np.where(flat, side, 0.0)) & (centre_x < strip.x1 + side)
         inside &= (centre_y > strip.top - over) & (centre_y < strip.bottom + over)
-        if inside.any():
-            own = small[inside]
-            strip = Strip(  # noqa: PLW2901 - the same strip, grown
-                min(strip.x0, int(own[:, 0].min())),
-                min(strip.top, int(own[:, 1].min())),
-                max(strip.x1, int(own[:, 2].max())),
-                max(strip.bottom, int(own[:, 3].max())),
-                strip.letter,
-            )
-        grown.append(strip)
+        if not inside.any():
+            grown.append(strip)
+            continue
+        x0, top = np.minimum((strip.x0, strip.top), small[inside, :2].min(axis=0))
+        x1, bottom = np.maximum((strip.x1, strip.bottom), small[inside, 2:].max(axis=0))
+        grown.append(Strip(int(x0), int(top), int(x1), int(bottom), strip.letter))
     return grown
 
 
-def cut_out(gray: Gray, strip: Strip, pad: float = 0.35) -> tuple[Gray, int, int]:
-    """Return the strip's pixels with a white border, and the page position of their top left pixel.
+def cut_out(gray: Gray, strip: Strip) -> tuple[Gray, int, int, float]:
+    """Return the strip's pixels at the size that Tesseract reads best, their place and their scale.
 
-    The border is paper of our own: a neighbour's ink or a rule's rest beyond the strip must not come in.
+    The place is that of the top left pixel on the page, before scaling. The border is paper of our own:
+    a neighbour's ink or a rule's rest beyond the strip must not come in.
     """
-    edge = max(4, round(pad * strip.letter))
-    own = 2
-    top, left = max(strip.top - own, 0), max(strip.x0 - own, 0)
-    inner = gray[top : strip.bottom + own, left : strip.x1 + own]
+    edge = max(4, round(0.6 * strip.letter))
+    top, left = max(strip.top - 2, 0), max(strip.x0 - 2, 0)
+    inner = gray[top : strip.bottom + 2, left : strip.x1 + 2]
     framed = cv2.copyMakeBorder(inner, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=255)
-    return np.asarray(framed, np.uint8), left - edge, top - edge
+    wanted = LETTER_OF_LINE if strip.x1 - strip.x0 > SHORT * strip.letter else LETTER_OF_SHORT
+    scale = min(max(wanted / strip.letter, 0.4), 3.0)
+    if abs(scale - 1) > 0.08:
+        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+        framed = cv2.resize(framed, None, fx=scale, fy=scale, interpolation=how)
+    else:
+        scale = 1.0
+    return np.asarray(framed, np.uint8), left - edge, top - edge, scale

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,19 +35,36 @@ def is_debris(text: str, confidence: float) -> bool:
     return text not in _MEANT or confidence < _UNSURE
 
 
+def _moved(box: Box, right: float, down: float) -> Box:
+    """Shift a box."""
+    return Box(box.x0 + right, box.top + down, box.x1 + right, box.bottom + down)
+
+
+def _joined(words: list[Word]) -> list[Word]:
+    """Join what Tesseract splits after an apostrophe: "dall'" and "Utente" are one word when no space lies between."""
+    joined: list[Word] = []
+    for word in words:
+        last = joined[-1] if joined else None
+        if last and last.text[-1] in "'’" and len(last.text) > 1 and word.box.x0 - last.box.x1 < 0.2 * word.box.height:
+            sure = min(last.confidence, word.confidence)
+            joined[-1] = replace(last, text=last.text + word.text, box=last.box.union(word.box), confidence=sure)
+        else:
+            joined.append(word)
+    return joined
+
+
 def read_strips(gray: Gray, strips: list[Strip], dpi: float, engine: Engine) -> list[Word]:
     """Read each strip of a straightened page; boxes come out in points."""
-    scale, words = 72 / dpi, []
+    words: list[Word] = []
     for strip in strips:
-        picture, left, top = cut_out(gray, strip)
-        for seen in engine.read(picture, dpi, LINE if strip.lines < ONE_LINE else BLOCK):
+        picture, left, top, scale = cut_out(gray, strip)
+        found, unit = [], 72 / (dpi * scale)
+        for seen in engine.read(picture, dpi * scale, LINE if strip.lines < ONE_LINE else BLOCK):
             if is_debris(seen.text, seen.confidence):
                 continue
-            box = Box(
-                (seen.x0 + left) * scale,
-                (seen.top + top) * scale,
-                (seen.x1 + left) * scale,
-                (seen.bottom + top) * scale,
+            box = Box(seen.x0 * unit, seen.top * unit, seen.x1 * unit, seen.bottom * unit)
+            found.append(
+                Word(seen.text, _moved(box, left * 72 / dpi, top * 72 / dpi), seen.confidence, "ocr", box.height)
             )
-            words.append(Word(seen.text, box, seen.confidence, "ocr", box.height))
+        words += _joined(found)
     return words
