@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from domain.completeness import CompletenessJudgement
-from domain.findings import Finding, Severity
+from domain.findings import Finding, Severity, Source
 from domain.forms import FieldValue, Reading
+from domain.geometry import Box
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
@@ -26,6 +28,23 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "confidence": round(finding.confidence, 3) if finding.confidence < 1 else None,
     }
     return {key: value for key, value in full.items() if value is not None}
+
+
+def finding_from_json(said: Mapping[str, Any]) -> Finding:
+    """Return a finding from its JSON; the source comes back as one citation."""
+    return Finding(
+        code=said["code"],
+        severity=Severity(said["severity"]),
+        message=said["message"],
+        source=Source(said["source"], ""),
+        fields=tuple(said.get("fields", ())),
+        observed=said.get("observed"),
+        expected=said.get("expected"),
+        cure=said.get("cure"),
+        page=said.get("page"),
+        box=Box(*said["bbox"]) if said.get("bbox") else None,
+        confidence=said.get("confidence", 1.0),
+    )
 
 
 def reasons_json(findings: Iterable[Finding]) -> list[dict[str, str]]:
@@ -57,6 +76,23 @@ def reading_json(reading: Reading) -> dict[str, Any]:
         "missing_pages": list(reading.missing_pages),
         "findings": [finding_json(f) for f in reading.findings],
     }
+
+
+def reading_from_json(said: Mapping[str, Any]) -> Reading:
+    """Return a form from the JSON that ``reading_json`` made of it; the findings of reading it come apart."""
+    fields = {
+        name: FieldValue(
+            value=each["value"],
+            confidence=each["confidence"],
+            page=each.get("page"),
+            box=Box(*each["bbox"]) if each.get("bbox") else None,
+            source=each["source"],
+            repair=each.get("repair"),
+            written=each.get("written"),
+        )
+        for name, each in said["fields"].items()
+    }
+    return Reading(said["form"], said.get("pages", 0), MappingProxyType(fields), tuple(said.get("missing_pages", ())))
 
 
 def completeness_json(judged: CompletenessJudgement) -> dict[str, Any]:

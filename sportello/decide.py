@@ -21,8 +21,9 @@ from domain.problems import Problem
 from domain.records import Document, Outcome
 from domain.verdict import verdict
 from sportello.app import App
+from sportello.judging import with_decisions
 from sportello.policies import gate_policy
-from storage import documents, letters
+from storage import decisions, documents, letters
 from storage.registers import all_operators
 from validators.gate.gate import gate_findings, gate_state
 from validators.gate.sources import manual
@@ -88,7 +89,9 @@ def decide(app: App, ledger: Ledger, document: Document, opened: Opened | None, 
     else:
         findings = (*gate_findings(submission), *notices_of(opened))
     state, findings = judged(submission, opened, findings)
-    return _outcome(ledger, submission, document, opened, findings, state)
+    outcome = _outcome(ledger, submission, document, opened, findings, state)
+    sector = ledger.operators[document.operator].sector if submission.operator_known else None
+    return with_decisions(document, outcome, decisions.of(ledger.connection, document.id), sector)
 
 
 def judged(

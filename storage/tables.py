@@ -200,6 +200,19 @@ attempts = Table(
     Index(None, "document"),
 )
 
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", _Serial, primary_key=True, autoincrement=True),
+    Column("document", String(32), nullable=False),
+    Column("name", Text, nullable=False),  # a field's id, richiesta.N, completezza, or * (approved)
+    Column("value", JSON),
+    Column("who", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("note", Text, nullable=False, default=""),
+    Index(None, "document"),
+)
+
 events = Table(
     "events",
     metadata,

@@ -13,7 +13,7 @@ from typing import Any
 import typer
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from sportello.cli import demo, letters, look, registers, report, rules, run, tools
+from sportello.cli import demo, letters, look, registers, report, review, rules, run, tools
 from sportello.cli.options import TroubleError, UserError
 from sportello.launch import FlowFailedError
 from sportello.letter_desk import NoSuchColumnError
@@ -30,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for part in (demo, registers, letters, run, look, report, rules, tools):
+for part in (demo, registers, letters, run, look, review, report, rules, tools):
     part.add_to(app)
 
 

@@ -1,0 +1,66 @@
+"""Judging forms and replies from what is stored, without reading any PDF: reviews, reruns, replays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from domain.decisions import APPROVED, Decision, corrected, newest, settled
+from domain.documents import Sector, State
+from domain.export import reading_from_json, reading_json
+from domain.findings import Finding, Severity
+from domain.records import Document, Outcome
+from domain.registers import ROME
+from domain.verdict import verdict
+from validators.forms.judge import judge_form
+from validators.forms.policy import FormPolicy
+
+
+def judge_stored_form(
+    form: dict[str, Any], day: date, decided: Iterable[Decision] = (), policy: FormPolicy | None = None
+) -> tuple[State, dict[str, Any], tuple[Finding, ...]]:
+    """Judge stored fields as of ``day``; an approval confirms the values and closes what no rule can decide."""
+    decided = tuple(decided)
+    reading = corrected(reading_from_json(form), decided)
+    findings = judge_form(reading, day=day, policy=policy)
+    state = verdict(findings).state
+    if state is State.REVIEW and APPROVED in newest(decided):
+        state = State.ACCEPTED
+    shown = reading_json(reading)
+    return state, {key: shown[key] for key in ("form", "pages", "fields", "missing_pages")}, findings
+
+
+def with_decisions(
+    document: Document, outcome: Outcome, decided: tuple[Decision, ...], sector: Sector | None
+) -> Outcome:
+    """Apply the analysts' decisions to a new outcome, so that they survive every rerun."""
+    if not decided:
+        return outcome
+    if outcome.form is not None and outcome.state in {State.ACCEPTED, State.REJECTED, State.REVIEW}:
+        day = document.received_at.astimezone(ROME).date()
+        state, form, found = judge_stored_form(dict(outcome.form), day, decided)
+        gate = tuple(f for f in outcome.findings if f.code.startswith(("E0", "PDF-", "INT-")))
+        if any(f.severity is Severity.BLOCKING for f in gate):
+            return outcome
+        return replace(outcome, state=state, form=form, findings=(*gate, *found))
+    if outcome.completeness is not None and sector is not None:
+        return replace(outcome, completeness=settled(outcome.completeness, decided, sector))
+    if outcome.state is State.REVIEW and APPROVED in newest(decided):
+        return replace(outcome, state=State.ACCEPTED)
+    return outcome
+
+
+def stored_outcome(document: Document, findings: tuple[Finding, ...]) -> Outcome:
+    """Return a document's present end as an outcome, so that decisions can be applied to it."""
+    return Outcome(
+        state=document.state,
+        kind=document.kind,
+        findings=findings,
+        letter=document.letter,
+        stored_as=document.stored_as,
+        replaces=document.replaces,
+        form=document.form,
+        completeness=document.completeness,
+    )
