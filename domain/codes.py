@@ -152,7 +152,9 @@ def email(text: str) -> Checked:
     """Check the syntax of an e-mail address; no DNS query. The domain comes back in lower case."""
     address = text.strip()
     try:
-        found = validate_email(address, check_deliverability=False, allow_smtputf8=False, globally_deliverable=False)
+        found = validate_email(
+            address, strict=True, check_deliverability=False, allow_smtputf8=False, globally_deliverable=False
+        )
     except EmailNotValidError:
         return Checked(address, "atteso nome@dominio")
     top = found.ascii_domain.rsplit(".", 1)

@@ -105,14 +105,14 @@ class FormCase:
         """``pick`` chooses the reading of ambiguous numbers: 0 = decimal dot, 1 = thousands dot."""
         self.reading, self.policy, self.day = reading, policy, day
         self.documents, self.facts, self.pick = documents, facts, pick
-        self._cells: dict[str, Cell] = {}
+        self.cells: dict[str, Cell] = {}
         self._numbers: dict[str, numerals.Number] = {}
 
     def cell(self, field: str) -> Cell:
         """Return a field as seen."""
-        seen = self._cells.get(field)
+        seen = self.cells.get(field)
         if seen is None:
-            seen = self._cells[field] = self._look(field, self.reading.fields.get(field))
+            seen = self.cells[field] = self._look(field, self.reading.fields.get(field))
         return seen
 
     def _look(self, field: str, read: FieldValue | None) -> Cell:

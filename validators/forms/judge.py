@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from domain.findings import Finding, Severity
 from domain.forms import Reading
@@ -46,13 +47,16 @@ def judge_form(
 
 
 def _apply(case: FormCase) -> list[Finding]:
-    rules: list[Rule[Look]] = [r for r in rules_for("form") if r.in_force(case.day) and r.code not in case.policy.off]
-    found: list[Finding] = []
-    for rule in rules:
-        if rule.code not in SUMMARIES:
-            found += apply_rule(rule, case)
-    sums = [f for rule in rules if rule.code in SUMMARIES for f in apply_rule(rule, case, tuple(found))]
-    return found + sums
+    plain, summaries = _rules(case.day, case.policy.off)
+    found = [f for rule in plain for f in apply_rule(rule, case)]
+    return found + [f for rule in summaries for f in apply_rule(rule, case, tuple(found))]
+
+
+@lru_cache(maxsize=512)
+def _rules(day: date, off: frozenset[str]) -> tuple[tuple[Rule[Look], ...], tuple[Rule[Look], ...]]:
+    """Return the rules in force on a day, those that sum up apart."""
+    rules: list[Rule[Look]] = [r for r in rules_for("form") if r.in_force(day) and r.code not in off]
+    return tuple(r for r in rules if r.code not in SUMMARIES), tuple(r for r in rules if r.code in SUMMARIES)
 
 
 def apply_rule(rule: Rule[Look], case: FormCase, found: tuple[Finding, ...] = ()) -> list[Finding]:

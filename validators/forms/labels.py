@@ -67,11 +67,22 @@ def spec(field: str) -> FieldSpec | None:
     return found
 
 
+#: Ends of ids whose printed label alone says nothing («il», «via», «Provincia», «potenza», «n°»).
+CLEARER = (
+    (".nato_il", "Data di nascita"), (".nato_provincia", "Provincia di nascita"),
+    (".residenza_provincia", "Provincia di residenza"), (".residenza_comune", "Comune di residenza"),
+    (".residenza_via", "Via di residenza"), (".dichiarante.nome", "Il sottoscritto (dichiarante)"),
+    ("cabina.numero", "Numero della cabina"), ("rifasamento.potenza_kvar", "Potenza di rifasamento"),
+    ("allegato7.tratto_a", "Tratto compreso da ... a"),
+)  # fmt: skip
+
+
 @lru_cache(maxsize=8192)
 def label(field: str) -> str:
     """Return the printed label, or the id when the catalogue does not know the field."""
     known = spec(field)
-    return known.label if known else field
+    clearer = next((name for end, name in CLEARER if field.endswith(end)), None)
+    return clearer or (known.label if known else field)
 
 
 @lru_cache(maxsize=8192)

@@ -16,7 +16,7 @@ from typing import Any
 from domain.findings import Finding, Severity
 from validators.forms import labels
 from validators.forms.case import Cell, FormCase, Sight
-from validators.forms.dates import parse_date
+from validators.forms.dates import parse_date, shown_day
 from validators.forms.numerals import Number, shown
 from validators.forms.policy import FormPolicy
 from validators.rule import Rule
@@ -27,10 +27,23 @@ OUTSIDE = "documenti"
 EMPTY = "FMT-01"
 
 
+class Trace:
+    """What a look could not see: doubtful or missing fields, blank ones, those of a missing annex, papers."""
+
+    __slots__ = ("blanks", "doubts", "gone", "outside")
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.doubts: list[str] = []
+        self.blanks: list[str] = []
+        self.gone: dict[str, str] = {}
+        self.outside: list[str] = []
+
+
 class Look:
     """One rule's look at one form; ``apart`` opens a look of its own for a row or a pair of fields."""
 
-    __slots__ = ("_above", "_below", "blanks", "case", "confidence", "doubts", "found", "gone", "outside", "rule")
+    __slots__ = ("_above", "case", "confidence", "family", "found", "rule", "trace")
 
     def __init__(
         self, case: FormCase, rule: Rule[Look], above: Look | None = None, found: tuple[Finding, ...] = ()
@@ -38,22 +51,14 @@ class Look:
         """``found`` are the findings of the other rules, for the rules that only sum them up (X-11, X-21)."""
         self.case, self.rule, self.found = case, rule, found
         self._above = above
-        self._below: list[Look] = [] if above is None else above.family
-        self.doubts: list[str] = []
-        self.blanks: list[str] = []
-        self.gone: dict[str, str] = {}
-        self.outside: list[str] = []
+        # All looks of this rule at this form that met something; most never do, and a look is made for every cell.
+        self.family: list[Look] = [] if above is None else above.family
+        self.trace: Trace | None = None
         self.confidence = 1.0
-        self._below.append(self)
 
     def apart(self) -> Look:
         """Open a look whose doubts touch only its own findings; those of this one touch it as well."""
         return Look(self.case, self.rule, self, self.found)
-
-    @property
-    def family(self) -> list[Look]:
-        """All looks of this rule at this form."""
-        return self._below
 
     @property
     def policy(self) -> FormPolicy:
@@ -67,19 +72,32 @@ class Look:
 
         Of a document that holds only the Scheda (``SCHEDA_SOLA``) the other parts do not exist: not applicable.
         """
-        cell = self.case.cell(field)
+        cell = self.case.cells.get(field) or self.case.cell(field)
+        if cell.sight is Sight.KNOWN:
+            if cell.confidence < 1.0:
+                self.confidence = min(self.confidence, cell.confidence)
+            return cell
         if self.case.scheda_alone and not field.startswith("scheda."):
             return None
-        if cell.sight is Sight.KNOWN:
-            self.confidence = min(self.confidence, cell.confidence)
-            return cell
+        trace = self._trace()
         if cell.sight is Sight.BLANK:
-            self.blanks.append(field)
+            trace.blanks.append(field)
         elif (item := self.case.gone(field)) is not None:
-            self.gone[field] = item
+            trace.gone[field] = item
         else:
-            self.doubts.append(field)
+            trace.doubts.append(field)
         return None
+
+    def _trace(self) -> Trace:
+        if self.trace is None:
+            self.trace = Trace()
+            self.family.append(self)
+        return self.trace
+
+    @property
+    def doubts(self) -> list[str]:
+        """The doubtful or missing ids that this look has met."""
+        return self.trace.doubts if self.trace else []
 
     def text(self, field: str) -> str | None:
         """Return a text or a choice, without outer blanks."""
@@ -111,17 +129,17 @@ class Look:
 
     def filled(self, field: str) -> bool:
         """Tell whether the cell holds something; emptiness here is an answer, not a lack."""
-        cell = self.see(field)
-        if cell is None and self.blanks and self.blanks[-1] == field:
-            self.blanks.pop()
-        return cell is not None
+        cell = self.case.cells.get(field) or self.case.cell(field)
+        return cell.sight is not Sight.BLANK and self.see(field) is not None
 
     def each(self, fields: Iterable[str]) -> Iterator[tuple[Look, str, str]]:
         """Yield a look of its own, the id and the text of every field that is filled; an empty one is no lack here."""
         for field in fields:
-            look = self.apart()
-            if look.filled(field):
-                yield look, field, look.text(field) or ""
+            cell = self.case.cells.get(field) or self.case.cell(field)
+            if cell.sight is not Sight.BLANK:
+                look = self.apart()
+                if (text := look.text(field)) is not None:
+                    yield look, field, text
 
     def any_filled(self, fields: Iterable[str]) -> bool:
         """Tell whether at least one cell holds something for certain."""
@@ -129,7 +147,9 @@ class Look:
         cells = [self.case.cell(f) for f in fields]
         if any(c.sight is Sight.KNOWN and c.value != "assente" for c in cells):
             return True
-        self.doubts += [c.id for c in cells if c.sight is Sight.DOUBTFUL and c.value is not None]
+        doubtful = [c.id for c in cells if c.sight is Sight.DOUBTFUL]
+        if doubtful:
+            self._trace().doubts.extend(doubtful)
         if cells and all(c.sight is Sight.MISSING for c in cells):
             self.see(fields[0])
         return False
@@ -140,7 +160,7 @@ class Look:
 
     def needs(self, what: str) -> None:
         """Remember that the rule needs something that is not on the form (``what``, Italian)."""
-        self.outside.append(what)
+        self._trace().outside.append(what)
 
     # --- saying -----------------------------------------------------------------------------------------------
 
@@ -198,20 +218,24 @@ class Look:
 
     def undecided(self, said: Iterable[Finding]) -> Iterator[Finding]:
         """Yield what this rule could not decide, one finding for each reason: doubt, empty field, papers."""
+        traces = [look.trace for look in self.family if look.trace]
+        if not traces:
+            return
         named = {f for finding in said for f in finding.fields if finding.severity is Severity.UNVERIFIABLE}
-        doubts = _unique(f for look in self._below for f in look.doubts if f not in named)
+        doubts = _unique(f for t in traces for f in t.doubts if f not in named)
         if doubts:
             yield self._open(doubts, _reason(self.case, doubts), at_stake=self.weight())
-        gone = {f: item for look in self._below for f, item in look.gone.items()}
-        if gone and not doubts:
-            item = next(iter(gone.values()))
-            yield self._open(tuple(gone), "l'allegato manca", follows=item)
+            return
+        gone = {f: item for t in traces for f, item in t.gone.items()}
+        if gone:
+            yield self._open(tuple(gone), "l'allegato manca", follows=next(iter(gone.values())))
         violated = {f for finding in said for f in finding.fields}
-        empty = _unique(f for look in self._below for f in look.blanks if f in self.case.owed and f not in violated)
-        if empty and not doubts and not gone:
+        owed = self.case.owed
+        empty = _unique(f for t in traces for f in t.blanks if f in owed and f not in violated)
+        if empty and not gone:
             yield self._open(empty, "campo obbligatorio vuoto", follows=EMPTY)
-        outside = _unique(what for look in self._below for what in look.outside)
-        if outside and not doubts:
+        outside = _unique(what for t in traces for what in t.outside)
+        if outside:
             wanted = ", ".join(outside)
             yield self._finding((), f"{self.rule.title}: non verificabile dal solo modulo; serve {wanted}.", OUTSIDE)
 
@@ -246,6 +270,9 @@ def shown_value(cell: Cell) -> str:
         return ", ".join(cell.value)
     if isinstance(cell.value, int | float):
         return shown(float(cell.value))
+    known = labels.spec(cell.id)
+    if known is not None and known.kind == "date" and (day := parse_date(cell.value)):
+        return shown_day(day)
     return cell.value.strip()
 
 

@@ -109,7 +109,7 @@ def readings(setting: Setting, number: Number, plant: Plant, policy: FormPolicy)
     for ratio, winding in plant.tvs:
         yield from _secondary(line, ratio, winding, residual=residual, family=TV, policy=policy)
     if plant.low is not None:
-        yield from _low(share, plant.low, residual=residual, policy=policy)
+        yield from _low(share, plant.low, residual=residual)
     if residual:
         yield Reading(line.value * SQRT3, PRIMARY, "Vm primaria, √3 Un")
     yield from _on_vn(Reading(line.value, PRIMARY, "volt primari, concatenata", on_vn=residual), residual, policy)
@@ -141,15 +141,15 @@ def _secondary(
     yield Reading(seen.value / SQRT3, family, f"di fase al secondario, {name}")
 
 
-def _low(share: PerUnit, base: LowVolts, *, residual: bool, policy: FormPolicy) -> Iterator[Reading]:
+def _low(share: PerUnit, base: LowVolts, *, residual: bool) -> Iterator[Reading]:
+    """Candidates of the low-voltage side; a 59V0 is taken on Vm or, as the rule book lists it, on the base itself."""
     volts = share.of_low(base)
     name = f"BT {shown(base.value)} V"
     if residual:
         yield Reading(volts.value * SQRT3, LOW, f"Vm, {name}")
-        yield from _on_vn(Reading(volts.value, LOW, f"riferita a Vn, {name}", on_vn=True), residual, policy)
-        return
     yield Reading(volts.value, LOW, f"concatenata, {name}")
-    yield Reading(volts.value / SQRT3, LOW, f"di fase, {name}")
+    if not residual:
+        yield Reading(volts.value / SQRT3, LOW, f"di fase, {name}")
 
 
 def read_volts(form: Look, setting: Setting, number: Number) -> tuple[Reading | None, tuple[Reading, ...]]:

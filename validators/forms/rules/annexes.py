@@ -218,5 +218,8 @@ def annex_6_statement(form: Look) -> Iterator[Finding]:
 )
 def annex_7(form: Look) -> Iterator[Finding]:
     """La scheda dei rischi specifici serve prima dei lavori."""
-    if not form.case.annex7 and not form.case.scheda_alone:
+    if form.case.annex7 or form.case.scheda_alone:
+        return
+    fields = tuple(f for f in labels.specs() if f.startswith("allegato7."))
+    if form.case.gone(fields[0]) or not form.any_filled(fields):
         yield form.violates("allegato7.data", valore="assente", atteso="Allegato 7")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from domain import codes
 from domain.findings import Finding
+from validators.forms import labels
 from validators.forms.look import Look
 from validators.forms.shape import WARNING, form_rule, ko, ok, rde
 
@@ -23,8 +24,7 @@ def _domain(address: str) -> str:
 
 
 def _looks_like_pec(domain: str, marks: tuple[str, ...]) -> bool:
-    labels = domain.split(".")
-    return "pec" in labels or any(mark in domain for mark in marks)
+    return "pec" in domain.split(".") or any(mark in domain for mark in marks)
 
 
 @form_rule(
@@ -114,7 +114,7 @@ def email_form(form: Look) -> Iterator[Finding]:
     """Una chiocciola, parte locale senza spazi, dominio di almeno due parti; nessuna interrogazione DNS."""
     for look, field, text in form.each(EMAILS):
         if not codes.email(text).valid:
-            yield look.violates(field, atteso="nome@dominio")
+            yield look.violates(field, campo=labels.part(field), atteso="nome@dominio")
 
 
 @form_rule(

@@ -10,7 +10,7 @@ from validators.forms import labels
 from validators.forms.compare import Match, eq_code, eq_name, eq_province, eq_text, sim_text
 from validators.forms.conditions import ente, mandatario
 from validators.forms.dates import parse_date
-from validators.forms.look import Look
+from validators.forms.look import Look, shown_value
 from validators.forms.shape import BLOCKING, WARNING, form_rule, ko, ok, rde
 
 OWNER, PRINCIPAL, THERE = "generalita.utente", "generalita.mandante", "allegato3.utente"
@@ -23,6 +23,7 @@ NEAR = "possibile errore di lettura"
     "X-01",
     "POD identico in tutto il documento",
     "{campo}: trovato {valore}, atteso {atteso} come nelle Generalità.",
+    "{campo}: trovato {valore}, atteso {atteso} come in tutte le altre parti.",
     source=rde("Generalità; Allegati 2, 3b, 4 (Addendum e Scheda), 6", "derivato dai sei spazi stampati"),
     passing=ok("si confrontano 14 caratteri", {"allegato2.pod": "IT 001 E 12345678X"}),
     failing=ko("un POD diverso nella Scheda", {"scheda.pod": "IT001E12345679"}),
@@ -31,10 +32,17 @@ NEAR = "possibile errore di lettura"
 def same_pod(form: Look) -> Iterator[Finding]:
     """Lo stesso punto di connessione in ogni parte: si confrontano i primi 14 caratteri.
 
-    Il riferimento è il POD delle Generalità; se è vuoto, quello dell'Allegato 2.
+    Il riferimento è il POD delle Generalità; se è vuoto, quello dell'Allegato 2. Se è il riferimento a non essere un
+    POD valido, e le altre parti sono d'accordo fra loro, si segnala una volta sola quello.
     """
     main = REFERENCE_POD if form.filled(REFERENCE_POD) else "allegato2.pod"
     reference = form.text(main)
+    others = {f: text for f in OTHER_PODS if f != main and (text := form.case.text(f))}
+    agreed = {codes.pod(text).value[:14] for text in others.values() if codes.pod(text).valid}
+    if reference and not codes.pod(reference).valid and len(others) > 1 and len(agreed) == 1:
+        seen = [form.text(f) for f in others]
+        yield form.violates(main, *others, says=1, atteso=seen[0], cure="Riportare lo stesso POD.")
+        return
     for field in OTHER_PODS:
         look = form.apart()
         found = look.text(field)
@@ -105,7 +113,8 @@ def same_owner(form: Look) -> Iterator[Finding]:
             continue
         same = eq_code(found, expected) if part == "codice_fiscale" else _same_day(found, expected)
         if not same:
-            yield look.violates(field, f"{who}.{part}", campo=labels.label(field), valore=found, atteso=expected)
+            wanted = shown_value(form.case.cell(f"{who}.{part}"))
+            yield look.violates(field, f"{who}.{part}", campo=labels.label(field), atteso=wanted)
 
 
 def _same_day(one: str, other: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from domain.findings import Finding
+from domain.findings import Finding, Severity
 from validators.forms import labels
 from validators.forms.conditions import at_boundary
 from validators.forms.look import Look
@@ -59,18 +60,26 @@ def settings_as_annex_2(form: Look) -> Iterator[Finding]:
 
     I volt si confrontano nella base in cui la cella è scritta (TAR-03), le altre tolleranze sono in TAR-04. Una soglia
     vuota è una violazione, un tempo vuoto anche quando il tempo è esatto, salvo che TAR-08a dica già che la riga non è
-    attiva. Il tempo della 59.S1 è di TAR-05, le due righe 59V0 di TAR-07.
+    attiva. Le righe esonerate da TAR-08c che non sono attive danno solo un avviso. Il tempo della 59.S1 è di TAR-05,
+    le due righe 59V0 sono di TAR-07.
     """
     boundary = form.apart()
     both = at_boundary(boundary)
     for look, table, prefix, lines in compared_rows(form):
         is_active = active(look.apart(), prefix)
-        if not is_active and table == BELOW and prefix in EXTERNAL:
-            continue
+        excused = not is_active and table == BELOW and prefix in EXTERNAL
         allowed = [s for s in lines if holds(look, s)]
         if both and table == BELOW:
             allowed += [s for s in form.policy.table(ABOVE).get(prefix, ()) if s.has_reference and holds(look, s)]
-        yield from _row(look, table, prefix, allowed, is_active=is_active)
+        found = _row(look, table, prefix, allowed, is_active=is_active)
+        yield from (_lighter(f) for f in found) if excused else found
+
+
+def _lighter(finding: Finding) -> Finding:
+    """Return a finding as a warning; one that is undecided stays so, with no more than a warning at stake."""
+    if finding.severity is Severity.UNVERIFIABLE:
+        return replace(finding, at_stake=WARNING)
+    return replace(finding, severity=WARNING)
 
 
 def _row(look: Look, table: str, prefix: str, allowed: list[Setting], *, is_active: bool) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ SUMMED = ("TAR-02a", "TAR-05", "TAR-07", "TAR-08a", "TAR-09")
     "X-11",
     "Regolazioni uguali ai valori di Allegato 2",
     "Regolazioni delle protezioni: {n} righe non conformi all'Allegato 2 (dettaglio sotto).",
+    "Regolazioni delle protezioni: {n} riga non conforme all'Allegato 2 (dettaglio sotto).",
     source=SOURCE,
     passing=ok("tutte le righe conformi"),
     failing=ko("una riga non conforme", {"scheda.spi.27s1.tempo": 1.56}),
@@ -30,7 +31,7 @@ def settings_in_sum(form: Look) -> Iterator[Finding]:
     rows = {f.fields[0].rsplit(".", 1)[0] if f.fields[0] != LOCAL else LOCAL for f in wrong}
     if wrong:
         yield form.violates(
-            *dict.fromkeys(f.fields[0] for f in wrong), n=len(rows), valore=f"{len(rows)} righe",
+            *dict.fromkeys(f.fields[0] for f in wrong), n=len(rows), says=int(len(rows) == 1), valore=f"{len(rows)} non conformi",
             atteso="i valori dell'Allegato 2", confidence=max(f.confidence for f in wrong),
         )  # fmt: skip
 
