@@ -10,7 +10,7 @@ from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
@@ -49,6 +49,10 @@ class WorkingCalendar:
     offline_days: frozenset[date] = frozenset()
     extra_closing_days: bool = False
 
+    @cached_property
+    def _working(self) -> array[int]:
+        return _working_days(self)
+
     def is_holiday(self, day: date) -> bool:
         """Tell whether ``day`` is a national holiday (or an extra closing day, where these count)."""
         return day in national_holidays() or (self.extra_closing_days and (day.month, day.day) in EXTRA_CLOSING)
@@ -67,7 +71,7 @@ class WorkingCalendar:
             raise ValueError("a term is not negative")
         if n == 0:
             return day
-        days = _working_days(self)
+        days = self._working
         at = bisect_right(days, _known(day).toordinal()) + n - 1
         if at >= len(days):
             raise ValueError(f"{n} working days after {day} the calendar ends")
@@ -79,7 +83,7 @@ class WorkingCalendar:
         ``+n``: working days in (today, target]; ``-n``: working days in (target, today]. It is 0 on the target
         day and on a week-end after it: decide lateness on dates, not on this number.
         """
-        days = _working_days(self)
+        days = self._working
         return bisect_right(days, _known(target).toordinal()) - bisect_right(days, _known(today).toordinal())
 
 
