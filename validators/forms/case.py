@@ -74,6 +74,9 @@ def canonical(field: str, value: Value) -> Value:
     if isinstance(value, list):
         kept = [_option(field, v) for v in value]
         return kept if known.kind == "multichoice" or len(kept) != 1 else kept[0]
+    if known.kind == "multichoice" or ";" in str(value):
+        parts = [_option(field, part) for part in re.split(r"[;,]", str(value)) if part.strip()]
+        return parts if known.kind == "multichoice" or set(parts) <= set(known.options) else str(value)
     return _option(field, str(value))
 
 

@@ -9,7 +9,7 @@ from validators.forms.dates import years_after
 from validators.forms.facts import CaseFacts
 from validators.forms.policy import FormPolicy
 
-VISUAL, RELAY = "controllo visivo delle regolazioni", "prova con cassetta prova relè"
+VISUAL, RELAY = "verifica visiva delle regolazioni", "prova con cassetta prova relè"
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,11 @@ def campo(field: str) -> str:
     return f"{label(field)} ({where})" if where else label(field)
 
 
+def option(chosen: str) -> str:
+    """Return an option of the catalogue as users read it (``legale_rappresentante``: legale rappresentante)."""
+    return chosen.strip().replace("_", " ")
+
+
 @cache
 def order() -> dict[str, int]:
     """Return the place of each catalogue field on the form, for sorting findings."""

@@ -183,7 +183,7 @@ class Look:
             "severity": self.weight(severity),
             "observed": str(blanks["valore"]) or None,
             "expected": str(blanks["atteso"]) if "atteso" in blanks else None,
-            "cure": cure,
+            "cure": cure or self._cure(fields, severity, blanks.get("atteso")),
             "page": first.page if first else None,
             "box": first.box if first else None,
             "confidence": min(self.weakest, confidence if confidence is not None else 1.0),
@@ -197,6 +197,12 @@ class Look:
             }  # fmt: skip
             message = f"Non verificabile ({_named(doubts)}): {message}"
         return self.rule.finding(message, **details)
+
+    def _cure(self, fields: tuple[str, ...], severity: Severity | None, expected: object) -> str:
+        """Return what to do when the rule does not say it better."""
+        verb = "Correggere" if self.weight(severity) is Severity.BLOCKING else "Verificare"
+        what = labels.campo(fields[0]) if fields else "la documentazione"
+        return f"{verb} {what}: atteso {expected}." if expected is not None else f"{verb} {what}."
 
     @property
     def weakest(self) -> float:
@@ -237,7 +243,7 @@ class Look:
         outside = _unique(what for t in traces for what in t.outside)
         if outside:
             wanted = ", ".join(outside)
-            yield self._finding((), f"{self.rule.title}: non verificabile dal solo modulo; serve {wanted}.", OUTSIDE)
+            yield self._finding((), f"{self.rule.title}: non verificabile dal solo modulo; occorre: {wanted}.", OUTSIDE)
 
     def _open(
         self, fields: tuple[str, ...], why: str, *, follows: str | None = None, at_stake: Severity | None = None
@@ -267,10 +273,12 @@ def shown_value(cell: Cell) -> str:
     if cell.sight is Sight.BLANK or cell.value is None:
         return "vuoto"
     if isinstance(cell.value, list):
-        return ", ".join(cell.value)
+        return ", ".join(labels.option(v) for v in cell.value)
     if isinstance(cell.value, int | float):
         return shown(float(cell.value))
     known = labels.spec(cell.id)
+    if known is not None and known.options:
+        return labels.option(cell.value)
     if known is not None and known.kind == "date" and (day := parse_date(cell.value)):
         return shown_day(day)
     return cell.value.strip()

@@ -69,9 +69,9 @@ def parse(text: str, unit: str) -> Number:
         return Number((), text=text)
     written = found[2].strip()
     plain = written.lower().replace(" ", "")
-    if plain in SYMBOLS:
+    if plain in SYMBOLS and not unit.startswith("%"):
         return Number(bare, bare, SYMBOLS[plain], written, text)
-    if not plain or plain in {unit.lower(), "n", "n."}:
+    if not plain or plain in {unit.lower(), "n", "n."} or (plain in SYMBOLS and unit.startswith("%")):
         return Number(bare, bare, "", written, text)
     times = factor(plain, unit)
     if times is None:

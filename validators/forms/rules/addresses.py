@@ -118,7 +118,7 @@ def province_of_town(form: Look) -> Iterator[Finding]:
 def town_exists(form: Look) -> Iterator[Finding]:
     """Il comune è nell'elenco ISTAT; per la nascita anche fra quelli soppressi e gli Stati esteri."""
     for look, field, text in form.each(town for town, _ in BIRTHS):
-        if not places.find(text) and not _abroad(look, field.removesuffix("a") + "provincia"):
+        if not places.find(text):
             yield look.violates(field, atteso="un comune italiano o uno Stato estero")
     for town, province in (*HOMES, *PLANT, ("allegato7.comune", "")):
         for look, field, text in form.each((town,)):

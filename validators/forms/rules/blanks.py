@@ -24,7 +24,7 @@ def expected_of(field: str) -> str:
     if known and known.kind == "number" and known.unit:
         return f"un numero in {known.unit}"
     if known and known.kind == "choice":
-        return f"una scelta fra {', '.join(known.options)}"
+        return f"una scelta fra {', '.join(map(labels.option, known.options))}"
     return EXPECTED.get(known.kind if known else "", "un testo")
 
 

@@ -47,7 +47,7 @@ def one_choice(form: Look) -> Iterator[Finding]:
         chosen = look.choices(field)
         if chosen and _wrong(field, chosen):
             weight = WARNING if field == "allegato4.log" else None
-            options = ", ".join(known.options)
+            options = ", ".join(map(labels.option, known.options))
             yield look.violates(field, severity=weight, opzioni=options, atteso=f"una fra {options}")
 
 

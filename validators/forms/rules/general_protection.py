@@ -171,7 +171,7 @@ def one_way_of_demands(form: Look) -> Iterator[Finding]:
     chosen = form.choices(DEMANDS)
     others = [c for c in chosen if c in {"lettera_a1", "lettera_a2", "prove_a3"}]
     if "semplificati" in chosen and others:
-        yield form.violates(DEMANDS, valore=", ".join(others), atteso="una sola via")
+        yield form.violates(DEMANDS, valore=", ".join(map(labels.option, others)), atteso="una sola via")
 
 
 @form_rule(

@@ -209,7 +209,10 @@ def same_declarant(form: Look) -> Iterator[Finding]:
     found, expected = look.text(f"{SCHEDA}.qualita"), look.text(f"{ADDENDUM}.qualita")
     if found and expected and found != expected:
         yield look.violates(
-            f"{SCHEDA}.qualita", f"{ADDENDUM}.qualita", campo=labels.label(f"{SCHEDA}.qualita"), atteso=expected
+            f"{SCHEDA}.qualita",
+            f"{ADDENDUM}.qualita",
+            campo=labels.label(f"{SCHEDA}.qualita"),
+            atteso=labels.option(expected),
         )
 
 

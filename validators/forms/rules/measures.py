@@ -96,16 +96,13 @@ def in_range(form: Look) -> Iterator[Finding]:
         ranges = ranges_of(field)
         look = form.apart()
         value = look.number(field)
-        if value is None or (number := form.case.written_number(field)).symbol:
+        if value is None or form.case.written_number(field).symbol:
             continue
         for limits, weight in ((ranges.hard, BLOCKING), (ranges.usual, WARNING)):
             if limits is not None and not limits.holds(value):
                 known = labels.spec(field)
                 unit = known.unit if known else ""
-                said = number.text or shown(value)
-                valore = said if said.endswith(unit) and unit else shown(value)
-                shown_unit = "" if valore != shown(value) else unit
                 yield look.violates(
-                    field, severity=weight, valore=valore, unita=shown_unit, intervallo=limits, atteso=limits
+                    field, severity=weight, valore=shown(value), unita=unit, intervallo=limits, atteso=limits
                 )
                 break

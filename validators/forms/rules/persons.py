@@ -87,7 +87,8 @@ def body_tax_code(form: Look) -> Iterator[Finding]:
     for look, field, text in form.each(("generalita.soggetto.codice_fiscale",)):
         found = codes.codice_fiscale_ente(text)
         if not found.valid:
-            yield look.violates(field, atteso=found.expected or "11 cifre")
+            wanted = f"controllo {found.expected}" if found.expected else "11 cifre"
+            yield look.violates(field, atteso=wanted)
 
 
 def letters_of(name: str, *, given: bool) -> str:

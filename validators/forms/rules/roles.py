@@ -36,7 +36,7 @@ def blocks_fit_quality(form: Look) -> Iterator[Finding]:
         look = form.apart()
         if quality != wanted and look.any_filled(fields):
             first = next(f for f in fields if look.filled(f))
-            yield look.violates(first, QUALITY, valore=quality, atteso=wanted)
+            yield look.violates(first, QUALITY, valore=labels.option(quality), atteso=labels.option(wanted))
 
 
 @form_rule(
@@ -74,7 +74,7 @@ def kind_of_sspc(form: Look) -> Iterator[Finding]:
 def customer_and_use(form: Look) -> Iterator[Finding]:
     """Un cliente finale diverso dall'Utente Attivo presuppone un altro centro di consumo."""
     if cliente_finale(form) and form.text("impianto.prelievo_destinazione") == "ausiliari":
-        yield form.violates("impianto.prelievo_destinazione", atteso="ausiliari_e_altro")
+        yield form.violates("impianto.prelievo_destinazione", atteso="ausiliari e altro centro di consumo")
 
 
 @form_rule(
@@ -110,7 +110,7 @@ def same_kind_of_user(form: Look) -> Iterator[Finding]:
     """Il tipo di utenza è lo stesso in Addendum e Scheda."""
     found, expected = form.text("scheda.tipo_utenza"), form.text("allegato4.tipo_utenza")
     if found and expected and found != expected:
-        yield form.violates("scheda.tipo_utenza", "allegato4.tipo_utenza", atteso=expected)
+        yield form.violates("scheda.tipo_utenza", "allegato4.tipo_utenza", atteso=labels.option(expected))
 
 
 @form_rule(

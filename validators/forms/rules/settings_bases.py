@@ -54,7 +54,7 @@ def one_base(form: Look) -> Iterator[Finding]:
             f"{family}: {', '.join(labels.label(f).split(':')[0] for f in fs)}" for family, fs in seen.items()
         )
         fewest = min(seen.values(), key=len)
-        yield form.violates(*fewest, elenco=named, valore=named, atteso="una sola base")
+        yield form.violates(*fewest, elenco=named, valore=" e ".join(seen), atteso="una sola base")
 
 
 @form_rule(
