@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from domain.documents import Channel
 from domain.findings import Finding, Severity, Source
@@ -61,6 +61,8 @@ class Sidecar:
 
 #: Longest user name kept from a side-car.
 MAX_USER = 120
+#: Nothing was uploaded before the portal existed (LET-19); the margin is for clocks that are wrong.
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def read_sidecar(data: bytes, now: datetime) -> Sidecar:
@@ -92,9 +94,10 @@ def _instant(value: object, now: datetime, notices: list[Finding]) -> datetime |
     try:
         when = datetime.fromisoformat(value) if isinstance(value, str) else None
         if when is not None and when.tzinfo is not None:
-            if when <= now:
+            if EARLIEST <= when <= now:
                 return when
-            notices.append(_notice(f"'caricato_il' è nel futuro ({value})"))
+            wrong = "nel futuro" if when > now else "troppo lontano nel passato"
+            notices.append(_notice(f"'caricato_il' è {wrong} ({when.isoformat()})"))
             return None
     except (ValueError, OverflowError):
         pass

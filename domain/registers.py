@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,8 @@ SERVICE_SYNONYMS = {"dual-fuel": "Ele e Gas", "dual fuel": "Ele e Gas"}
 OPERATOR_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 LETTER_NAME = re.compile(r"L-P-\d{2}-\d{7}(?:_[0-9A-Z]{2,3})?")
 MAX_TERM = 365
+#: Years that a date of the register can lie in; others are slips of the keyboard.
+YEARS = range(2000, 2101)
 
 T = TypeVar("T")
 
@@ -77,7 +79,13 @@ class _Row:
 
     def text(self, column: str, *, required: bool = False) -> str:
         value = self.cells.get(column)
+        if isinstance(value, list | dict):
+            self.errors.append(CellError(column, "trovato un elenco, atteso un testo o un numero"))
+            return ""
         shown = "" if value is None else _shown(value)
+        if not all(c.isprintable() or c in "\t\r\n" for c in shown):
+            self.errors.append(CellError(column, "il testo contiene caratteri di controllo o non validi"))
+            return ""
         if required and not shown:
             self.errors.append(CellError(column, "valore mancante"))
         return shown
@@ -183,7 +191,7 @@ def _yes_no(text: str) -> bool:
 
 
 def _term(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= MAX_TERM:
+    if not text.isdecimal() or len(text) > 9 or not 1 <= int(text) <= MAX_TERM:
         raise ValueError(f"atteso un numero intero di giorni lavorativi da 1 a {MAX_TERM}")
     return int(text)
 
@@ -201,8 +209,11 @@ def _instant(text: str) -> datetime:
     try:
         if found := _ITALIAN.fullmatch(text):
             day, month, year, hour, minute, second = (int(part or 0) for part in found.groups())
-            return datetime(year, month, day, hour, minute, second, tzinfo=ROME)
-        value = datetime.fromisoformat(text)
+            value = datetime(year, month, day, hour, minute, second, tzinfo=ROME)
+        else:
+            value = datetime.fromisoformat(text)
     except ValueError:
         raise ValueError(wanted) from None
-    return value if value.tzinfo else datetime.combine(value.date(), value.time() or time(), tzinfo=ROME)
+    if value.year not in YEARS:
+        raise ValueError(f"atteso un anno da {YEARS[0]} a {YEARS[-1]}")
+    return value if value.tzinfo else value.replace(tzinfo=ROME)

@@ -15,7 +15,7 @@ from extractors.isolation import Failed, run_here
 from sportello.app import App
 from sportello.decide import flaw_of, judged, notices_of
 from sportello.policies import archive_budget, gate_policy, worker_limits
-from sportello.process import ask_for
+from sportello.tasks import ask_for
 from sportello.work import WORK, Ask, Job
 from storage import documents, letters
 from validators.gate.gate import gate_findings

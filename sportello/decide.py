@@ -15,6 +15,7 @@ from domain.documents import Channel, Kind, State
 from domain.export import completeness_json, reading_json
 from domain.file_kinds import FileKind
 from domain.findings import Finding, Severity, Source
+from domain.inbox_path import place_of
 from domain.names import letter_stem_of
 from domain.opened import Opened
 from domain.problems import Problem
@@ -23,9 +24,11 @@ from domain.verdict import verdict
 from sportello.app import App
 from sportello.judging import with_decisions
 from sportello.policies import gate_policy
+from sportello.tasks import outer_path
 from storage import decisions, documents, letters
 from storage.registers import all_operators
 from validators.gate.gate import gate_findings, gate_state
+from validators.gate.ledger import technical_trouble
 from validators.gate.sources import manual
 from validators.gate.submission import Flaw, LetterFacts, Submission
 
@@ -58,8 +61,8 @@ class Ledger:
 
 def decide(app: App, ledger: Ledger, document: Document, opened: Opened | None, trouble: str | None = None) -> Outcome:
     """Judge one document that is no readable archive; ``trouble`` is the diagnosis of a technical failure."""
-    place = _place(document)
-    stem = place.get("selected") or letter_stem_of(document.name)
+    place = place_of((document.operator, *outer_path(document).split("/")))
+    stem = place.letter or letter_stem_of(document.name)
     facts = _letter_facts(ledger, document, stem)
     submission = Submission(
         name=document.name,
@@ -69,14 +72,14 @@ def decide(app: App, ledger: Ledger, document: Document, opened: Opened | None, 
         kind=opened.kind.value if opened else FileKind.UNKNOWN.value,
         kind_words=opened.kind.description if opened else "",
         operator_known=document.operator in ledger.operators,
-        place_known=bool(place["known"]),
-        request=place.get("request"),
+        place_known=place.known,
+        request=place.request,
         oddity=str((document.entry or {}).get("oddity", "")),
         in_archive=document.parent is not None,
         is_archive=opened is not None and opened.archive is not None,
         problem=_flaw(document, opened),
         unpackable=UNPACKABLE in (document.entry or {}),
-        selected=place.get("selected"),
+        selected=place.letter,
         letter=facts,
         twin=_twin(ledger, document, opened, facts),
         trouble=trouble,
@@ -107,14 +110,15 @@ def judged(
     return verdict(findings).state, findings
 
 
-def _place(document: Document) -> dict[str, Any]:
-    """Read the document's place from its path; an archive's entry lies where its archive lies."""
-    from domain.inbox_path import NOBODY, place_of  # noqa: PLC0415
-
-    outer = document.path.split("!/", 1)[0]
-    parts = tuple(outer.split("/"))
-    place = place_of(parts if document.operator == NOBODY and len(parts) == 1 else (document.operator, *parts))
-    return {"selected": place.letter, "request": place.request, "known": place.known}
+def broken(document: Document, diagnosis: str) -> Outcome:
+    """Return the end of a document over which judging itself broke down: a technical error, told as such."""
+    return Outcome(
+        State.ERROR,
+        document.kind,
+        (technical_trouble.finding(observed=diagnosis),),
+        document.letter,
+        diagnosis=diagnosis,
+    )
 
 
 def _letter_facts(ledger: Ledger, document: Document, stem: str | None) -> LetterFacts | None:

@@ -15,7 +15,7 @@ from domain.inbox_path import Place, Sidecar, place_of, read_sidecar
 from domain.records import Receipt
 from sportello.app import App
 from sportello.chunks import chunks
-from storage import documents
+from storage import arrivals
 from storage.blobs import Stored
 from storage.inbox import InboxFile, StillChangingError
 
@@ -23,6 +23,10 @@ from storage.inbox import InboxFile, StillChangingError
 CHUNK = 64
 
 Progress = Callable[[str, int, int], None]
+
+
+class UnreadableError(Exception):
+    """One file of the inbox cannot be opened; it stays there and is told."""
 
 
 @dataclass
@@ -49,8 +53,9 @@ def take_in(app: App, batch: str, progress: Progress) -> Intake:
 
 def _take_chunk(app: App, batch: str, chunk: list[InboxFile], done: Intake) -> None:
     with app.database.read() as connection:
-        fresh = [file for file in chunk if not documents.known_origin(connection, file.origin)]
-    removable = [file for file in chunk if file not in fresh]  # their removal was cut short
+        known = arrivals.known_origins(connection, [file.origin for file in chunk])
+    fresh = [file for file in chunk if file.origin not in known]
+    removable = [file for file in chunk if file.origin in known]  # their removal was cut short
     stored: list[tuple[InboxFile, Stored, Stored | None, Sidecar]] = []
     for file in fresh:
         try:
@@ -59,24 +64,26 @@ def _take_chunk(app: App, batch: str, chunk: list[InboxFile], done: Intake) -> N
             done.left.append(("/".join(file.parts), "il file è cambiato durante la lettura"))
         except FileNotFoundError:
             done.left.append(("/".join(file.parts), "il file è stato rimosso durante la lettura"))
-        except PermissionError:
-            done.trouble.append(("/".join(file.parts), "il file non si può leggere: mancano i permessi"))
+        except UnreadableError as trouble:
+            done.trouble.append(("/".join(file.parts), f"il file non si può leggere ({trouble})"))
     with app.database.write() as connection:
-        known = {f.origin for f, *_ in stored if documents.known_origin(connection, f.origin)}
-        receipts: list[Receipt] = []
-        for file, blob, sidecar, said in stored:
-            if file.origin not in known:  # another ingest on the same inbox may have been faster
-                receipt = _receipt(app, batch, file, blob, sidecar, said)
-                receipts.append(receipt)
-        receipts = documents.with_ids(connection, receipts)
-        documents.receive(connection, receipts)
+        # Another ingest on the same inbox may have been faster.
+        known = arrivals.known_origins(connection, [f.origin for f, *_ in stored])
+        receipts = [_receipt(app, batch, *each) for each in stored if each[0].origin not in known]
+        arrivals.receive(connection, arrivals.with_ids(connection, receipts))
     done.taken += len(receipts)
     for file in removable + [f for f, *_ in stored]:
         _remove(app, file, done)
 
 
 def _store(app: App, file: InboxFile) -> tuple[InboxFile, Stored, Stored | None, Sidecar]:
-    with app.inbox.open(file) as stream:
+    try:
+        stream = app.inbox.open(file)
+    except FileNotFoundError:
+        raise
+    except OSError as trouble:  # permissions, a link put in its place ...: this file's trouble, not that of the run
+        raise UnreadableError(trouble.strerror or str(trouble)) from trouble
+    with stream:
         blob = app.blobs.put(stream)
     app.inbox.confirm(file)
     raw = app.inbox.read_sidecar(file)

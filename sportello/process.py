@@ -7,34 +7,36 @@ verdict depends on those before it.
 from __future__ import annotations
 
 import shutil
-import tempfile
+import traceback
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
-from domain.archives import Entry
 from domain.documents import Channel, Kind, State
-from domain.inbox_path import place_of
-from domain.names import letter_stem_of
 from domain.opened import Opened
-from domain.records import Document, Outcome, Receipt
-from domain.registers import ROME
-from extractors.isolation import Done, Failed, Task, Workshop
+from domain.records import Document, Outcome
+from extractors.isolation import Done, Failed, Workshop
 from extractors.isolation import Outcome as WorkerOutcome
 from sportello.app import App
-from sportello.decide import Ledger, decide
-from sportello.intake import Progress, may_be_archive
-from sportello.policies import archive_budget, worker_limits
-from sportello.work import WORK, Ask, Job, warm_for
+from sportello.decide import Ledger, broken, decide
+from sportello.entries import Unpacked, receive_entries, store_entries
+from sportello.intake import Progress
+from sportello.policies import worker_limits
+from sportello.tasks import tasks_for
+from sportello.work import warm_for
 from storage import documents, letters
-from storage.blobs import Stored
-from storage.registers import sector_of
+from storage.owners import is_dead
 
 #: Documents claimed at a time, and documents judged in one transaction.
 CLAIM = 256
 COMMIT = 32
+
+#: A document, what its worker said (None: it has no bytes) and the entries taken out of it.
+Read = tuple[Document, WorkerOutcome | None, list[Unpacked]]
 
 
 @dataclass
@@ -55,9 +57,8 @@ def process(app: App, batch: str, progress: Progress, who: str = "sportello") ->
     if not channels:
         return done
     with Workshop(app.settings.workers, worker_limits(app.settings), warm_for(channels)) as shop:
-        for stage in (0, 1):
-            while claimed := _claim(app, stage):
-                _process_chunk(app, batch, shop, claimed, done, progress, who)
+        while claimed := _claim(app, 0) or _claim(app, 1):
+            _process_chunk(app, batch, shop, claimed, done, progress, who)
     return done
 
 
@@ -67,8 +68,10 @@ def _pending_channels(app: App) -> list[Channel]:
 
 
 def _claim(app: App, stage: int) -> list[Document]:
+    # A lease is about processes, not about rules: it runs by the machine's clock, also in a replay.
+    now = datetime.now(UTC)
     with app.database.write() as connection:
-        return documents.claim(connection, app.owner, app.now(), stage=stage, count=CLAIM, lease=app.settings.lease)
+        return documents.claim(connection, app.owner, now, stage=stage, count=CLAIM, lease=app.settings.lease)
 
 
 def _process_chunk(
@@ -80,25 +83,37 @@ def _process_chunk(
     progress: Progress,
     who: str,
 ) -> None:
-    spool = Path(tempfile.mkdtemp(prefix="run-", dir=app.folder("tmp")))
-    try:
-        ready: list[tuple[Document, WorkerOutcome | None, list[tuple[Entry, Stored | None]]]] = []
+    with _spool(app) as spool:
+        ready: list[Read] = []
         total = len(claimed)
         for number, (document, outcome) in enumerate(_in_order(app, shop, claimed, spool), start=1):
-            ready.append((document, outcome, _store_entries(app, outcome)))
+            ready.append((document, outcome, store_entries(app, outcome)))
             if len(ready) >= COMMIT or number == total:
                 _keep(app, batch, ready, done, who)
                 progress("Lettura e giudizio", number, total)
                 ready = []
+
+
+@contextmanager
+def _spool(app: App) -> Iterator[Path]:
+    """Give a folder for unpacked entries; those that killed runs left behind go first."""
+    folder = app.folder("tmp")
+    for left in folder.glob("run,*"):
+        if is_dead(left.name.removeprefix("run,")):
+            shutil.rmtree(left, ignore_errors=True)
+    mine = folder / f"run,{app.owner}"
+    mine.mkdir(exist_ok=True)
+    try:
+        yield mine
     finally:
-        shutil.rmtree(spool, ignore_errors=True)
+        shutil.rmtree(mine, ignore_errors=True)
 
 
 def _in_order(
     app: App, shop: Workshop, claimed: list[Document], spool: Path
 ) -> Iterator[tuple[Document, WorkerOutcome | None]]:
     """Yield the documents in their order, each with what its worker said (None: there are no bytes to look at)."""
-    tasks = {d.id: task for d in claimed if (task := _task(app, d, spool)) is not None}
+    tasks = {task.key: task for task in tasks_for(app, claimed, spool)}
     results = shop.run(tasks.values())
     waiting: dict[str, WorkerOutcome] = {}
     for document in claimed:
@@ -111,85 +126,30 @@ def _in_order(
         yield document, waiting.pop(document.id)
 
 
-def _task(app: App, document: Document, spool: Path) -> Task | None:
-    path = app.blobs.local_path(document.sha256) if document.sha256 else None
-    if path is None:
-        return None
-    into = spool / document.id
-    several = document.parent is None and may_be_archive(place_of((document.operator, *document.path.split("/"))))
-    writes: tuple[Path, ...] = ()
-    if several:
-        into.mkdir()
-        writes = (into,)
-    with app.database.read() as connection:
-        retry = documents.failures(connection, document.id) > 0
-        ask = ask_for(app, connection, document.operator, target_letter(document))
-    job = Job(
-        str(path),
-        document.name,
-        document.channel,
-        several,
-        str(into),
-        document.received_at.astimezone(ROME).date(),
-        ask,
-        archive_budget(app.settings),
-    )
-    return Task(document.id, WORK, (job,), writes, worker_limits(app.settings, retry=True) if retry else None)
-
-
-def target_letter(document: Document) -> str | None:
-    """Return the stem of the letter that a reply means to answer: its folder's, or the one in its name."""
-    if document.channel is not Channel.RISPOSTE:
-        return None
-    outer = document.path.split("!/", 1)[0]
-    return place_of((document.operator, *outer.split("/"))).letter or letter_stem_of(document.name)
-
-
-def ask_for(app: App, connection: Connection, operator: str, letter: str | None) -> Ask | None:
-    """Return what a reply to ``letter`` must answer; None where nobody asked, or the operator has no such letter."""
-    row = letters.get_row(connection, operator, letter) if letter else None
-    if row is None or not (row.requests or row.sha256):
-        return None
-    sector = sector_of(connection, operator)
-    path = app.blobs.local_path(row.sha256) if row.sha256 else None
-    return Ask(sector, tuple(row.requests or ()), str(path) if path else None) if sector else None
-
-
-def _store_entries(app: App, outcome: WorkerOutcome | None) -> list[tuple[Entry, Stored | None]]:
-    """Make an archive's entries durable before anything is committed about them."""
-    if not isinstance(outcome, Done) or outcome.value.archive is None or outcome.value.archive.problem is not None:
-        return []
-    stored: list[tuple[Entry, Stored | None]] = []
-    for entry in outcome.value.archive.entries:
-        if entry.folder:
-            continue
-        if entry.path is None:
-            stored.append((entry, None))
-            continue
-        with Path(entry.path).open("rb") as stream:
-            stored.append((entry, app.blobs.put(stream)))
-        Path(entry.path).unlink()
-    return stored
-
-
-def _keep(
-    app: App,
-    batch: str,
-    ready: list[tuple[Document, WorkerOutcome | None, list[tuple[Entry, Stored | None]]]],
-    done: Processed,
-    who: str,
-) -> None:
+def _keep(app: App, batch: str, ready: list[Read], done: Processed, who: str) -> None:
     with app.database.write() as connection:
         ledger = Ledger.of(connection)
         for document, outcome, entries in ready:
-            verdict = _judge(app, ledger, document, outcome)
+            verdict = _judge_safely(app, ledger, document, outcome)
             if not documents.keep(connection, document, verdict, at=app.now(), batch=batch, who=who):
                 continue
             done.count(verdict.state)
             if verdict.kind is Kind.ARCHIVE and verdict.state is State.ACCEPTED:
-                _receive_entries(app, ledger, batch, document, entries)
-            if verdict.kind is Kind.REPLY and verdict.letter is not None:
-                letters.project_replies(connection, document.operator, verdict.letter)
+                receive_entries(app, connection, batch, document, entries)
+            for letter in {document.letter, verdict.letter} - {None}:
+                letters.project_replies(connection, document.operator, str(letter))
+        documents.renew(connection, app.owner, datetime.now(UTC) + app.settings.lease)
+
+
+def _judge_safely(app: App, ledger: Ledger, document: Document, outcome: WorkerOutcome | None) -> Outcome:
+    """Judge; a bug of ours over one document ends that document in error, with the diagnosis, and no other."""
+    try:
+        return _judge(app, ledger, document, outcome)
+    except SQLAlchemyError:
+        raise  # the ledger itself is in trouble: nothing can be kept
+    except Exception as bug:  # noqa: BLE001 - the one place: an exception here would stop every later run at this document
+        where = traceback.extract_tb(bug.__traceback__)[-1]
+        return broken(document, f"bug: {type(bug).__name__}: {bug} [{Path(where.filename).name}:{where.lineno}]")
 
 
 def _judge(app: App, ledger: Ledger, document: Document, outcome: WorkerOutcome | None) -> Outcome:
@@ -197,47 +157,5 @@ def _judge(app: App, ledger: Ledger, document: Document, outcome: WorkerOutcome 
         return decide(app, ledger, document, None, f"{outcome.kind.value}: {outcome.diagnosis}")
     if outcome is None and document.sha256 is not None:
         return decide(app, ledger, document, None, f"i byte {document.sha256} non sono nell'archivio dei documenti")
-    opened: Opened | None = outcome.value if outcome is not None else None
+    opened: Opened | None = outcome.value if isinstance(outcome, Done) else None
     return decide(app, ledger, document, opened)
-
-
-def _receive_entries(
-    app: App, ledger: Ledger, batch: str, archive: Document, entries: list[tuple[Entry, Stored | None]]
-) -> None:
-    """Enter an archive's entries as documents of their own, in the same transaction as the archive's verdict."""
-    there = documents.entry_paths(ledger.connection, archive.id)
-    receipts = []
-    for entry, stored in entries:
-        path = f"{archive.path}!/{entry.safe_name}"
-        if path in there:
-            path = f"{path} (voce {entry.index + 1})"
-        if path in there:
-            continue  # a rerun of the archive: this entry has its document already
-        there.add(path)
-        receipts.append(
-            Receipt(
-                id="",
-                batch=batch,
-                operator=archive.operator,
-                channel=archive.channel,
-                path=path,
-                name=entry.safe_name,
-                sha256=stored.sha256 if stored else None,
-                size=stored.size if stored else entry.size,
-                received_at=archive.received_at,
-                taken_at=app.now(),
-                user=archive.user,
-                parent=archive.id,
-                entry=_entry_json(entry),
-            )
-        )
-    documents.receive(ledger.connection, documents.with_ids(ledger.connection, receipts))
-
-
-def _entry_json(entry: Entry) -> dict[str, object]:
-    said: dict[str, object] = {"index": entry.index}
-    if entry.problem is not None:
-        said["problem"] = entry.problem.value
-        said["message"] = f"{entry.problem.message} ({entry.detail})." if entry.detail else f"{entry.problem.message}."
-        said["cure"] = f"{entry.problem.cure}."
-    return said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -23,8 +24,8 @@ class Counts:
 
     @property
     def balanced(self) -> bool:
-        """Whether every received document stands in exactly one state."""
-        return self.received == sum(self.states.values())
+        """Whether every received document stands in exactly one of the known states."""
+        return self.received == sum(self.states.get(s.value, 0) for s in State)
 
     def as_json(self) -> dict[str, Any]:
         """Return the counts as JSON values."""
@@ -131,7 +132,12 @@ def gaps(connection: Connection, start: datetime, end: datetime, operator: str) 
     told += [
         f"documento {row.document} ({(row.data or {}).get('path', '?')}): ricevuto, ma assente dal registro"
         for row in connection.execute(lost)
+        if _of_window(row.data or {}, start, end)
     ]
+    odd = select(documents.c.id, documents.c.path, documents.c.state).where(
+        window, documents.c.state.not_in([s.value for s in State])
+    )
+    told += [f"documento {row.id} ({row.path}): stato '{row.state}' sconosciuto" for row in connection.execute(odd)]
     unlogged = (
         select(documents.c.id, documents.c.path)
         .select_from(documents.outerjoin(events, and_(events.c.document == documents.c.id, events.c.what == RECEIVED)))
@@ -144,3 +150,9 @@ def gaps(connection: Connection, start: datetime, end: datetime, operator: str) 
         if not row["balanced"]
     ]
     return told
+
+
+def _of_window(data: Mapping[str, Any], start: datetime, end: datetime) -> bool:
+    """Tell whether a vanished document was uploaded in the window; one that does not say when counts everywhere."""
+    said = data.get("received_at")
+    return said is None or start <= datetime.fromisoformat(str(said)) < end

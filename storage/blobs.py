@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import suppress
@@ -40,6 +41,9 @@ class Blobs(Protocol):
     def hashes(self) -> Iterator[str]:
         """Name every blob, in no order."""
 
+    def sweep(self, older_than: float = 24 * 3600) -> int:
+        """Remove what killed processes left half written (age in seconds); returns how many."""
+
 
 class LocalBlobs:
     """A folder: ``ab/cd/<sha256>``, written beside its place and renamed into it."""
@@ -61,7 +65,7 @@ class LocalBlobs:
                 out.flush()
                 os.fsync(out.fileno())
             stored = Stored(digest.hexdigest(), size)
-            self._settle(temporary, self._place(stored.sha256))
+            self._settle(temporary, self._place(stored.sha256), size)
         finally:
             with suppress(FileNotFoundError):
                 temporary.unlink()
@@ -79,6 +83,13 @@ class LocalBlobs:
         place = self._place(sha256)
         return place if place.exists() else None
 
+    def sweep(self, older_than: float = 24 * 3600) -> int:
+        """Remove what killed processes left half written; returns how many files."""
+        stale = [p for p in self.root.glob("tmp/*.part") if time.time() - p.stat().st_mtime > older_than]
+        for path in stale:
+            path.unlink(missing_ok=True)
+        return len(stale)
+
     def hashes(self) -> Iterator[str]:
         """Walk the folder."""
         for path in self.root.glob("??/??/*"):
@@ -88,12 +99,11 @@ class LocalBlobs:
         return self.root / sha256[:2] / sha256[2:4] / sha256
 
     @staticmethod
-    def _settle(temporary: Path, place: Path) -> None:
-        if place.exists():
-            return  # the same bytes are there, and durable: they were renamed after their fsync
+    def _settle(temporary: Path, place: Path, size: int) -> None:
         make_folder(place.parent)
-        temporary.rename(place)
-        sync_folder(place.parent)
+        if not place.exists() or place.stat().st_size != size:  # absent, or cut short by a broken disk
+            temporary.rename(place)
+        sync_folder(place.parent)  # also of a name that another process has just given: its own fsync may be to come
 
 
 def read_all(blobs: Blobs, sha256: str) -> bytes:

@@ -12,6 +12,8 @@ from sqlalchemy.exc import DBAPIError
 
 #: The newest migration; ``test_database`` holds it against the files in ``storage/migrations/versions``.
 HEAD = "0001"
+#: Number of the PostgreSQL advisory lock that keeps writers in a row.
+WRITER_LOCK = 0x5E_47_0A
 
 
 class DatabaseUnreachableError(RuntimeError):
@@ -29,12 +31,18 @@ class Database:
     def write(self) -> Iterator[Connection]:
         """Open a writing transaction, committed at the end, rolled back on any exception."""
         with self.engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                # One writer at a time, as in SQLite: a verdict reads what those before it wrote, the log is a chain.
+                connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": WRITER_LOCK})
             yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Open a reading transaction: one consistent view, never in a writer's way."""
-        with self.engine.connect().execution_options(sportello_read=True) as connection:
+        options: dict[str, Any] = {"sportello_read": True}
+        if self.engine.dialect.name == "postgresql":
+            options["isolation_level"] = "REPEATABLE READ"
+        with self.engine.connect().execution_options(**options) as connection:
             yield connection
 
     def prepare(self) -> None:
@@ -70,9 +78,10 @@ class Database:
 
 
 def _engine(url: str) -> Engine:
+    # People's names are values of statements: an error never repeats them.
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": 60, "check_same_thread": False})
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(url, connect_args={"timeout": 60, "check_same_thread": False}, hide_parameters=True)
     event.listen(engine, "connect", _tune_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

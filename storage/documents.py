@@ -1,11 +1,9 @@
-"""Documents in the ledger: received, claimed, kept. Every function works inside the caller's transaction."""
+"""Documents in the ledger: claimed, kept, looked up. Every function works inside the caller's transaction."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,96 +11,29 @@ from sqlalchemy import Connection, Row, Select, and_, func, or_, select, update
 
 from domain.documents import TERMINAL, Channel, Kind, State
 from domain.export import finding_json, reasons_json
-from domain.records import Document, Outcome, Receipt
+from domain.records import Document, Outcome
 from storage.events import Event, record
+from storage.slices import slices
 from storage.tables import attempts, documents
-
-
-def with_ids(connection: Connection, receipts: list[Receipt]) -> list[Receipt]:
-    """Give new receipts their ids: a hash of operator, path and bytes, and of how often that came before.
-
-    The same inbox taken in on another day or machine gives the same ids, so exports can be compared.
-    """
-    seen: Counter[tuple[str, str, str | None]] = Counter()
-    named = []
-    for receipt in receipts:
-        key = (receipt.operator, receipt.path, receipt.sha256)
-        before = _times_before(connection, *key) + seen[key]
-        seen[key] += 1
-        digest = hashlib.sha256("\0".join((receipt.operator, receipt.path, receipt.sha256 or "", str(before))).encode())
-        named.append(replace(receipt, id=digest.hexdigest()[:20]))
-    return named
-
-
-def _times_before(connection: Connection, operator: str, path: str, sha256: str | None) -> int:
-    same_bytes = documents.c.sha256 == sha256 if sha256 else documents.c.sha256.is_(None)
-    query = select(func.count()).where(same_bytes, documents.c.operator == operator, documents.c.path == path)
-    return int(connection.execute(query).scalar_one())
-
-
-def known_origin(connection: Connection, origin: str) -> bool:
-    """Tell whether this very inbox file was received already (its removal was cut short)."""
-    return connection.execute(select(documents.c.id).where(documents.c.origin == origin)).first() is not None
-
-
-def receive(connection: Connection, receipts: Iterable[Receipt]) -> None:
-    """Enter new documents as pending, with their event."""
-    serial = connection.execute(select(func.coalesce(func.max(documents.c.serial), 0))).scalar_one()
-    rows, happened = [], []
-    for receipt in receipts:
-        serial += 1
-        rows.append(_new_row(receipt, serial))
-        happened.append(
-            Event(
-                receipt.taken_at,
-                "document.received",
-                receipt.user,
-                receipt.operator,
-                receipt.id,
-                data={"path": receipt.path, "sha256": receipt.sha256, "bytes": receipt.size, "parent": receipt.parent},
-            )
-        )
-    if rows:
-        connection.execute(documents.insert(), rows)
-        record(connection, happened)
-
-
-def _new_row(receipt: Receipt, serial: int) -> dict[str, Any]:
-    return {
-        "id": receipt.id,
-        "serial": serial,
-        "batch": receipt.batch,
-        "parent": receipt.parent,
-        "operator": receipt.operator,
-        "channel": receipt.channel.value,
-        "path": receipt.path,
-        "name": receipt.name,
-        "origin": receipt.origin,
-        "sha256": receipt.sha256,
-        "bytes": receipt.size,
-        "received_at": receipt.received_at,
-        "taken_at": receipt.taken_at,
-        "user": receipt.user,
-        "sidecar": receipt.sidecar,
-        "state": State.PENDING.value,
-        "stage": receipt.stage,
-        "kind": Kind.UNKNOWN.value,
-        "entry": dict(receipt.entry) if receipt.entry is not None else None,
-        "facts": {"notices": [finding_json(n) for n in receipt.notices]} if receipt.notices else None,
-    }
 
 
 def claim(
     connection: Connection, owner: str, now: datetime, *, stage: int, count: int, lease: timedelta
 ) -> list[Document]:
-    """Take up to ``count`` pending documents for ``owner``, oldest upload first; leases that ran out are taken over."""
-    free = or_(documents.c.lease_owner.is_(None), documents.c.lease_owner == owner, documents.c.lease_until < now)
+    """Take up to ``count`` pending documents for ``owner``, oldest upload first; leases that ran out are taken over.
+
+    Nothing is given of a sender whose documents somebody else has in hand: a verdict depends on those before it
+    (the first of two twins, the first reply to a letter), so one sender's documents are judged by one process at a time.
+    """
+    other = documents.alias("other")
+    busy = select(other.c.operator).where(
+        other.c.state == State.PENDING.value, other.c.lease_owner != owner, other.c.lease_until >= now
+    )
     chosen = (
         select(documents)
-        .where(documents.c.state == State.PENDING.value, documents.c.stage == stage, free)
+        .where(documents.c.state == State.PENDING.value, documents.c.stage == stage, documents.c.operator.not_in(busy))
         .order_by(documents.c.received_at, documents.c.serial)
         .limit(count)
-        .with_for_update(skip_locked=True)
     )
     found = [_document(row) for row in connection.execute(chosen)]
     if found:
@@ -112,6 +43,15 @@ def claim(
             .values(lease_owner=owner, lease_until=now + lease)
         )
     return found
+
+
+def renew(connection: Connection, owner: str, until: datetime) -> None:
+    """Prolong the leases that ``owner`` holds: a long chunk is not taken over while its owner works on it."""
+    connection.execute(
+        update(documents)
+        .where(documents.c.lease_owner == owner, documents.c.state == State.PENDING.value)
+        .values(lease_until=until)
+    )
 
 
 def pending_channels(connection: Connection) -> list[Channel]:
@@ -214,11 +154,6 @@ def reopen(connection: Connection, ids: Iterable[str], *, at: datetime, who: str
     return count
 
 
-def entry_paths(connection: Connection, parent: str) -> set[str]:
-    """Return the paths of an archive's entries that are in the ledger already."""
-    return {row[0] for row in connection.execute(select(documents.c.path).where(documents.c.parent == parent))}
-
-
 def replies_to(connection: Connection, operator: str, letter: str) -> list[Document]:
     """Return the accepted replies to a letter, in order of upload."""
     query = (
@@ -234,10 +169,17 @@ def replies_to(connection: Connection, operator: str, letter: str) -> list[Docum
     return [_document(row) for row in connection.execute(query)]
 
 
-def failures(connection: Connection, document: str) -> int:
-    """Count the earlier attempts that ended in a technical error."""
-    query = select(func.count()).where(attempts.c.document == document, attempts.c.outcome == State.ERROR.value)
-    return int(connection.execute(query).scalar_one())
+def failures(connection: Connection, chosen: Iterable[str]) -> Counter[str]:
+    """Count, for each document that has any, the earlier attempts that ended in a technical error."""
+    found: Counter[str] = Counter()
+    for part in slices(list(chosen)):
+        query = (
+            select(attempts.c.document, func.count())
+            .where(attempts.c.document.in_(part), attempts.c.outcome == State.ERROR.value)
+            .group_by(attempts.c.document)
+        )
+        found.update({row[0]: row[1] for row in connection.execute(query)})
+    return found
 
 
 def failed(connection: Connection, batch: str | None = None) -> list[str]:
@@ -250,7 +192,9 @@ def failed(connection: Connection, batch: str | None = None) -> list[str]:
 
 def failed_once(connection: Connection) -> list[str]:
     """Name the documents in error that were tried only once: the nightly run gives them a second try by itself."""
-    return [document for document in failed(connection) if failures(connection, document) == 1]
+    ids = failed(connection)
+    counted = failures(connection, ids)
+    return [document for document in ids if counted[document] == 1]
 
 
 def find_twin(connection: Connection, document: Document, letter: str | None) -> str | None:
@@ -305,15 +249,11 @@ def get(connection: Connection, document: str) -> Document | None:
     """Return one document by its id (or a unique beginning of it, at least six characters)."""
     row = connection.execute(select(documents).where(documents.c.id == document)).first()
     if row is None and len(document) >= 6:
-        rows = connection.execute(select(documents).where(documents.c.id.startswith(document)).limit(2)).all()
+        rows = connection.execute(
+            select(documents).where(documents.c.id.startswith(document, autoescape=True)).limit(2)
+        ).all()
         row = rows[0] if len(rows) == 1 else None
     return None if row is None else _document(row)
-
-
-def attempts_of(connection: Connection, document: str) -> list[Mapping[str, Any]]:
-    """Return a document's attempts in order: at, batch, outcome, diagnosis, verdict."""
-    query = select(attempts).where(attempts.c.document == document).order_by(attempts.c.id)
-    return [dict(row) for row in connection.execute(query).mappings()]
 
 
 def each(connection: Connection, query: Select[Any] | None = None) -> Iterator[Document]:

@@ -9,14 +9,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from storage.tables import events
 
 #: What the first event's digest covers in place of an earlier one.
 GENESIS = "0" * 64
-#: Number of the PostgreSQL advisory lock that keeps two writers of the chain in a row.
-CHAIN_LOCK = 0x5E_47_0A
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,5 @@ def first_broken(connection: Connection) -> int | None:
 
 
 def _last_digest(connection: Connection) -> str:
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": CHAIN_LOCK})
     found = connection.execute(select(events.c.digest).order_by(events.c.seq.desc()).limit(1)).scalar()
     return found or GENESIS

@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -27,6 +27,8 @@ SETTLE_PAUSE = 0.3
 #: How long a side-car may wait alone for its document (seconds).
 SIDECAR_GRACE = 10.0
 SIDECAR_LIMIT = 64 * 1024
+#: Folders below one another that are looked into; the contract knows three.
+DEEPEST = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +113,18 @@ class FolderInbox:
 
     def remove(self, file: InboxFile) -> None:
         """Take ``file`` and its side-car out of the inbox; one already gone is fine."""
-        if file.oddity == "folder":
-            with suppress(OSError):
-                file.path.rmdir()
-            return
         with suppress(FileNotFoundError):
-            if file.oddity or _identity(file.path) == file.origin:  # a newer upload of that name stays
+            if file.oddity == "folder":
+                file.path.rmdir()
+            elif file.oddity or _identity(file.path) == file.origin:  # a newer upload of that name stays
                 file.path.unlink()
         if file.sidecar_path is not None:
             file.sidecar_path.unlink(missing_ok=True)
 
     def _walk(self, folder: Path, parts: tuple[str, ...]) -> Iterator[InboxFile]:
+        if len(parts) > DEEPEST:
+            yield _inbox_file(folder, parts, folder.lstat(), oddity="unreadable")
+            return
         with os.scandir(folder) as entries:
             names = sorted(entries, key=lambda e: e.name)
         for entry in names:
@@ -135,6 +138,8 @@ class FolderInbox:
     def _folder(self, folder: Path, parts: tuple[str, ...]) -> Iterator[InboxFile]:
         try:
             inside = list(self._walk(folder, parts))
+        except FileNotFoundError:
+            return  # gone between the listing and the look
         except PermissionError:
             yield _inbox_file(folder, parts, folder.lstat(), oddity="unreadable")
             return
@@ -170,20 +175,18 @@ def _shown(name: str) -> str:
 def _with_sidecars(found: list[InboxFile]) -> Iterator[InboxFile]:
     """Give each file its side-car; a side-car whose file is there is no upload of its own."""
     by_path = {f.path: f for f in found}
+    companions = {
+        p for p, f in by_path.items() if not f.oddity and p.name.endswith(SIDECAR_SUFFIX) and _host(p) in by_path
+    }
+    companions -= {p for p in companions if _host(p) in companions}  # a side-car has none of its own
     for file in found:
-        name = file.path.name
-        if name.endswith(SIDECAR_SUFFIX) and file.path.with_name(name.removesuffix(SIDECAR_SUFFIX)) in by_path:
-            continue
-        beside = by_path.get(file.path.with_name(name + SIDECAR_SUFFIX))
-        yield InboxFile(
-            file.path,
-            file.parts,
-            file.origin,
-            file.size,
-            file.modified,
-            file.oddity,
-            beside.path if beside is not None and not beside.oddity else None,
-        )
+        beside = file.path.with_name(file.path.name + SIDECAR_SUFFIX)
+        if file.path not in companions:
+            yield replace(file, sidecar_path=beside if beside in companions else None)
+
+
+def _host(sidecar: Path) -> Path:
+    return sidecar.with_name(sidecar.name.removesuffix(SIDECAR_SUFFIX))
 
 
 def _arriving(file: InboxFile, growing: set[Path]) -> str:
@@ -196,13 +199,20 @@ def _arriving(file: InboxFile, growing: set[Path]) -> str:
         return ""
     if file.path in growing:
         return "la dimensione sta ancora cambiando"
-    if _is_lone_sidecar(name) and time.time() - file.modified < SIDECAR_GRACE:
+    if _is_lone_sidecar(name) and (0 <= time.time() - file.modified < SIDECAR_GRACE or _host_arriving(file.path)):
         return "dati di accompagnamento in attesa del loro file"
     return "aperto in scrittura da un altro programma" if _open_for_writing(file.path) else ""
 
 
 def _is_lone_sidecar(name: str) -> bool:
     return name.endswith(SIDECAR_SUFFIX) and "." in name.removesuffix(SIDECAR_SUFFIX)
+
+
+def _host_arriving(sidecar: Path) -> bool:
+    """Tell whether the file that a side-car belongs to is still being written under its passing name."""
+    host = _host(sidecar)
+    names = [host.with_name(host.name + suffix) for suffix in ARRIVING_SUFFIXES]
+    return any(os.path.lexists(name) for name in (*names, host.with_name(f".{host.name}")))
 
 
 def _open_for_writing(path: Path) -> bool:
