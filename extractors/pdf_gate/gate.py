@@ -40,7 +40,7 @@ def inspect_pdf(path: Path, policy: PdfPolicy | None = None) -> PdfFacts:
         return PdfFacts(PdfProblem.EMPTY_FILE)
     if outside.kind is not FileKind.PDF:
         return PdfFacts(PdfProblem.NOT_A_PDF, f"il file è {outside.kind.description}")
-    structure = _structure(path, policy)
+    structure = _structure(path, policy, cut=not outside.has_end)
     facts = replace(
         structure.facts,
         header_offset=outside.header,
@@ -57,8 +57,12 @@ def _judge(facts: PdfFacts, missing: str, count: Count, outside: Outside, policy
         return replace(facts, problem=PdfProblem.PASSWORD, detail="")
     if not facts.pages and not count.pages:
         return _no_pages(facts, outside)
-    if missing and not outside.has_end:
+    if missing:
         return replace(facts, problem=PdfProblem.TRUNCATED, detail=missing)
+    if not count.pages and facts.problem is None:
+        # qpdf rebuilds what no viewer and none of our readers opens: to a person the file is broken (UPL-08).
+        broken = PdfProblem.DAMAGED if outside.has_end else PdfProblem.TRUNCATED
+        return replace(facts, problem=broken, detail="", pages=0)
     repairs = facts.repairs
     if count.pages and facts.pages and count.pages != facts.pages:
         repairs = (*repairs, f"pagine: {facts.pages} secondo qpdf, {count.pages} secondo PDFium")
@@ -90,11 +94,11 @@ def _no_pages(facts: PdfFacts, outside: Outside) -> PdfFacts:
     return facts if facts.problem is not None else replace(facts, problem=PdfProblem.NO_PAGES)
 
 
-def _structure(path: Path, policy: PdfPolicy) -> _Structure:
+def _structure(path: Path, policy: PdfPolicy, *, cut: bool) -> _Structure:
     """Open with qpdf and walk; whatever it raises over broken bytes becomes a problem here, and only here."""
     try:
         with pikepdf.open(path, suppress_warnings=True, inherit_page_attributes=False) as pdf:
-            return _examine(pdf, path, policy)
+            return _examine(pdf, path, policy, cut=cut)
     except pikepdf.PasswordError:
         return _Structure(PdfFacts(PdfProblem.PASSWORD))
     except TROUBLE as error:
@@ -103,7 +107,7 @@ def _structure(path: Path, policy: PdfPolicy) -> _Structure:
         return _Structure(PdfFacts(PdfProblem.ENCRYPTION_UNKNOWN if unknown else PdfProblem.DAMAGED, told))
 
 
-def _examine(pdf: pikepdf.Pdf, path: Path, policy: PdfPolicy) -> _Structure:
+def _examine(pdf: pikepdf.Pdf, path: Path, policy: PdfPolicy, *, cut: bool) -> _Structure:
     pages, problem, detail = _count_pages(pdf, path)
     found = walk(pdf)
     attachments = list_attachments(found, policy)
@@ -124,7 +128,7 @@ def _examine(pdf: pikepdf.Pdf, path: Path, policy: PdfPolicy) -> _Structure:
         xfa="xfa" in found.active,
         repairs=warnings[:_MAX_REPAIRS],
     )
-    return _Structure(facts, _missing(pdf, pages) if pages else "")
+    return _Structure(facts, _missing(pdf, pages) if cut and pages else "")
 
 
 def _count_pages(pdf: pikepdf.Pdf, path: Path) -> tuple[int, PdfProblem | None, str]:

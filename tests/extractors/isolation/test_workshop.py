@@ -66,7 +66,7 @@ def test_a_sleeper_is_stopped_at_its_wall_time(shop):
     started = time.monotonic()
     outcome = one(shop, "sleep_for_ever", limits=limits)
     assert failure(outcome) is FailureKind.TIMEOUT
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 4.5, "the workshop's own limit is 5"
 
 
 def test_the_diagnosis_of_a_bug_says_what_and_where(shop):
@@ -199,13 +199,16 @@ def test_nobody_is_left_when_the_caller_is_killed(tmp_path):
 
 def test_stopping_to_listen_ends_what_is_under_way():
     with Workshop(2, LIMITS, (), (HERE,)) as shop:
-        tasks = [Task(1, "worker_tasks:double", (1,)), Task(2, "worker_tasks:sleep_for_ever")]
+        tasks = [
+            Task(1, "worker_tasks:double", (1,)),
+            Task(2, "worker_tasks:sleep_for_ever", limits=Limits(wall_seconds=60)),
+        ]
         for key, _ in shop.run(tasks):
             assert key == 1
             break
         started = time.monotonic()
         assert one(shop, "double", 3).value == 6
-        assert time.monotonic() - started < 4
+        assert time.monotonic() - started < 20
 
 
 def test_run_here_does_one_task():

@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from domain.pdf_facts import PdfFacts, PdfPolicy
 from extractors.isolation import Done, Limits, Task, Workshop
 
-COUNT = int(os.environ.get("SPORTELLO_FUZZ_EXAMPLES", "250"))
+COUNT = int(os.environ.get("SPORTELLO_FUZZ_EXAMPLES", "120"))
 NUMBERS = (b"0", b"-1", b"1", b"2", b"5", b"4294967295", b"99999999999999999999")
 
 
