@@ -1,1 +1,1 @@
-"""Prefect, thin: schedules and shows what sportello.pipeline does."""
+"""Prefect's side of the house: the scheduled and triggered path. It holds no logic; what is done stands in ``sportello``."""

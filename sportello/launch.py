@@ -26,6 +26,8 @@ class FlowFailedError(RuntimeError):
 def launch(app: App, job: str, parameters: dict[str, Any], progress: Progress) -> dict[str, Any]:
     """Do ``job`` (ingest, nightly or rerun) and return its summary."""
     if os.environ.get("PREFECT_API_URL"):
+        if job == "rerun":
+            chosen_for_rerun(app, parameters)  # a wrong name is told here, in one line, and no run is made for it
         return _as_flow(app, job, parameters)
     return do(app, job, parameters, progress)
 
@@ -43,19 +45,24 @@ def do(app: App, job: str, parameters: dict[str, Any], progress: Progress) -> di
 
 def _as_flow(app: App, job: str, parameters: dict[str, Any]) -> dict[str, Any]:
     """Start the flow in a process of its own, because this room may not import ``flows``."""
-    environment = {**os.environ, "SPORTELLO_HOME": str(app.home), "PREFECT_LOGGING_LEVEL": "WARNING"}
-    if app.settings.now is not None:
-        environment["SPORTELLO_NOW"] = app.settings.now.isoformat()
-    done = subprocess.run(
-        [sys.executable, "-m", "flows", job, json.dumps(parameters)],
-        env=environment,
-        stdout=subprocess.PIPE,
-        check=False,
-        text=True,
-    )
+    done = in_flows(app, job, parameters)
     if done.returncode != 0:
-        raise FlowFailedError(
-            f"il flusso '{job}' non è terminato bene; il dettaglio è nell'interfaccia di Prefect ({os.environ['PREFECT_API_URL']})."
-        )
+        raise FlowFailedError(f"il flusso '{job}' non è terminato bene: {_why(done.stderr)}")
     summary: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return summary
+
+
+def in_flows(app: App, what: str, said: dict[str, Any]) -> subprocess.CompletedProcess[str]:
+    """Run ``python -m flows`` for this installation; its log goes to Prefect, not to the user's screen."""
+    environment = {**os.environ, "SPORTELLO_HOME": str(app.home), "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL"}
+    if app.settings.now is not None:
+        environment["SPORTELLO_NOW"] = app.settings.now.isoformat()
+    command = [sys.executable, "-m", "flows", what, json.dumps(said)]
+    return subprocess.run(command, env=environment, capture_output=True, check=False, text=True)
+
+
+def _why(stderr: str) -> str:
+    """Return the line in which ``flows`` says what went wrong, or where to look."""
+    lines = [line.removeprefix("flows: ") for line in stderr.splitlines() if line.startswith("flows: ")]
+    server = os.environ["PREFECT_API_URL"]
+    return f"{lines[-1] if lines else 'il motivo è nel registro di Prefect'} (server {server})"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from typing import Any
 
 from sportello.app import App
+from sportello.launch import FlowFailedError, in_flows
 from sportello.pipeline import ingest
 
 EVENT = "sportello.upload.received"
@@ -34,6 +32,9 @@ def watch_inbox(app: App, every: float, rounds: int | None = None) -> Iterator[d
 
 
 def _emit(app: App, count: int) -> dict[str, Any]:
-    said = json.dumps({"inbox": app.settings.inbox, "file": count})
-    subprocess.run([sys.executable, "-m", "flows", "emit", said], check=True, stdout=subprocess.DEVNULL)
+    """Emit the event. Raises ``FlowFailedError`` when it did not go out: whoever keeps the watcher running starts it again."""
+    done = in_flows(app, "emit", {"file": count})
+    if done.returncode != 0:
+        server = os.environ["PREFECT_API_URL"]
+        raise FlowFailedError(f"l'evento {EVENT} non è partito verso {server}: controllare il server e riavviare.")
     return {"evento": EVENT, "file": count}
