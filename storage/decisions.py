@@ -41,6 +41,14 @@ def of(connection: Connection, document: str) -> tuple[Decision, ...]:
     return tuple(Decision(r.name, r.value, r.who, r.at, r.note) for r in connection.execute(query))
 
 
+def all_of(connection: Connection) -> dict[str, tuple[Decision, ...]]:
+    """Return every document's decisions, oldest first."""
+    found: dict[str, tuple[Decision, ...]] = {}
+    for r in connection.execute(select(decisions).order_by(decisions.c.id)):
+        found[r.document] = (*found.get(r.document, ()), Decision(r.name, r.value, r.who, r.at, r.note))
+    return found
+
+
 def waiting() -> ColumnElement[bool]:
     """Say which documents wait for an analyst: those in review, and accepted replies whose class is only proposed."""
     proposed = documents.c.completeness["review"].as_boolean()

@@ -13,10 +13,11 @@ from typing import Any
 import typer
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from sportello.cli import demo, letters, look, registers, report, review, rules, run, tools
+from sportello.cli import demo, letters, look, registers, replay, report, review, rules, run, tools
 from sportello.cli.options import TroubleError, UserError
 from sportello.launch import FlowFailedError
 from sportello.letter_desk import NoSuchColumnError
+from sportello.replay import WrongOverridesError
 from sportello.selection import UnknownNameError
 from sportello.settings import WrongSettingError
 from sportello.tabular import UnreadableTableError
@@ -30,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for part in (demo, registers, letters, run, look, review, report, rules, tools):
+for part in (demo, registers, letters, run, look, review, replay, report, rules, tools):
     part.add_to(app)
 
 
@@ -53,7 +54,14 @@ def run_command(arguments: list[str]) -> int:
         return _fail(2, _usage(wrong))
     except (typer.Abort, KeyboardInterrupt):
         return _fail(1, "Interrotto: il lavoro si può riprendere con lo stesso comando.")
-    except (UserError, WrongSettingError, UnreadableTableError, UnknownNameError, NoSuchColumnError) as wrong:
+    except (
+        UserError,
+        WrongSettingError,
+        UnreadableTableError,
+        UnknownNameError,
+        NoSuchColumnError,
+        WrongOverridesError,
+    ) as wrong:
         return _fail(2, str(wrong))
     except (TroubleError, DatabaseUnreachableError, FlowFailedError) as trouble:
         return _fail(1, str(trouble))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from sportello.cli.options import Json, UserError
-from sportello.cli.screen import as_json, say, table
+from sportello.cli.options import Home, Json, Now, Operator, UserError, open_app
+from sportello.cli.replay import show_replay
+from sportello.cli.screen import as_json, progress, say, table
+from sportello.replay import overrides_from, replay
 from validators.catalogue import all_rules, find_rule
 from validators.rule import Example, Rule
 
@@ -21,6 +24,13 @@ def add_to(app: typer.Typer) -> None:
 
 def rules(
     code: Annotated[str | None, typer.Argument(help="Codice di una regola.")] = None,
+    what_if: Annotated[
+        Path | None,
+        typer.Option("--what-if", help="TOML di soglie e gravità diverse da provare sui moduli conservati."),
+    ] = None,
+    operator: Operator = None,
+    home: Home = None,
+    now: Now = None,
     *,
     markdown: Annotated[bool, typer.Option("--markdown", help="Tutte le regole come pagina (docs/rules.md).")] = False,
     json: Json = False,
@@ -29,7 +39,11 @@ def rules(
 
     Esempio: sportello rules E006
     """
-    if code is not None:
+    if what_if is not None:
+        with progress() as advance:
+            done = replay(open_app(home, now), advance, operator=operator, overrides=overrides_from(what_if))
+        show_replay(done, applied=False, json=json)
+    elif code is not None:
         found = find_rule(code)
         if found is None:
             raise UserError(f"La regola '{code}' non esiste. Vedere: sportello rules")
