@@ -169,3 +169,13 @@ def test_a_password_on_the_attachments_only_is_a_fact(looked):
     [locked_in] = facts.embedded
     assert (locked_in.kind, locked_in.detail) == (None, "protetto da password")
     assert locked_in.name.isprintable()
+
+
+def test_what_only_one_library_opens_is_judged_as_viewers_do(looked):
+    plain = a_pdf()
+    packed = changed(lambda _: None, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    only_qpdf = looked(plain[: plain.index(b"trailer")] + b"%%EOF\n")
+    assert (only_qpdf.problem, only_qpdf.pages) == (PdfProblem.DAMAGED, 0)
+    only_pdfium = looked(packed.replace(b"/Type /XRef", b"/Type /XReg"))
+    assert (only_pdfium.problem, only_pdfium.pages) == (None, 2)
+    assert only_pdfium.repairs[-1].startswith("aperto solo da PDFium")
