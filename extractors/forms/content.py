@@ -23,7 +23,9 @@ def text_value(
     widgets = [t for t in words if t.kind == "widget"]
     if widgets:
         words = widgets
-    ocr = any(t.source == "ocr" for t in words)
+    ocr = any(t.source == "ocr" for t in tokens)
+    if ocr and len(words) > 1:
+        words = [t for t in words if not _speck(t)] or words
     while words and not widgets and spec.kind != "number" and len(words) > 1 and _trailing_unit(words[-1], spec):
         words = words[:-1]
     words = _without_label(words, entry)
@@ -59,6 +61,11 @@ def _texts(words: Sequence[Token]) -> list[str]:
         else:
             found.append(token.text)
     return found
+
+
+def _speck(token: Token) -> bool:
+    """Tell whether a letter or two is what OCR makes of a rule's end or of dirt."""
+    return token.source == "ocr" and token.confidence < 0.35 and len(token.text) <= 2 and not any(c.isdigit() for c in token.text)
 
 
 def _trailing_unit(token: Token, spec: FieldSpec) -> bool:

@@ -86,7 +86,7 @@ def page_tokens(page: Page) -> tuple[list[Token], list[Cell]]:
     for line in free:
         box = line.box
         if 14 < box.width < 0.9 * page.width and line.source == "text":
-            tokens.append(Token("blank", "", Box(box.x0, box.top - 9, box.x1, box.top + 1), page.number, font=RULE))
+            tokens.append(Token("blank", "", Box(box.x0, box.top - 9, box.x1, box.top + 1), page.number, source=page.source, font=RULE))
     return tokens, cells
 
 

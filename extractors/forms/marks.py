@@ -57,7 +57,7 @@ def find_marks(page: Page) -> tuple[list[Mark], set[int]]:
     marks, taken = _glyph_marks(page.words)
     for box in page.marks:
         source = "mark" if page.source == "text" else "ocr"
-        sure = _DRAWN if box.ticked is not None else _DOUBT
+        sure = 0.96 if box.ticked is not None else _DOUBT
         state = box.ticked
         if page.source == "text":
             state, sure = False, _DRAWN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -16,6 +16,7 @@ from extractors.forms.flow import Flow, build_flow
 from extractors.forms.labels import read_labels
 from extractors.forms.own_fields import read_own
 from extractors.forms.reconcile import ambiguities, conflicts, disagreements, merged
+from extractors.forms.scans import ScanReader, Scans
 from extractors.forms.sections import Found, form_score, split
 from extractors.forms.signatures import read_drawn
 from extractors.forms.tables import read_tables
@@ -25,17 +26,20 @@ from extractors.pages.read import read_pages
 _RECOGNISED = 0.12
 
 
-def read_form(pdf: bytes, form: str | None = None, ocr: Callable[[bytes, int], Page] | None = None) -> Reading | None:
+def read_form(pdf: bytes, form: str | None = None, ocr: ScanReader | None = None) -> Reading | None:
     """Return the fields of a form file, or None where it is none of the known forms.
 
-    ``form`` names the form; without it the headings decide. ``ocr`` reads the pages that are pictures; without it
-    they count as missing. Raises ``extractors.pages.read.Unreadable`` for bytes that are no PDF.
+    ``form`` names the form; without it the headings decide. ``ocr`` reads the pages that are pictures (a page, or a
+    page with its pixels for second looks, see ``extractors.forms.scans``); without it they count as missing.
+    Raises ``extractors.pages.read.Unreadable`` for bytes that are no PDF.
     """
-    return read_form_pages(read_pages(pdf, ocr), form)
+    scans = Scans(ocr)
+    return read_form_pages(read_pages(pdf, scans.reader()), form, scans)
 
 
-def read_form_pages(pages: Sequence[Page], form: str | None = None) -> Reading | None:
+def read_form_pages(pages: Sequence[Page], form: str | None = None, scans: Scans | None = None) -> Reading | None:
     """Return the fields of a form from pages that were read before (see ``read_form``)."""
+    scans = scans or Scans(None)
     flow = build_flow(pages)
     name = form or detect(flow, pages)
     if name is None:
@@ -43,8 +47,8 @@ def read_form_pages(pages: Sequence[Page], form: str | None = None) -> Reading |
     described, specs = describe(name), field_index(name)
     sections = split(flow, described)
     own, names, odd = read_own(pages, specs)
-    fields, again = _by_labels(flow, described, sections, pages, specs)
-    fields = merged(own, fields, specs)
+    fields, again = _by_labels(flow, described, sections, pages, specs, scans)
+    fields = scans.look_again(merged(own, fields, specs), specs) if scans.kept else merged(own, fields, specs)
     findings: list[Finding] = [*disagreements(odd, fields), *conflicts(again), *ambiguities(fields, specs)]
     for field, values in again.items():
         if field in fields and len({str(v.value) for v in values}) > 1:
@@ -65,7 +69,7 @@ def detect(flow: Flow, pages: Sequence[Page]) -> str | None:
 
 
 def _by_labels(
-    flow: Flow, form: Form, sections: Sequence[Found], pages: Sequence[Page], specs: Mapping[str, FieldSpec]
+    flow: Flow, form: Form, sections: Sequence[Found], pages: Sequence[Page], specs: Mapping[str, FieldSpec], scans: Scans
 ) -> tuple[dict[str, FieldValue], dict[str, list[FieldValue]]]:
     """Read every section by its tables and labels."""
     fields: dict[str, FieldValue] = {}
@@ -78,7 +82,7 @@ def _by_labels(
         span = [i for i in found.tokens if i not in tables.used]
         items = read_labels(flow, found.section, span, words, asked)
         read = read_section(flow, form, found.section, items, span, specs)
-        drawn = read_drawn(flow, by_number, read.drawn, specs, found.tokens)
+        drawn = read_drawn(flow, by_number, read.drawn, specs, found.tokens, scans.ink)
         for part in (tables.fields, read.fields, drawn):
             fields.update({k: v for k, v in part.items() if k not in fields or fields[k].value is None})
         again.update(read.again)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from domain.forms import FieldSpec, FieldValue
 from domain.geometry import Box
@@ -11,12 +11,18 @@ from extractors.forms.flow import Flow
 
 #: Height of a signature's place under its label where nothing ends it (points).
 _DEEP = 110.0
+#: Share of a scanned zone that is ink from which on it is signed; an empty one stays below 0.002.
+_INK = 0.004
 
 
 def read_drawn(
-    flow: Flow, pages: Mapping[int, Page], drawn: Mapping[str, tuple[int, int]], specs: Mapping[str, FieldSpec], section: Sequence[int]
+    flow: Flow, pages: Mapping[int, Page], drawn: Mapping[str, tuple[int, int]], specs: Mapping[str, FieldSpec], section: Sequence[int],
+    ink: Callable[[int, Box], float | None] = lambda _page, _box: None,
 ) -> dict[str, FieldValue]:
-    """Return presence or absence for signature and drawing fields, by the zone under each label."""
+    """Return presence or absence for signature and drawing fields, by the zone under each label.
+
+    ``ink`` tells the share of a zone of a scanned page that is ink beside its print (None: not known).
+    """
     found = {}
     for name, (start, end) in drawn.items():
         label = flow.tokens[start]
@@ -30,8 +36,12 @@ def read_drawn(
             zone = _signature_zone(flow, page, around, label.cell, [v for v in drawn.values() if v != (start, end)])
             count = _ink(page, zone, least=10.0)
             present, sure = count >= 1, 0.95
-        if page.source != "text":
-            sure = 0.85 if count else 0.7
+        share = ink(page.number, zone) if page.source != "text" else None
+        if share is not None:
+            present = count >= (3 if specs[name].kind == "presence" else 1) or share > _INK
+            sure = 0.6 if _INK / 2 < share < 2 * _INK else 0.92
+        elif page.source != "text":
+            sure = 0.7 if count else 0.5
         found[name] = FieldValue("presente" if present else "assente", sure, label.page, zone, "mark" if page.source == "text" else "ocr")
     return found
 

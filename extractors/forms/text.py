@@ -9,13 +9,15 @@ from functools import cache
 _PIECE = re.compile(r"[<>]+|[^\W_]+")
 _ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _DIFFERENT = str.maketrans({"º": "", "°": "", "’": "'", "‘": "'", "`": "'", "´": "'", "＞": ">", "〉": ">", "›": ">", "≤": "", "≥": ""})
+_ORDINAL = re.compile(r"(?<=\d)[ªº°^*](?!\w)")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
 @cache
 def pieces(text: str) -> tuple[str, ...]:
     """Return the comparable pieces of a printed word: ``dell'Impianto`` -> dell, impianto; ``C.F.`` -> cf."""
-    plain = _ABBREVIATION.sub(lambda m: m.group().replace(".", ""), text.translate(_DIFFERENT))
+    plain = _ORDINAL.sub("a", text).translate(_DIFFERENT)
+    plain = _ABBREVIATION.sub(lambda m: m.group().replace(".", ""), plain)
     plain = unicodedata.normalize("NFKD", plain).casefold()
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return tuple(_PIECE.findall(plain))
@@ -35,10 +37,15 @@ def _expanded(wording: str) -> list[str]:
     return [w for choice in inner.group(1).split(",") for w in _expanded(before + choice + after)]
 
 
+_LOOKALIKE = str.maketrans("50il86z", "so11bg2")
+
+
 def near(a: str, b: str) -> bool:
     """Tell whether two pieces differ by so little that OCR may have done it (one edit in 4, two from 9 letters on)."""
-    if a == b:
+    if a == b or a.translate(_LOOKALIKE) == b.translate(_LOOKALIKE):
         return True
+    if any(c.isdigit() for c in a + b):
+        return False
     longest = max(len(a), len(b))
     allowed = 2 if longest >= 9 else 1 if longest >= 4 else 0
     return abs(len(a) - len(b)) <= allowed and _distance(a, b, allowed) <= allowed

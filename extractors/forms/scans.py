@@ -1,0 +1,118 @@
+"""Second looks at scanned pages: ink in a zone, one field read again on its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from domain.forms import FieldSpec, FieldValue
+from domain.geometry import Box
+from domain.pages import Page
+from extractors.forms.values import CHECKED, typed
+from extractors.pages.read import OcrReader
+
+#: Pages whose pixels are kept for second looks: about 12 MB each, a worker has 1 GB.
+_KEPT = 40
+#: Ink in a blank from which on something is written there that was not read.
+_WRITTEN, _EMPTY = 0.008, 0.003
+
+
+class Scan(Protocol):
+    """A scanned page with its pixels at hand."""
+
+    @property
+    def page(self) -> Page:
+        """The page as read."""
+
+    def ink(self, box: Box) -> float:
+        """Share of ``box`` that is ink beside print, rules and tick places."""
+
+    def zone(self, box: Box, kind: str = "text") -> tuple[str, float]:
+        """Text and confidence of one blank read on its own."""
+
+
+class ScanReader(Protocol):
+    """Reads page ``index`` (from 0) of a PDF; may hand over its pixels as well."""
+
+    def __call__(self, pdf: bytes, index: int) -> Page | Scan:
+        """Return the page, or the page with its pixels."""
+
+
+@dataclass
+class Scans:
+    """The scanned pages of one document; give ``reader()`` to ``read_pages``."""
+
+    ocr: ScanReader | None
+    kept: dict[int, Scan] = field(default_factory=dict)
+
+    def reader(self) -> OcrReader | None:
+        """Return the page reader, None where there is no OCR."""
+        return self._read if self.ocr is not None else None
+
+    def _read(self, pdf: bytes, index: int) -> Page:
+        assert self.ocr is not None
+        seen = self.ocr(pdf, index)
+        if isinstance(seen, Page):
+            return seen
+        if len(self.kept) < _KEPT:
+            self.kept[index + 1] = seen
+        return seen.page
+
+    def ink(self, page: int, box: Box) -> float | None:
+        """Return the share of ink in a zone, None where the pixels are not at hand."""
+        scan = self.kept.get(page)
+        return None if scan is None else scan.ink(box)
+
+    def look_again(self, fields: Mapping[str, FieldValue], specs: Mapping[str, FieldSpec]) -> dict[str, FieldValue]:
+        """Return the fields with doubtful ones read a second time, each on its own."""
+        return {name: self._second(value, _spec_of(name, specs)) for name, value in fields.items()}
+
+    def _second(self, value: FieldValue, spec: FieldSpec | None) -> FieldValue:
+        scan = self.kept.get(value.page or 0)
+        if scan is None or spec is None or spec.options or value.box is None or spec.kind in ("signature", "presence"):
+            return value
+        if value.value is None:
+            return _blank_again(scan, value, spec)
+        return value if value.confidence >= 0.93 else _agreed(scan, value, spec)
+
+
+def _spec_of(name: str, specs: Mapping[str, FieldSpec]) -> FieldSpec | None:
+    return specs.get(name) or specs.get(re.sub(r"\.\d+\.", ".1.", name))
+
+
+def _blank_again(scan: Scan, value: FieldValue, spec: FieldSpec) -> FieldValue:
+    """Look for ink in a place where no word was read."""
+    assert value.box is not None
+    share = scan.ink(value.box)
+    if share < _EMPTY:
+        return replace(value, confidence=max(value.confidence, 0.95), source="ocr")
+    if share < _WRITTEN:
+        return replace(value, confidence=min(value.confidence, 0.75), source="ocr")
+    text, sure = scan.zone(value.box, spec.kind)
+    again = typed(text, spec, ocr=True)
+    if again.value is None or sure < 0.3:
+        return replace(value, confidence=0.4, source="ocr")
+    return replace(value, value=again.value, confidence=min(0.7, sure * again.confidence), source="ocr", repair=again.repair)
+
+
+def _agreed(scan: Scan, value: FieldValue, spec: FieldSpec) -> FieldValue:
+    """Weigh a second reading: two that agree are believed, two that differ go to review, check characters decide."""
+    assert value.box is not None
+    wide = Box(value.box.x0 - 2, value.box.top - 2, value.box.x1 + 4, value.box.bottom + 2)
+    text, sure = scan.zone(wide, spec.kind)
+    again = typed(text, spec, ocr=True)
+    if again.value is None:
+        return replace(value, confidence=min(value.confidence, 0.75))
+    if _bare(again.value) == _bare(value.value):
+        both = 1 - (1 - value.confidence) * (1 - 0.8 * sure)
+        same = str(again.value) == str(value.value)
+        return replace(value, confidence=round(min(0.96, both if same else 0.75), 3))
+    if again.confidence >= CHECKED - 0.06 and again.repair is None and value.confidence < 0.8 and spec.kind in ("codice_fiscale", "partita_iva", "pod", "date"):
+        return replace(value, value=again.value, confidence=0.85 if again.confidence >= CHECKED else 0.7, written=text)
+    return replace(value, confidence=min(value.confidence, 0.7))
+
+
+def _bare(value: object) -> str:
+    return re.sub(r"[\W_]", "", str(value)).casefold()
