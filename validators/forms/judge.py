@@ -13,6 +13,7 @@ from validators.forms import labels
 from validators.forms.case import FormCase
 from validators.forms.facts import NOTHING, CaseFacts, Companion
 from validators.forms.look import Look
+from validators.forms.open_points import open_points
 from validators.forms.policy import FormPolicy
 from validators.rule import Rule
 
@@ -63,7 +64,7 @@ def apply_rule(rule: Rule[Look], case: FormCase, found: tuple[Finding, ...] = ()
     """Apply one rule: what it says, and what it could not decide."""
     look = Look(case, rule, found=found)
     said = list(rule.check(look))
-    return said + list(look.undecided(said))
+    return said + list(open_points(look, said))
 
 
 def _agreed(case: FormCase, one: list[Finding], other: list[Finding]) -> list[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from domain.catalogues import form_catalogue
@@ -100,6 +101,12 @@ def campo(field: str) -> str:
     """Return ``{campo}`` of the messages: label and part."""
     where = part(field)
     return f"{label(field)} ({where})" if where else label(field)
+
+
+def named(fields: Iterable[str]) -> str:
+    """Return the names of some fields in one text, the first four in full."""
+    names = [campo(f) for f in fields]
+    return ", ".join(names[:4]) + (f" e altri {len(names) - 4}" if len(names) > 4 else "")
 
 
 def option(chosen: str) -> str:

@@ -3,7 +3,7 @@
 A rule never handles doubt itself. ``text``, ``number``, ``day`` ... give None where the value is not certain, and the
 look keeps the reason. A finding made from a look carries the confidence of the weakest value seen and the place of
 its first field; when something doubtful was seen on the way it comes out as *non verificabile* instead of violated.
-``undecided`` then adds, for whatever stayed silent because a value was missing, one finding that names the fields.
+``open_points`` then adds, for whatever stayed silent because a value was missing, one finding that names the fields.
 So no rule can pass by default, and none can reject on a value that nobody read.
 """
 
@@ -21,21 +21,22 @@ from validators.forms.numerals import Number, shown
 from validators.forms.policy import FormPolicy
 from validators.rule import Rule
 
-#: ``Finding.follows`` of what cannot be decided from the form alone: it needs papers or data of the case.
-OUTSIDE = "documenti"
 #: ``Finding.follows`` of what cannot be decided because a mandatory field is empty, which FMT-01 says once.
 EMPTY = "FMT-01"
+#: Annex that may be missing: only its own item speaks of it, nothing else is left open.
+OPTIONAL = "REX-43"
 
 
 class Trace:
     """What a look could not see: doubtful or missing fields, blank ones, those of a missing annex, papers."""
 
-    __slots__ = ("blanks", "doubts", "gone", "outside")
+    __slots__ = ("blanks", "doubts", "gone", "hollow", "outside")
 
     def __init__(self) -> None:
         """Start empty."""
         self.doubts: list[str] = []
         self.blanks: list[str] = []
+        self.hollow: list[str] = []
         self.gone: dict[str, str] = {}
         self.outside: list[str] = []
 
@@ -83,7 +84,8 @@ class Look:
         if cell.sight is Sight.BLANK:
             trace.blanks.append(field)
         elif (item := self.case.gone(field)) is not None:
-            trace.gone[field] = item
+            if item != OPTIONAL:
+                trace.gone[field] = item
         else:
             trace.doubts.append(field)
         return None
@@ -158,6 +160,13 @@ class Look:
         """Return the ids of each row of a table of Allegato 4 that is on the form."""
         return self.case.table_rows(table)
 
+    def rests_on(self, field: str) -> str | None:
+        """Return a text without which nothing can be refused: where it is blank, what follows is FMT-01's consequence."""
+        found = self.text(field)
+        if found is None and self.case.cell(field).sight is Sight.BLANK:
+            self._trace().hollow.append(field)
+        return found
+
     def needs(self, what: str) -> None:
         """Remember that the rule needs something that is not on the form (``what``, Italian)."""
         self._trace().outside.append(what)
@@ -186,7 +195,7 @@ class Look:
             "cure": cure or self._cure(fields, severity, blanks.get("atteso")),
             "page": first.page if first else None,
             "box": first.box if first else None,
-            "confidence": min(self.weakest, confidence if confidence is not None else 1.0),
+            "confidence": min([self.weakest, 1.0 if confidence is None else confidence, *self._sure(fields)]),
         }
         doubts = self.all_doubts()
         if doubts:
@@ -195,8 +204,16 @@ class Look:
                 "fields": tuple(dict.fromkeys((*doubts, *fields))),
                 "confidence": min((self.case.cell(d).confidence for d in doubts), default=0.0),
             }  # fmt: skip
-            message = f"Non verificabile ({_named(doubts)}): {message}"
+            message = f"Non verificabile ({labels.named(doubts)}): {message}"
+        elif hollow := self.all_hollow():
+            details |= {"severity": Severity.UNVERIFIABLE, "follows": EMPTY, "fields": (*hollow, *fields)}
+            message = f"Non verificabile ({labels.named(hollow)}, campo vuoto): {message}"
         return self.rule.finding(message, **details)
+
+    def _sure(self, fields: tuple[str, ...]) -> list[float]:
+        """Return the confidences of the named fields that are on a page: a blank counts as much as a value."""
+        cells = (self.case.cell(f) for f in fields)
+        return [c.confidence for c in cells if c.sight is not Sight.MISSING]
 
     def _cure(self, fields: tuple[str, ...], severity: Severity | None, expected: object) -> str:
         """Return what to do when the rule does not say it better."""
@@ -222,50 +239,10 @@ class Look:
         above = self._above.all_doubts() if self._above else []
         return above + self.doubts
 
-    def undecided(self, said: Iterable[Finding]) -> Iterator[Finding]:
-        """Yield what this rule could not decide, one finding for each reason: doubt, empty field, papers."""
-        traces = [look.trace for look in self.family if look.trace]
-        if not traces:
-            return
-        named = {f for finding in said for f in finding.fields if finding.severity is Severity.UNVERIFIABLE}
-        doubts = _unique(f for t in traces for f in t.doubts if f not in named)
-        if doubts:
-            yield self._open(doubts, _reason(self.case, doubts), at_stake=self.weight())
-            return
-        gone = {f: item for t in traces for f, item in t.gone.items()}
-        if gone:
-            yield self._open(tuple(gone), "l'allegato manca", follows=next(iter(gone.values())))
-        violated = {f for finding in said for f in finding.fields}
-        owed = self.case.owed
-        empty = _unique(f for t in traces for f in t.blanks if f in owed and f not in violated)
-        if empty and not gone:
-            yield self._open(empty, "campo obbligatorio vuoto", follows=EMPTY)
-        outside = _unique(what for t in traces for what in t.outside)
-        if outside:
-            wanted = ", ".join(outside)
-            yield self._finding((), f"{self.rule.title}: non verificabile dal solo modulo; occorre: {wanted}.", OUTSIDE)
-
-    def _open(
-        self, fields: tuple[str, ...], why: str, *, follows: str | None = None, at_stake: Severity | None = None
-    ) -> Finding:
-        said = f"{self.rule.title}: non verificabile ({why}); guardare {_named(fields)}."
-        return self._finding(fields, said, follows, at_stake)
-
-    def _finding(
-        self, fields: tuple[str, ...], message: str, follows: str | None, at_stake: Severity | None = None
-    ) -> Finding:
-        cells = [self.case.cell(f) for f in fields]
-        place = next((c for c in cells if c.page is not None), None)
-        return self.rule.finding(
-            message,
-            severity=Severity.UNVERIFIABLE,
-            fields=fields,
-            page=place.page if place else None,
-            box=place.box if place else None,
-            confidence=min((c.confidence for c in cells), default=1.0),
-            at_stake=at_stake,
-            follows=follows,
-        )
+    def all_hollow(self) -> list[str]:
+        """Return the blank fields on which this look and those above it rest."""
+        above = self._above.all_hollow() if self._above else []
+        return above + (self.trace.hollow if self.trace else [])
 
 
 def shown_value(cell: Cell) -> str:
@@ -282,17 +259,3 @@ def shown_value(cell: Cell) -> str:
     if known is not None and known.kind == "date" and (day := parse_date(cell.value)):
         return shown_day(day)
     return cell.value.strip()
-
-
-def _named(fields: Iterable[str]) -> str:
-    names = [labels.campo(f) for f in fields]
-    return ", ".join(names[:4]) + (f" e altri {len(names) - 4}" if len(names) > 4 else "")
-
-
-def _unique(items: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(items))
-
-
-def _reason(case: FormCase, fields: tuple[str, ...]) -> str:
-    sights = {case.cell(f).sight for f in fields}
-    return " o ".join(s.value for s in (Sight.MISSING, Sight.DOUBTFUL) if s in sights)

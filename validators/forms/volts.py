@@ -71,7 +71,7 @@ def plant_of(form: Look) -> Plant:
         if ratio is not None and ratio not in tvs:
             tvs.append(ratio)
     low = None
-    if form.text(DDI_LEVEL) == "BT":
+    if form.rests_on(DDI_LEVEL) == "BT":
         given = (
             form.number(f"allegato4.generatori.{n}.tensione_nominale_v") for n in form.case.rows("allegato4.generatori")
         )

@@ -94,6 +94,20 @@ def test_confidence_is_that_of_the_weakest_value(judged):
     assert finding.page == 1
 
 
+def test_confidence_of_an_empty_field_is_that_of_its_emptiness(judged):
+    change = {"impianto.denominazione": None, "@confidence": {"impianto.denominazione": 0.9}}
+    (finding,) = [f for f in judged(change) if f.code == "FMT-01"]
+    assert finding.confidence == 0.9
+
+
+def test_a_blank_on_which_a_row_rests_makes_it_a_consequence(judged):
+    """Without the side of the DDI nobody knows whether 340 V is a low-voltage setting."""
+    change = {"scheda.spi.27s1.regolazione": 340, "allegato4.ddi.tensione": None}
+    found = judged(change)
+    assert "TAR-02a" not in {f.code for f in found if f.severity is Severity.BLOCKING}
+    assert {f.follows for f in unverifiable(found, "TAR-02a")} == {"FMT-01"}
+
+
 def test_a_missing_annex_is_one_blocking_finding_and_no_noise(judged):
     gone = [f for f in base_case() if f.startswith("allegato5.")]
     found = judged({"@absent": gone, "@missing_pages": ["allegato5"]})
