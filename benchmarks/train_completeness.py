@@ -34,7 +34,7 @@ from validators.completeness.text import fold
 
 DATA = ROOT / "validators" / "completeness" / "data"
 Examined = tuple[tuple[Item, ...], tuple[Unit, ...]]
-ITEM_C, WHOLE_C = 0.15, 1.0
+ITEM_C, WHOLE_C = 0.1, 1.0
 
 
 def examined(pair: Pair) -> Examined:

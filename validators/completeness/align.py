@@ -35,8 +35,10 @@ _ATTACHMENTS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Units of each item by its position (0-based); ``full``: every item has its own; ``attached``: listed attachments;
-    ``cited``: units that name items by number inside a sentence (``i Vostri quesiti n. 3 e n. 4``)."""
+    """Units of each item by its position (0-based).
+
+    ``full``: every item has its own; ``attached``: the list of attachments, heading first; ``cited``: units that name items by number inside a sentence (``i Vostri quesiti n. 3 e n. 4``).
+    """
 
     blocks: dict[int, tuple[Unit, ...]] = field(default_factory=dict)
     full: bool = False

@@ -16,13 +16,13 @@ _MARK = re.compile(r"^\W*(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\s?[).:]\s+|\(?(?:\d{
 
 @lru_cache(maxsize=16384)
 def plain(folded: str) -> str:
-    """A folded text without its list marker."""
+    """Drop the list marker of a folded text."""
     return _MARK.sub("", folded)
 
 
 @lru_cache(maxsize=16384)
 def data(folded: str) -> str:
-    """A folded text without marker and without numbers of laws, norms and pages, which are no data of the case."""
+    """Drop the marker and the numbers of laws, norms and pages, which are no data of the case."""
     return _REFERENCE.sub(" ", plain(folded))
 
 

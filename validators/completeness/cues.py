@@ -17,7 +17,7 @@ def grammar() -> dict[str, re.Pattern[str]]:
 
 @lru_cache(maxsize=32768)
 def find(cue: str, folded: str) -> str:
-    """The words that show ``cue`` in a folded text, "" when there are none."""
+    """Give the words that show ``cue`` in a folded text, "" when there are none."""
     match = grammar()[cue].search(folded)
     return match.group() if match else ""
 

@@ -106,7 +106,7 @@ def _kind(folded: str) -> Kind | None:
 
 @lru_cache(maxsize=4096)
 def aspects(request: str) -> tuple[Aspect, ...]:
-    """The things that an item wants, at least one. Pieces without a kind of their own belong to the one before."""
+    """List the things that an item wants, at least one. Pieces without a kind of their own belong to the one before."""
     found: list[Aspect] = []
     conditional = False
     plain = re.sub(r"\([^)]*\)", " ", request).lower().replace("’", "'")
@@ -138,7 +138,7 @@ _ARTICLE = re.compile(r"\bart(?:\.|icol\w+)\s?\d")
 
 
 def _bare(folded: str) -> str:
-    """What is left without days, codes and amounts: only there a number can be a measured value."""
+    """Give what is left without days, codes and amounts: only there a number can be a measured value."""
     for pattern in (DAY, MONTH, AMOUNT, CODE):
         folded = pattern.sub(" ", folded)
     return folded

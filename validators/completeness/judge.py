@@ -8,9 +8,10 @@ from math import log
 from domain.completeness import CompletenessJudgement, RequestJudgement, Status
 from domain.documents import Sector
 from validators.completeness.align import align
-from validators.completeness.features import Context, Item, examine
+from validators.completeness.features import Item, examine
 from validators.completeness.label import is_complete, label_of
 from validators.completeness.model import Model, shipped
+from validators.completeness.places import Context
 from validators.completeness.policy import Attachment, CompletenessPolicy
 from validators.completeness.quality import too_poor
 from validators.completeness.requests import find_requests
@@ -80,7 +81,7 @@ def judge_reply(
 def whole_values(
     items: Sequence[Item], rulings: Sequence[Ruling], solved: Resolution, sector: Sector
 ) -> dict[str, float]:
-    """The numbers from which the chance of "complete" is told."""
+    """Measure that from which the chance of "complete" is told."""
     chances = sorted(
         r.answered if r.status is not Status.NOT_AVAILABLE_WITH_DATE or sector is not Sector.IDRICO else 0.8
         for r in rulings

@@ -45,6 +45,6 @@ def _frozen(value: object) -> object:
 
 @lru_cache(maxsize=1)
 def shipped() -> dict[str, Model]:
-    """The models of the package: ``item`` (status of an item), ``whole`` (verdict), ``solved`` (certain times)."""
+    """Read the models of the package: ``item`` (status of an item) and ``whole`` (verdict)."""
     raw = json.loads((resources.files(__package__) / "data" / "weights.json").read_text(encoding="utf-8"))
     return {name: from_json(value) for name, value in raw.items()}

@@ -93,7 +93,7 @@ def _enumerated(blocks: Sequence[str]) -> tuple[str, ...]:
 
 
 def _first_sentences(text: str) -> str:
-    """An item without courtesy sentences that were glued to it."""
+    """Take an item without courtesy sentences that were glued to it."""
     kept = [s for s in sentences(text) if not _NOT_REQUEST.search(fold(s)) and not _FOOT.search(fold(s))]
     return _clean(" ".join(kept)) if kept else ""
 

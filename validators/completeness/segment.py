@@ -6,12 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from validators.completeness.text import fold
+from validators.completeness.text import ABBREVIATIONS, fold
 
-_ABBREVIATIONS = frozenset(
-    "n nr art artt sig sigg sig.ra sigra dott dr ing geom avv rag spett gent egr rif pag pagg fatt racc lett tel ecc es mc u.s us c.m p.v p.c vs ns all matr cod prot del d.lgs l cfr "
-    "ss co c.a ca s.p.a spa s.r.l srl s.c.a s.n.c s.s loc fraz via p.za v.le cap int ex lg dlgs s.p s.s.p num id max min cd c.d ragg soc div uff".split()
-)
 _MARKER = re.compile(
     r"\s*(?:[-•●▪*·–—o]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\s?[).]\s?(?:(?:e|,|-)\s?\(?(?:\d{1,2}|[a-z])\)?\s?)*|\(?(?:\d{1,2}|[a-z])\)\s|\d{1,2}\s?[-–:]\s)",
     re.IGNORECASE,
@@ -83,7 +79,7 @@ def _ends_abbreviated(piece: str) -> bool:
         return False
     word = re.split(r"[\s(\"«]", last)[-1][:-1].lower()
     return (
-        word in _ABBREVIATIONS
+        word in ABBREVIATIONS
         or bool(re.fullmatch(r"[a-z]|(?:[a-z]\.)+[a-z]", word))
         or bool(re.fullmatch(r"\(?\d{1,2}", word))
     )
@@ -98,7 +94,7 @@ def sentences(paragraph: str) -> Iterator[str]:
     for cut in cuts:
         piece = paragraph[start:cut]
         following = paragraph[cut : cut + 1]
-        lower = following.islower() and piece.rstrip()[-1:] not in ";" and not is_marked(paragraph[cut : cut + 6])
+        lower = following.islower() and piece.rstrip()[-1:] != ";" and not is_marked(paragraph[cut : cut + 6])
         if _ends_abbreviated(piece) or lower:
             continue
         if piece.strip():

@@ -45,19 +45,19 @@ def rule_item(item: Item, chances: dict[str, float], units: Sequence[Unit], poli
         )
         return Ruling(status, unit, 1.0 - answered, reason, answered)
     if kind == "not_available" and item.competence.unit is not None:
-        unit, dated = asked_other(item, units)
+        asked, dated = asked_other(item, units)
         status = Status.NOT_AVAILABLE_WITH_DATE if dated else Status.NOT_AVAILABLE_NO_DATE
         reason = "L'informazione è di un altro operatore; " + (
             "la risposta indica quando gli è stata chiesta."
             if dated
             else "la risposta non indica la data in cui gli è stata chiesta."
         )
-        return Ruling(status, unit, 1.0 - answered, reason, answered)
+        return Ruling(status, asked, 1.0 - answered, reason, answered)
     return Ruling(Status.MISSING, None, 1.0 - answered, _missing(item), answered)
 
 
 def asked_other(item: Item, units: Sequence[Unit]) -> tuple[Unit | None, bool]:
-    """The unit that says that the other operator was asked, and whether the date of asking stands in it.
+    """Find the unit that says that the other operator was asked, and tell whether the date of asking stands in it.
 
     Dates of the complaint, of a convention or of a draft do not count (003 §6.5.1).
     """

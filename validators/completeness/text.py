@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from functools import lru_cache
+from importlib import resources
 
 _MONTHS = "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
 _SHORT = "gen|feb|mar|apr|mag|giu|lug|ago|set|sett|ott|nov|dic"
@@ -44,15 +46,18 @@ BLANK = re.compile(
 )
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|€")
-STOP = frozenset(
-    "il lo la i gli le un uno una l d di a da in con su per tra fra del dello della dei degli delle dell al allo alla ai agli alle all "
-    "dal dallo dalla dai dagli dalle dall nel nello nella nei negli nelle nell sul sullo sulla sui sugli sulle sull col coi e ed o od ma che chi cui non "
-    "si ci vi ne mi ti lo li se sia come dove piu anche essere avere stato stata stati state ha hanno abbiamo e sono era erano fu questo questa questi queste quello quella "
-    "quale quali quanto quanta quanti quante suo sua suoi sue loro nostro nostra vostro vostra vs ns codesto codesta codesti stesso stessa stessi stesse medesimo medesima "
-    "proprio propria cio tale tali detto detta eventuale eventuali relativo relativa relativi relative rispettivo rispettivi oppure nonche infine inoltre quindi pertanto dunque "
-    "qualora ove caso merito riguardo rispetto presso mediante circa ovvero indicare comunicare specificare precisare riferire sapere conoscere chiarire fornire "
-    "potere dovere fare dire volere essa esso essi esse ogni tutto tutti tutta tutte altro altra altri altre signore signora sig cliente utente predetto predetta suddetto suddetta".split()
-)
+
+
+@lru_cache(maxsize=1)
+def _lists() -> dict[str, frozenset[str]]:
+    raw = json.loads((resources.files(__package__) / "data" / "words.json").read_text(encoding="utf-8"))
+    return {name: frozenset(str(value).split()) for name, value in raw.items() if name != "why"}
+
+
+#: Words that say nothing of the subject.
+STOP = _lists()["stop"]
+#: Abbreviations after which a full stop ends no sentence.
+ABBREVIATIONS = _lists()["abbreviations"]
 
 
 @lru_cache(maxsize=4096)

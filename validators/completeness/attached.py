@@ -1,0 +1,38 @@
+"""Whether a document that a letter asks for is really there: pointed at in the text and listed, or among the files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from validators.completeness import cues
+from validators.completeness.lexicon import content, coverage, stem
+from validators.completeness.policy import Attachment
+from validators.completeness.segment import Unit
+from validators.completeness.text import fold
+
+_HEAD = 4  # content words of the asked document that are looked for in the list of attachments
+_HANDING = frozenset({"copia", "prova", "trasme", "invia", "inviar", "produr"})
+_THERE, _POINTED, _CLAIMED = 0.3, 0.15, 0.3  # least coverage of the asked words by a listed name, by the text
+_SAMPLE = 400  # characters of an attachment's text: its title
+
+
+def document_there(
+    request: str, body: Sequence[Unit], listed: Sequence[str], attachments: Sequence[Attachment]
+) -> tuple[float, Unit | None]:
+    """1.0 when a fitting document is there and pointed at, 0.8 only there, 0.3 only said to be, 0 otherwise.
+
+    ``request`` and ``listed`` (the reply's own list, heading first) are folded; the unit is the one that points.
+    """
+    head = " ".join([w for w in content(request) if stem(w) not in _HANDING][:_HEAD])
+    names = [*listed[1:], *(line.partition(":")[2] for line in listed[:1])]
+    names += [fold(f"{a.name} {a.text[:_SAMPLE]}") for a in attachments]
+    pointing = [
+        (coverage(head, u.folded), u)
+        for u in body
+        if cues.has("attached", u.folded) and not cues.has("deferral_info", u.folded)
+    ]
+    claim, unit = max(pointing, key=lambda pair: pair[0], default=(0.0, None))
+    there = max((coverage(head, name) for name in names if name), default=0.0)
+    if there > _THERE:
+        return (1.0 if unit is not None and claim > _POINTED else 0.8), unit
+    return (0.3 if claim > _CLAIMED else 0.0), unit

@@ -1,0 +1,162 @@
+"""The clause that best answers each aspect, and the units that put an item off or pass it on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from validators.completeness import cues
+from validators.completeness.clauses import clauses
+from validators.completeness.expectations import Aspect, Kind, meets
+from validators.completeness.lexicon import coverage
+from validators.completeness.places import Context, Place
+from validators.completeness.segment import Unit
+from validators.completeness.text import AMOUNT, BLANK, CODE, DAY, QUANTITY, normal_facts
+
+_PREAMBLE = re.compile(
+    r"(?:in merito|con riferimento|con riguardo|in relazione|relativamente|riguardo|circa|in ordine|per quanto|rispetto|in riscontro|in risposta)\b(?=[^\d€]*$)"
+)
+_GROUP = {
+    Kind.DATE: "day",
+    Kind.TERM: "day",
+    Kind.PERIOD: "day",
+    Kind.AMOUNT: "amount",
+    Kind.VALUE: "value",
+    Kind.CODE: "code",
+}
+_PATTERN = {"day": DAY, "amount": AMOUNT, "value": QUANTITY, "code": CODE}
+Claims = dict[tuple[int, str, str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best unit (and clause of it) for a purpose: ``score`` 0..1, ``meets`` 0..1, ``rival`` = how much more it is about another item."""
+
+    unit: Unit | None
+    score: float
+    meets: float = 0.0
+    clause: str = ""
+    rival: float = 0.0
+    about: float = 0.0
+
+
+def put_off(folded: str) -> bool:
+    """Tell whether a text puts an answer off or passes it on: its dates are those of the promise, not of the datum."""
+    return (
+        cues.has("deferral_info", folded)
+        or cues.has("not_sent_yet", folded)
+        or (cues.has("asked_other", folded) and cues.has("competence", folded))
+    )
+
+
+def suits(aspect: Aspect, clause: str, item: str, context: Context, document: float) -> float:
+    """How well (0..1) a clause gives the kind of datum that is wanted."""
+    if aspect.kind is Kind.DOCUMENT:
+        return max(document if cues.has("attached", clause) else 0.0, 0.8 * cues.has("document_absent", clause))
+    if BLANK.search(clause):
+        return 0.0
+    if _PREAMBLE.match(clause):
+        return 0.15
+    good = meets(aspect.kind, clause, context.known)
+    if aspect.kind in (Kind.YES_NO, Kind.OPEN, Kind.WHO):
+        good = 0.5 + 0.3 * bool(normal_facts(clause) - context.known)
+    if cues.has("negative", clause) and aspect.kind is not Kind.REASON:
+        good = max(good, min(0.9, 0.3 + 1.2 * coverage(item, clause)))
+    return good
+
+
+def about_item(place: Place, aspect: Aspect, unit: Unit, clause: str) -> float:
+    """How much a clause of a unit is about an aspect of the item (0..1): words, neighbours, place in the reply."""
+    item = place.request
+    own = 0.45 * coverage(item, clause) + 0.25 * coverage(item, unit.folded) + 0.3 * coverage(aspect.text, clause)
+    before = place.before[unit.order]
+    if before is not None and (before.paragraph in (unit.paragraph, unit.paragraph - 1) or " | " in unit.text):
+        share = 0.7 if before.paragraph == unit.paragraph or before.folded.endswith(":") or " | " in unit.text else 0.3
+        own = max(own, 0.5 * own + 0.5 * share * coverage(item, before.folded + " " + unit.folded))
+    return 0.35 + 0.65 * own if unit in place.block else own
+
+
+def _capacity(clause: str, group: str) -> int:
+    """How many aspects a clause can serve: as many as it has facts of that group."""
+    return max(1, len(_PATTERN[group].findall(clause)))
+
+
+def _rival(context: Context, place: Place, folded: str) -> float:
+    """How much (0..1) a text is about the other item that it fits best."""
+    return max((coverage(r, folded) for i, r in enumerate(context.folded) if i != place.position), default=0.0)
+
+
+def _search(context: Context, place: Place, aspect: Aspect, claims: Claims) -> Found:
+    """Find the clause that best gives one aspect; one whose facts other aspects have claimed counts less."""
+    best = Found(None, 0.0)
+    group = _GROUP.get(aspect.kind, "")
+    for unit in place.body:
+        away = 0.5 if unit.order in place.others else 1.0
+        away *= 0.7 if cues.has("courtesy", unit.folded) else 1.0
+        whole_off = put_off(unit.folded)
+        for clause in clauses(unit.folded):
+            good = suits(aspect, clause, place.request, context, place.document)
+            if whole_off and put_off(clause):
+                good *= 0.15
+            elif whole_off:
+                good *= 0.6
+            rival = _rival(context, place, clause) - coverage(place.request, clause)
+            about = away * about_item(place, aspect, unit, clause)
+            score = about * (0.25 + 0.75 * good)
+            score *= 1.0 - 0.5 * max(0.0, rival) * (unit not in place.block)
+            if group and claims.get((unit.order, clause, group), 0) >= _capacity(clause, group):
+                score *= 0.4
+            if score > best.score:
+                best = Found(unit, score, good, clause, rival, about)
+    return best
+
+
+def assign(context: Context, places: Sequence[Place], wanted: Sequence[Sequence[Aspect]]) -> list[tuple[Found, ...]]:
+    """Find every aspect of every item: aspects claim the clause that answers them, best first.
+
+    A date or an amount that is claimed serves no second one.
+    """
+    waiting = [(p, a) for p, asked in enumerate(wanted) for a in range(len(asked))]
+    claims: Claims = {}
+    found = {(p, a): _search(context, places[p], wanted[p][a], claims) for p, a in waiting}
+    settled: dict[tuple[int, int], Found] = {}
+    while waiting:
+        best = max(waiting, key=lambda key: found[key].score)
+        aspect = wanted[best[0]][best[1]]
+        again = _search(context, places[best[0]], aspect, claims)
+        if again.score < found[best].score:
+            found[best] = again
+            continue
+        settled[best] = again
+        waiting.remove(best)
+        if aspect.kind in _GROUP and again.unit is not None:
+            key = (again.unit.order, again.clause, _GROUP[aspect.kind])
+            claims[key] = claims.get(key, 0) + 1
+    return [tuple(settled[p, a] for a in range(len(asked))) for p, asked in enumerate(wanted)]
+
+
+def best_with(cue: str, context: Context, place: Place, generic: str = "") -> Found:
+    """Find the unit with a cue that is most about the item."""
+    best = Found(None, 0.0)
+    cited = context.alignment.cited.get(place.position, ())
+    for unit in place.body:
+        if not (
+            cues.has(cue, unit.folded)
+            or (cue == "competence" and unit in cited and cues.has("asked_other", unit.folded))
+        ):
+            continue
+        rival = _rival(context, place, unit.folded)
+        about = coverage(place.request, unit.folded)
+        near = place.before[unit.order]
+        if near is not None and near.paragraph == unit.paragraph:
+            about = max(about, 0.7 * coverage(place.request, near.folded))
+        score = about - 0.3 * max(0.0, rival - about)
+        score += (
+            0.5 * (unit in place.block)
+            - 0.3 * (unit.order in place.others)
+            + 0.25 * bool(generic and cues.has(generic, unit.folded))
+        )
+        if score > best.score:
+            best = Found(unit, min(score, 1.5))
+    return best
