@@ -20,6 +20,6 @@ def daily_report(day: date | None = None, operator: str | None = None, reason: s
     chosen = new_night(app, day).day
     reports = step("report giornalieri", lambda _: issue_all(app, chosen, operator, reason))
     sent = step("messaggi in uscita", lambda _: post.send(app)) if send else None
-    summary = {"giorno": chosen.isoformat(), **issued_summary(reports), "invio": sent}
+    summary = {"giorno": chosen.isoformat(), **issued_summary(reports), "invio": sent.summary() if sent else None}
     issued, refused = len(summary["report"]), len(summary["report_rifiutati"])
     return ended(summary, f"Report del {chosen:%d/%m/%Y}: {issued} emessi, {refused} rifiutati.")

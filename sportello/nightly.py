@@ -12,6 +12,7 @@ from sportello.app import App
 from sportello.daily import Issued, Refused, changed_days, issue_all
 from sportello.intake import Progress
 from sportello.pipeline import Run, ingest, rerun, silent
+from sportello.receipts import take_receipts
 from storage import documents
 
 #: Reason printed on a report that the nightly run issues again by itself.
@@ -26,7 +27,8 @@ class Night:
     run: Run = field(default_factory=lambda: Run(""))
     again: Run | None = None
     reports: list[Issued | Refused] = field(default_factory=list)
-    messages: list[str] = field(default_factory=list)
+    receipts: dict[str, int] = field(default_factory=dict)
+    posted: post.Posted = field(default_factory=post.Posted)
 
     def summary(self) -> dict[str, Any]:
         """Return the night as JSON values."""
@@ -35,7 +37,8 @@ class Night:
             "ingest": self.run.summary(),
             "rerun": self.again.summary() if self.again else None,
             **issued_summary(self.reports),
-            "messaggi_in_uscita": self.messages,
+            "ricevute": self.receipts,
+            "posta": self.posted.summary(),
         }
 
 
@@ -82,8 +85,9 @@ def report(app: App, night: Night, progress: Progress) -> None:
 
 
 def hand_over(app: App, night: Night, _progress: Progress) -> None:
-    """Hand the waiting messages over."""
-    night.messages = [path.name for path in post.lay_out(app)]
+    """Take the provider's receipts in, then hand the waiting messages over."""
+    night.receipts = take_receipts(app)
+    night.posted = post.send(app)
 
 
 Step = Callable[[App, Night, Progress], None]

@@ -33,6 +33,13 @@ class Settings(BaseSettings):
 
     pec_sender: str = "portale@pec.acquirenteunico.it"
     """PEC-02."""
+    imap_url: str = ""
+    """Where the provider's receipts arrive (``imaps://user:password@host/folder``); ``<home>/ricevute`` is read too."""
+    pec_ca_file: Path | None = None
+    """Authorities (PEM) of the providers' signatures; where it is set only receipts with a valid one count."""
+    smime_certificate: Path | None = None
+    smime_key: Path | None = None
+    """Optional S/MIME signature of outgoing mail (PEM)."""
     reply_limit_mb: int = Field(default=15, ge=1)
     communication_limit_mb: int = Field(default=15, ge=1)
     tirv_limit_mb: int = Field(default=8, ge=1)

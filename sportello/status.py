@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from sqlalchemy import select
 
+from domain.pec import Delivery
 from sportello.app import App
-from storage import balance, outbox
+from sportello.receipts import deliveries
+from storage import balance
 from storage.tables import documents, events
 
 
@@ -18,12 +21,12 @@ def status(app: App) -> dict[str, Any]:
         operators = balance.grouped(connection, documents.c.operator)
         archives = balance.archives(connection)
         runs = balance.runs(connection)
-        messages = outbox.counts(connection)
         lost = connection.execute(
             select(events.c.document, events.c.data)
             .select_from(events.outerjoin(documents, events.c.document == documents.c.id))
             .where(events.c.what == balance.RECEIVED, documents.c.id.is_(None))
         ).all()
+    messages = deliveries(app)
     missing = [
         f"documento {row.document} ({(row.data or {}).get('path', '?')}): ricevuto, ma assente dal registro"
         for row in lost
@@ -41,7 +44,8 @@ def status(app: App) -> dict[str, Any]:
         "operators": {name: counts.as_json() for name, counts in operators.items()},
         "batches": runs,
         "archives": archives,
-        "outbox": messages,
+        "outbox": dict(Counter(message["state"] for message in messages)),
+        "undelivered": [m for m in messages if m["state"] in {Delivery.FAILED, Delivery.OVERDUE}],
         "missing": missing,
         "arriving": _in_the_inbox(app),
     } | {"balanced": balanced}

@@ -258,7 +258,7 @@ outbox = Table(
     Column("tries", Integer, nullable=False, default=0),
     Column("next_try_at", Instant),
     Column("sent_at", Instant),
-    Column("delivered_at", Instant),
+    Column("owner", Text),  # who is handing it over right now
     Column("last_error", Text),
     Index(None, "state", "next_try_at"),
 )
@@ -272,7 +272,7 @@ receipts = Table(
     Column("recipient", Text),
     Column("at", Instant),
     Column("taken_at", Instant, nullable=False),
-    Column("detail", Text),
+    Column("data", JSON),  # the whole receipt; for a mail that is no receipt, why not
     Index(None, "message_id"),
 )
 

@@ -49,17 +49,14 @@ def _print_status(found: dict[str, Any]) -> None:
             inside = sum(archive["states"].values())
             say(f"Archivio {archive['document']} ({archive['path']}): {archive['entries']} voci, {inside} documenti.")
     if found["outbox"]:
-        say(
-            "Messaggi: " + ", ".join(f"{count} {MESSAGE_WORDS.get(s, s)}" for s, count in found["outbox"].items()) + "."
-        )
+        say("Messaggi: " + ", ".join(f"{count} {state}" for state, count in found["outbox"].items()) + ".")
+    for message in found["undelivered"]:
+        say(f"  messaggio {message['file']}: {message['state']}. {message['last_error'] or ''}")
     for lost in found["missing"]:
         say(f"  {lost}")
     if found["arriving"]:
         say(f"Nella casella di ingresso: {found['arriving']} file da ricevere o ancora in arrivo.")
     say("Il registro quadra." if found["balanced"] else "Il registro NON quadra.")
-
-
-MESSAGE_WORDS = {"queued": "in attesa", "sent": "inviati", "delivered": "consegnati", "failed": "non consegnati"}
 
 
 def show(

@@ -46,7 +46,13 @@ def daily(
     sent = post.send(app) if send else None
     refused = [r for r in results if not isinstance(r, Issued)]
     if json:
-        as_json({"report": [_as_json(r) for r in results], "messaggi": [m.name for m in messages], "invio": sent})
+        as_json(
+            {
+                "report": [_as_json(r) for r in results],
+                "messaggi": [m.name for m in messages],
+                "invio": sent.summary() if sent else None,
+            }
+        )
         return int(bool(refused))
     for result in results:
         if isinstance(result, Issued):
@@ -59,7 +65,12 @@ def daily(
             for line in result.missing:
                 say(f"  {line}")
     if sent is not None:
-        say(sent["riepilogo"])
+        said = f"Messaggi inviati: {len(sent.sent)}; in attesa: {sent.waiting}; falliti: {len(sent.failed)}."
+        say(
+            said
+            if app.settings.smtp_url
+            else f"Nessun server di posta: {sent.waiting} messaggi in {app.home / 'outbox'}."
+        )
     return int(bool(refused))
 
 

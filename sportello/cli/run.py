@@ -129,7 +129,10 @@ def show_night(summary: dict[str, Any]) -> None:
         say(f"Report di {refused['operatore']} per il {refused['giorno']} NON emesso: il registro non quadra.")
         for line in refused["manca"]:
             say(f"  {line}")
-    say(f"Messaggi in uscita: {len(summary['messaggi_in_uscita'])}.")
+    post = summary["posta"]
+    say(f"Messaggi inviati: {post['inviati']}; in attesa: {post['in_attesa']}.")
+    for failed in [*post["da_ritentare"], *post["falliti"]]:
+        say(f"  {failed['message_id']}: {failed['motivo']}")
 
 
 STATE_WORDS = {

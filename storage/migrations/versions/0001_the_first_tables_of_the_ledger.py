@@ -164,7 +164,7 @@ def upgrade() -> None:
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("next_try_at", sa.DateTime(), nullable=True),
         sa.Column("sent_at", sa.DateTime(), nullable=True),
-        sa.Column("delivered_at", sa.DateTime(), nullable=True),
+        sa.Column("owner", sa.Text(), nullable=True),
         sa.Column("last_error", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("message_id", name=op.f("pk_outbox")),
     )
@@ -179,7 +179,7 @@ def upgrade() -> None:
         sa.Column("recipient", sa.Text(), nullable=True),
         sa.Column("at", sa.DateTime(), nullable=True),
         sa.Column("taken_at", sa.DateTime(), nullable=False),
-        sa.Column("detail", sa.Text(), nullable=True),
+        sa.Column("data", sa.JSON(), nullable=True),
         sa.PrimaryKeyConstraint("sha256", name=op.f("pk_receipts")),
     )
     with op.batch_alter_table("receipts", schema=None) as batch_op:
