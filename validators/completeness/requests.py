@@ -9,16 +9,19 @@ from validators.completeness.segment import paragraphs, sentences
 from validators.completeness.text import fold
 
 _MARK = re.compile(
-    r"\s*(?:(?P<bullet>[-•●▪*·–—])\s+|\((?P<a>\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)\s?|(?P<b>\d{1,2}|[a-zA-Z]|[ivx]{1,4})\s?[).](?!\d)\s*(?=\S)|(?P<c>\d{1,2})\s?[-–:]\s+)"
+    r"\s*(?:(?P<bullet>[-•●▪*·–—])\s+|\((?P<a>\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})\)\s?|(?P<b>\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})\s?[).](?!\d)\s*(?=\S)|(?P<c>\d{1,2})\s?[-–:]\s+)"
 )
-_INLINE = re.compile(r"(?:(?<=[\s(:;,.])|^)(?:\((\d|[a-h]|[ivx]{1,4})\)|(\d|[a-h]|[ivx]{1,4})\))\s*")
+_INLINE = re.compile(
+    r"(?:(?<=[\s(:;,.])|^)(?:\((\d|[a-h]|[ivx]{1,4})\)|(\d|[a-h]|[ivx]{1,4})\))\s*|(?<=[:;] )(\d)\.\s(?=[a-zA-Z])"
+)
 _ASK = re.compile(
-    r"\b(si|vi|le|ne)?\s?(chied\w+|richied\w+|preg\w+|prega\w*|invit\w+|domand\w+|sollecit\w+)\b|\bvoglia(te)?\b|\boccorr\w+|\b(e|risulta) (necessari|indispensabil|opportun)\w+|"
-    r"\b(avremmo|abbiamo|avendo) (bisogno|necessita)|\bnecessit\w+ di|\bdesideri\w+ (sapere|conoscere)|\bvorremmo\b|\bgradiremmo\b|\bsi resta in attesa di (conoscere|sapere|ricevere)|\battendiamo di (conoscere|sapere)|"
-    r"\b(favorir|fornir|far)e? (conoscere|sapere|pervenire)|\bvorra\b|\bci serv\w+|\bserve (sapere|conoscere)|\bbisogna\b|\bdovra (comunicare|indicare|precisare|chiarire|trasmettere|riferire)|\bpotreste\b|\be' necessario"
+    r"\b(?:si|vi|le) (?:\w+ ){0,2}?(?:chied\w+|richied\w+|preg\w+|invit\w+|domand\w+|sollecit\w+)\b|\b(?:chiediamo|richiediamo|preghiamo|invitiamo|domandiamo|sollecitiamo|necessitiamo|attendiamo|desideriamo)\b|"
+    r"\bvoglia(?:te)?\b|\bvorr(?:a|ete)\b|\bpotet?e?(?:reste|te)?\b|\bpotreste\b|\boccorr\w+|\b(?:e|e'|risulta) (?:necessari|indispensabil|opportun)\w+|\b(?:avremmo|abbiamo|avendo) (?:bisogno|necessita)|\bnecessit\w+ di|"
+    r"\bdesideri\w+ (?:sapere|conoscere)|\bvorremmo\b|\bgradiremmo\b|\b(?:favorir|fornir|far)e? (?:conoscere|sapere|pervenire)|\bci serv\w+|\bserve (?:sapere|conoscere)|\bbisogna\b|"
+    r"\bdovra (?:comunicare|indicare|precisare|chiarire|trasmettere|riferire)|\b(?:di|in) (?:attesa di )?(?:conoscere|sapere|ricevere)\b"
 )
 _TELL = re.compile(
-    r"\b(?:comunicar|indicar|precisar|specificar|chiarir|riferir|conoscer|saper|far conoscer|trasmetter|fornir|produrr|inviar|riportar|illustrar|spiegar|documentar|esporr|dichiarar|confermar|attestar|esplicitar|quantificar|relazionar|render not|allegar|acquisir|ricever|dir|verificar e riferir|rappresentar|evidenziar)\w*|\brispondere\b[^.]*?\bquesiti|\b(?:comunichi|indichi|precisi|specifichi|chiarisca|trasmetta|fornisca|riferisca|produca|invii|spieghi|confermi)(?:no)?\b"
+    r"\b(?:vengano|siano|sia|venga) (?:indicat|comunicat|trasmess|fornit|precisat|chiarit|specificat|prodott)\w*|\b(?:comunicar|indicar|precisar|specificar|chiarir|riferir|conoscer|saper|far conoscer|trasmetter|fornir|produrr|inviar|riportar|illustrar|spiegar|documentar|esporr|dichiarar|confermar|attestar|esplicitar|quantificar|relazionar|render not|allegar|acquisir|ricever|dir|verificar e riferir|rappresentar|evidenziar)\w*|\brispondere\b[^.]*?\bquesiti|\b(?:comunichi|indichi|precisi|specifichi|chiarisca|trasmetta|fornisca|riferisca|produca|invii|spieghi|confermi)(?:no)?\b"
 )
 _NOT_REQUEST = re.compile(
     r"\b(entro|termine|tempi)\b[^.]{0,50}\b(giorni|lavorativ|previst|regolazione)|\b(la|una|il|vostra) (presente )?(risposta|riscontro)\b[^.]{0,60}\b(andra|dovra|deve|caricat|inviat|resa|pervenir|entro|va )|\bcaricare\b|\bportale\b|"
@@ -27,14 +30,20 @@ _NOT_REQUEST = re.compile(
 )
 _QWORD = r"(?:se\b|quando\b|quale?\b|quali\b|quanto\b|quant[aei]\b|come\b|perch[eé]\b|chi\b|dove\b|in (?:quale|quali|che)\b|per (?:quale?|quali|quanto)\b|a (?:quanto|quale?|chi)\b|da (?:quale?|quando|chi)\b|con (?:quale?|quali)\b|entro (?:quale?|quando)\b|su (?:quale?|quali)\b|secondo quali?\b|l'eventuale\b|eventual\w+\b)"
 _NOUN = (
-    r"(?:(?:il|lo|la|i|gli|le|l'|l’|un|una|un')\s?(?:esatt[ao] |eventual[ei] |relativ[aoie] |precis[ao] |ultim[ao] |numero e |singol[ei] )?(?:dat[aei]\b|import|copia|copie|motiv|caus|ragion|esit|lettur|valor|ammontar|numero|estrem|modalit|temp|periodo|document|matricol|consum|"
+    r"(?:\b(?:il|lo|la|i|gli|le|l'|l’|un|una|un')\s?(?:esatt[ao] |eventual[ei] |relativ[aoie] |precis[ao] |ultim[ao] |numero e |singol[ei] )?(?:dat[aei]\b|import|copia|copie|motiv|caus|ragion|esit|lettur|valor|ammontar|numero|estrem|modalit|temp|periodo|document|matricol|consum|"
     r"nominativ|stato|criteri|registrazion|intervent|misur|elenc|dettagli|data|provvediment|azion|contratt|prova|somm|indirizz|potenza|quota|tipolog|iniziativ|calcolo|metodo|soggett|termin|riferiment|verbal|rapport|prezz|durat|fattur|natura|decorrenz|corrispettiv|storic|spiegazion|prospett|risultat)|copia\b|evidenza\b|prova\b|data\b|importo\b|motivo\b|documentazione\b|esito\b)"
 )
+_TELLING = (
+    r"(?:indicare|comunicare|precisare|trasmettere|specificare|inviare|chiarire|riferire|confermare|fornire|produrre)"
+)
+_ARTICLE = r"(?:(?:il|lo|la|i|gli|le)\s(?!qual|cui|stess|medesim)|l['’](?!altr)|una?\s)"
 _CUT = re.compile(
-    rf"\s*(?:;|,)\s*(?:(?:e|ed|nonch[eé]|oltre a|oltre che|infine|inoltre|e,? infine,?|ed infine,?|e inoltre|altres[iì])\s*,?\s+)?(?=(?:{_QWORD}|{_NOUN}))|\s+(?:nonch[eé]|oltre a|e,? infine,?|ed infine,?|e altres[iì]|e inoltre)\s+(?=\S)|\s+ed?\s+(?=(?:{_NOUN}|se\b|in quale data\b|quando\b|per quale motivo\b|a quanto\b|come\b|perch[eé]\b|quali siano\b))",
+    rf"\s*,?\s*(?:e\s+)?(?:di\s+)?(?:indicando|precisando|specificando|trasmettendo|allegando)\s+(?:altres[iì]\s+|anche\s+)?|\s*,\s*(?:e\s+)?(?:di\s+)?{_TELLING}\s+|\s+e\s+di\s+{_TELLING}\s+|\s*,\s+(?={_ARTICLE})|\s*(?:;|,)\s*(?:(?:e|ed|nonch[eé]|oltre a|oltre che|infine|inoltre|e,? infine,?|ed infine,?|e inoltre|altres[iì])\s*,?\s+)?(?=(?:{_QWORD}|{_NOUN}))|\s+(?:nonch[eé]|oltre a|e,? infine,?|ed infine,?|e altres[iì]|e inoltre)\s+(?=\S)|\s+ed?\s+(?=(?:{_NOUN}|se\b|in quale data\b(?!\s*(?:[,.;?]|$))|quando\b(?!\s*(?:[,.;?]|$|e\b))|per quale motivo\b|a quanto\b|come\b|perch[eé]\b|quali siano\b))",
     re.IGNORECASE,
 )
 _LEAD = re.compile(rf"(?:{_QWORD}|{_NOUN})", re.IGNORECASE)
+_OPENING = re.compile(rf"(?:{_ARTICLE}|{_QWORD}|copia\b)", re.IGNORECASE)
+_PREFACE = 60  # characters between the verb of telling and the first item
 _OPEN_CONDITION = re.compile(
     r"\b(?:oppure|ovvero|o),?\s*(?:ove|qualora|laddove|in caso|nel caso|se)\b[^,]*$|\b(?:oppure|in caso contrario|in caso affermativo|in caso negativo)$"
 )
@@ -101,7 +110,7 @@ def _first_sentences(text: str) -> str:
 def _inline(block: str) -> tuple[str, ...]:
     """Items numbered inside one paragraph: ``di: 1) ...; 2) ...``."""
     marks = list(_INLINE.finditer(block))
-    names = [(m[1] or m[2]).lower() for m in marks]
+    names = [(m[1] or m[2] or m[3]).lower() for m in marks]
     if len(marks) < 2 or names[0] not in {"1", "a", "i"}:
         return ()
     ends = [m.start() for m in marks[1:]] + [len(block)]
@@ -120,8 +129,12 @@ def _running(sentence: str) -> tuple[str, ...]:
             break
     start = tell.end() if tell else ask.end()
     tail = sentence[start:]
-    lead = _LEAD.search(tail)
-    if not lead or lead.start() > 60:
+    colon = tail.find(":")
+    if 0 <= colon < _PREFACE:
+        tail = tail[colon + 1 :]
+    tail = tail.lstrip(" ,:")
+    lead = _OPENING.match(tail) or _LEAD.search(tail)
+    if not lead or lead.start() > _PREFACE:
         return ()
     parts = (
         _clean(re.sub(r"^(?:infine|inoltre|altresì)\s*,?\s*", "", part)) for part in _CUT.split(tail[lead.start() :])
