@@ -21,11 +21,18 @@ def merged(own: Mapping[str, FieldValue], read: Mapping[str, FieldValue], specs:
             if value.value != "presente":
                 continue
             fields[name] = replace(value, confidence=0.97)
-        elif value.value is None and seen is not None and seen.value is not None and seen.source != "acroform":
+        elif value.value is None and seen is not None and seen.value is not None and seen.source != "acroform" and _over(seen, value):
             fields[name] = replace(seen, confidence=min(seen.confidence, 0.7))
         else:
             fields[name] = value
     return fields
+
+
+def _over(seen: FieldValue, field: FieldValue) -> bool:
+    """Tell whether a printed value stands in the form field itself."""
+    if seen.box is None or field.box is None or seen.page != field.page:
+        return False
+    return seen.box.overlap(field.box) > 0.4 * max(1.0, seen.box.width * seen.box.height)
 
 
 def disagreements(odd: Sequence[tuple[str, str, str]], fields: Mapping[str, FieldValue]) -> list[Finding]:

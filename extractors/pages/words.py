@@ -113,8 +113,7 @@ class TextPage:
 def _apart(first: Box, last: Box, letters: int) -> bool:
     """Tell whether two letters of a word stand on other lines or too far apart for it."""
     high = max(first.height, last.height, 4.0)
-    gap = max(last.top - first.bottom, first.top - last.bottom)
-    return gap > 0.35 * high or (last.x0 - first.x1 > 2.2 * high * letters)
+    return abs(first.centre[1] - last.centre[1]) > 0.55 * high or (last.x0 - first.x1 > 2.2 * high * letters)
 
 
 def _level(box: Box, baseline: float, size: float) -> Box:
