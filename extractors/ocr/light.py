@@ -9,6 +9,10 @@ from numpy.typing import NDArray
 Gray = NDArray[np.uint8]
 
 
+#: What the paper's brightness becomes: over 255, so that its grain is cut off and erased places leave no step.
+WHITE = 265
+
+
 def resized(gray: Gray, scale: float) -> Gray:
     """Area-average to a smaller ``scale``, interpolate to a larger; within 2% of 1 the picture comes back untouched."""
     if abs(scale - 1) < 0.02:
@@ -28,7 +32,7 @@ def even(gray: Gray, dpi: float) -> Gray:
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
     paper = cv2.medianBlur(paper, 5) if min(paper.shape) > 5 else paper
     ground = cv2.resize(paper, (wide, high), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.divide(gray, np.maximum(ground, 40), scale=250), np.uint8)
+    return np.asarray(cv2.divide(gray, np.maximum(ground, 40), scale=WHITE), np.uint8)
 
 
 def ink_level(gray: Gray) -> float:
@@ -61,3 +65,17 @@ def turned_inside_out(gray: Gray, ink: NDArray[np.uint8], dpi: float) -> Gray:
                 result = gray.copy()
             result[y : y + high, x : x + wide] = 255 - gray[y : y + high, x : x + wide]
     return result
+
+
+def without_border(gray: Gray, ink: NDArray[np.uint8], dpi: float) -> tuple[Gray, NDArray[np.uint8]]:
+    """Take off what touches the edge of the sheet over more than an inch: the scanner's lid, the sheet's own edge."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    x, y, wide, high, _ = stats.T
+    near = round(4 * dpi / 72)
+    touches = (x < near) | (y < near) | (x + wide > ink.shape[1] - near) | (y + high > ink.shape[0] - near)
+    dark = touches & (np.maximum(wide, high) > dpi)
+    dark[0] = False
+    if not dark.any():
+        return gray, ink
+    gone = dark[labels]
+    return np.where(gone, np.uint8(255), gray), np.where(gone, np.uint8(0), ink)

@@ -219,7 +219,9 @@ def _overlap(a: Place, b: Place) -> bool:
 def _stands_free(sheet: Sheet, place: Place, drawn: Outline, number: int) -> bool:
     """Tell whether no letter stands beside the place, and its rim is paper but for the ends of a cross."""
     x, _, wide, _, _ = (int(v) for v in sheet.stats[number])
-    x0, x1 = min(x, place.x0), max(x + wide, place.x1)
+    # An arm of the cross may reach towards the word before; a letter larger than the place reaches out on both sides.
+    arm = round(0.12 * place.size)
+    x0, x1 = min(max(x, place.x0 - arm), place.x0), max(min(x + wide, place.x1 + arm), place.x1)
     reach = round(0.4 * place.size) + 2
     # The row of the place only: an arm of the cross may reach under the line above.
     rows, left = slice(place.top, place.bottom), max(x0 - reach, 0)

@@ -13,7 +13,7 @@ from domain.geometry import Box
 from domain.pages import Line, MarkBox, Page, Picture
 from extractors.ocr.context import ScanContext
 from extractors.ocr.engine import Engine, engine
-from extractors.ocr.light import even, ink_of, resized, turned_inside_out
+from extractors.ocr.light import even, ink_of, resized, turned_inside_out, without_border
 from extractors.ocr.marks import Place, empty_level, find_places, is_ticked
 from extractors.ocr.policy import OcrPolicy
 from extractors.ocr.raster import Refused, rasterise
@@ -28,6 +28,10 @@ Mask = NDArray[np.uint8]
 
 #: Share of the ink level below which a stroke is dark: measured on grey scans, without effect on 1-bit ones.
 FIRM = 0.85
+
+
+#: Confidence from which a word counts as read and its pixels as printed.
+READ = 0.5
 
 
 class Upright(NamedTuple):
@@ -93,7 +97,8 @@ def open_image(
         skew=round(upright.skew, 2),
         notes=_notes(words, ink),
     )
-    for word in words:
+    # A signature is sometimes read as a word of little confidence: it stays ink.
+    for word in (w for w in words if w.confidence >= READ):
         _wipe(ink, word.box, upright.dpi)
     return ScanContext(page, policy, reader, upright.dpi, upright.gray, clean, ink)
 
@@ -107,7 +112,7 @@ def _upright(gray: Gray, dpi: float, reader: Engine, policy: OcrPolicy) -> Uprig
     skew = skew_of(letters(ink_of(small), work))
     flat = straight(small, skew)
     flat = turned_inside_out(flat, ink_of(flat), work)
-    return Upright(flat, ink_of(flat), work, turn, skew)
+    return Upright(*without_border(flat, ink_of(flat), work), work, turn, skew)
 
 
 def _blot(clean: Gray, ink: Mask, place: Place) -> None:

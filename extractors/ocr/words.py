@@ -25,7 +25,7 @@ _DEBRIS = re.compile(r"^[\s_.,:;'`´\"~^|\\\[\]{}=—–‘’“”°«»<>!¡�
 _MEANT = frozenset({"-", "–", "—", ":", "/", "<", ">", "≤", "≥", "=", "_"})
 
 #: Below this confidence a word without letters or digits is debris, even one that could be meant.
-_UNSURE = 0.5
+_UNSURE = 0.3
 
 
 def is_debris(text: str, confidence: float) -> bool:
@@ -40,14 +40,25 @@ def _moved(box: Box, right: float, down: float) -> Box:
     return Box(box.x0 + right, box.top + down, box.x1 + right, box.bottom + down)
 
 
+def _belongs(last: Word, word: Word) -> bool:
+    """Tell whether ``word`` continues ``last``: after an apostrophe, or as a comma that a typewriter font sets apart."""
+    gap, high = word.box.x0 - last.box.x1, max(last.box.height, word.box.height)
+    if last.text[-1] in "'’" and len(last.text) > 1:
+        return gap < 0.2 * high
+    if last.text in ("n", "N") and word.text in ("o", "°", "º"):
+        return gap < 0.3 * high and word.box.bottom < last.box.bottom - 0.1 * high
+    return word.text in (",", ".", ";") and word.confidence >= _UNSURE and gap < 0.6 * high
+
+
 def _joined(words: list[Word]) -> list[Word]:
-    """Join what Tesseract splits after an apostrophe: "dall'" and "Utente" are one word when no space lies between."""
+    """Join what Tesseract splits: "dall'" and "Utente", "Roma" and its comma, the raised o of "n°"."""
     joined: list[Word] = []
     for word in words:
         last = joined[-1] if joined else None
-        if last and last.text[-1] in "'’" and len(last.text) > 1 and word.box.x0 - last.box.x1 < 0.2 * word.box.height:
-            sure = min(last.confidence, word.confidence)
-            joined[-1] = replace(last, text=last.text + word.text, box=last.box.union(word.box), confidence=sure)
+        if last is not None and _belongs(last, word):
+            tail = "°" if last.text in ("n", "N") and word.text == "o" else word.text
+            sure = min(last.confidence, word.confidence) if tail.isalnum() else last.confidence
+            joined[-1] = replace(last, text=last.text + tail, box=last.box.union(word.box), confidence=sure)
         else:
             joined.append(word)
     return joined
@@ -60,11 +71,9 @@ def read_strips(gray: Gray, strips: list[Strip], dpi: float, engine: Engine) -> 
         picture, left, top, scale = cut_out(gray, strip)
         found, unit = [], 72 / (dpi * scale)
         for seen in engine.read(picture, dpi * scale, LINE if strip.lines < ONE_LINE else BLOCK):
-            if is_debris(seen.text, seen.confidence):
-                continue
             box = Box(seen.x0 * unit, seen.top * unit, seen.x1 * unit, seen.bottom * unit)
             found.append(
                 Word(seen.text, _moved(box, left * 72 / dpi, top * 72 / dpi), seen.confidence, "ocr", box.height)
             )
-        words += _joined(found)
+        words += [word for word in _joined(found) if not is_debris(word.text, word.confidence)]
     return words
