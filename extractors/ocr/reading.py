@@ -15,6 +15,7 @@ from extractors.ocr.context import ScanContext
 from extractors.ocr.engine import Engine, engine
 from extractors.ocr.light import even, ink_of, resized, turned_inside_out, without_border
 from extractors.ocr.marks import Place, empty_level, find_places, is_ticked
+from extractors.ocr.photo import squared_up
 from extractors.ocr.policy import OcrPolicy
 from extractors.ocr.raster import Refused, rasterise
 from extractors.ocr.rules import Rules, find_rules, without_rules
@@ -75,6 +76,9 @@ def open_image(
     if min(gray.shape) < 16:
         return _unread(number, width_pt, height_pt, "immagine troppo piccola per la lettura ottica", policy)
     reader = engine(policy.language, policy.tessdata)
+    photo = squared_up(gray, dpi)
+    if photo is not None:
+        gray, dpi, width_pt, height_pt = photo
     upright = _upright(gray, dpi, reader, policy)
     rules = find_rules(upright.ink, upright.dpi)
     clean, ink = without_rules(upright.gray, upright.ink, rules)
@@ -95,7 +99,7 @@ def open_image(
         source="ocr",
         rotation=upright.turn * 90,
         skew=round(upright.skew, 2),
-        notes=_notes(words, ink),
+        notes=_notes(words, ink, photo is not None),
     )
     # A signature is sometimes read as a word of little confidence: it stays ink.
     for word in (w for w in words if w.confidence >= READ):
@@ -155,11 +159,12 @@ def _marks(places: list[Place], dpi: float, policy: OcrPolicy) -> tuple[MarkBox,
     )
 
 
-def _notes(words: tuple[object, ...], ink: Mask) -> tuple[str, ...]:
+def _notes(words: tuple[object, ...], ink: Mask, squared: bool) -> tuple[str, ...]:
     """Say what an analyst should know of this page (Italian)."""
+    notes = ("foto raddrizzata: foglio riconosciuto sullo sfondo",) if squared else ()
     if words:
-        return ()
-    return ("pagina senza testo riconoscibile",) if cv2.countNonZero(ink) > 200 else ("pagina vuota",)
+        return notes
+    return (*notes, "pagina senza testo riconoscibile" if cv2.countNonZero(ink) > 200 else "pagina vuota")
 
 
 def _unread(number: int, width: float, height: float, reason: str, policy: OcrPolicy) -> ScanContext:
