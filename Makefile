@@ -1,0 +1,41 @@
+# Two commands do everything: `make demo` shows the whole job, `make test` passes the tests.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+TESTS ?= tests
+
+.PHONY: setup demo test test-all bench lint lock clean
+
+setup: ## installs what is missing; instant when nothing is
+	@bash scripts/setup.sh
+
+demo: setup ## a realistic day, worked to the end
+	@rm -rf sportello-demo
+	$(BIN)/sportello demo sportello-demo
+
+test: setup lint ## everything that must be green, under 10 minutes on 2 cores
+	$(BIN)/pytest -m "not slow" $(TESTS)
+
+test-all: setup lint ## the slow suites too
+	$(BIN)/pytest $(TESTS)
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup ## speed against what a user would do instead
+	$(BIN)/python -m benchmarks
+
+lock: setup ## renew the lock: hashes, no addresses
+	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-header --upgrade \
+	  --python-version 3.11 -o requirements.lock -q
+
+rules: setup
+	$(BIN)/sportello rules --markdown > docs/rules.md
+
+clean:
+	rm -rf sportello-demo sportello-data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
