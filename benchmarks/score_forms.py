@@ -49,7 +49,9 @@ class Score:
 def same(read: Any, true: Any) -> bool:
     """Compare two values: case, spaces, number and date formats do not count."""
     if isinstance(true, list) or isinstance(read, list):
-        return sorted(map(str, read if isinstance(read, list) else [read])) == sorted(map(str, true if isinstance(true, list) else [true]))
+        return sorted(map(str, read if isinstance(read, list) else [read])) == sorted(
+            map(str, true if isinstance(true, list) else [true])
+        )
     if isinstance(true, (int, float)) and not isinstance(true, bool):
         try:
             return abs(float(str(read).replace(",", ".")) - true) < 1e-6 * max(1.0, abs(true))
@@ -99,11 +101,17 @@ def score_document(reading: Reading | None, truth: dict[str, Any], score: Score,
         if key in blank:
             score.blanks += 1
             score.inventions += value is not None
-        if not good and (sure or key in ambiguous and sure):
+        if not good and (sure or (key in ambiguous and sure)):
             score.silent += 1
         if not good or (not sure and true is not None and not good):
-            score.errors.append(f"{name} {key}: read {value!r} ({got.confidence if got else 'absent'}) true {true!r} p{got.page if got else '?'}")
-    extra = [k for k, v in fields.items() if k not in truth["fields"] and k not in blank and k not in ambiguous and v.value is not None]
+            score.errors.append(
+                f"{name} {key}: read {value!r} ({got.confidence if got else 'absent'}) true {true!r} p{got.page if got else '?'}"
+            )
+    extra = [
+        k
+        for k, v in fields.items()
+        if k not in truth["fields"] and k not in blank and k not in ambiguous and v.value is not None
+    ]
     for key in extra:
         got = fields[key]
         score.given += 1

@@ -32,7 +32,10 @@ def blank_form(name: str) -> bytes:
     """Return the blank form ``name`` as a PDF; ``KeyError`` for an unknown form."""
     specs = form_catalogue(name)
     title = TITLES[name]
-    data = {"title": title, "sections": [_section(s, list(members)) for s, members in groupby(specs, key=lambda s: s.section)]}
+    data = {
+        "title": title,
+        "sections": [_section(s, list(members)) for s, members in groupby(specs, key=lambda s: s.section)],
+    }
     source = (files("reports") / "form_blank.typ").read_bytes()
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
     pdf = typst.compile(source, sys_inputs=inputs, format="pdf")

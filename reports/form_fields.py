@@ -12,11 +12,17 @@ from pikepdf import Array, Dictionary, Name, String
 
 from domain.forms import FieldSpec
 
-_RADIO, _NO_TOGGLE_TO_OFF = 1 << 15, 1 << 14
+_RADIO = 1 << 15
 _PRINT = 4
 #: Most characters of a kind: the form itself refuses what can only be wrong.
 _LENGTH = {"cap": 5, "codice_fiscale": 16, "partita_iva": 11, "pod": 15, "date": 10, "time": 5}
-_HINT = {"date": "gg/mm/aaaa", "number": "numero con la virgola decimale", "cap": "5 cifre", "pod": "IT…", "pec": "indirizzo PEC"}
+_HINT = {
+    "date": "gg/mm/aaaa",
+    "number": "numero con la virgola decimale",
+    "cap": "5 cifre",
+    "pod": "IT…",
+    "pec": "indirizzo PEC",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,9 @@ class _Builder:
         self.nodes: dict[str, Any] = {}
         self.roots: list[Any] = []
         self.tags: list[tuple[Any, Any]] = []
-        helvetica = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
+        helvetica = Dictionary(
+            Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding
+        )
         self.font = document.make_indirect(helvetica)
 
     def add(self, slot: Slot) -> None:
@@ -61,7 +69,9 @@ class _Builder:
         page = self.pdf.pages[slot.page - 1]
         high = float(page.mediabox[3])
         rect = Array([round(v, 2) for v in (slot.x, high - slot.y - slot.height, slot.x + slot.width, high - slot.y)])
-        widget = self.pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Widget, Rect=rect, F=_PRINT, P=page.obj))
+        widget = self.pdf.make_indirect(
+            Dictionary(Type=Name.Annot, Subtype=Name.Widget, Rect=rect, F=_PRINT, P=page.obj)
+        )
         if spec.kind == "multichoice":
             self._check(widget, spec, slot)
         elif spec.options:
@@ -87,22 +97,27 @@ class _Builder:
     def _radio(self, widget: Any, spec: FieldSpec, slot: Slot) -> None:
         group = self.nodes.get(spec.id)
         if group is None:
-            flags = _RADIO if len(spec.options) == 1 else _RADIO | 0
-            group = self.pdf.make_indirect(Dictionary(FT=Name.Btn, Ff=flags, TU=String(_tooltip(spec)), V=Name.Off, Kids=Array()))
+            group = self.pdf.make_indirect(
+                Dictionary(FT=Name.Btn, Ff=_RADIO, TU=String(_tooltip(spec)), V=Name.Off, Kids=Array())
+            )
             self._hang(group, spec.id)
         self._ticks(widget, slot)
         widget.Parent = group
         group.Kids.append(widget)
 
     def _check(self, widget: Any, spec: FieldSpec, slot: Slot) -> None:
-        widget.FT, widget.V, widget.TU = Name.Btn, Name.Off, String(f"{_tooltip(spec)}: {slot.option.replace('_', ' ')}")
+        widget.FT, widget.V, widget.TU = (
+            Name.Btn,
+            Name.Off,
+            String(f"{_tooltip(spec)}: {slot.option.replace('_', ' ')}"),
+        )
         self._ticks(widget, slot)
         self._hang(widget, f"{spec.id}.{slot.option}")
 
     def _ticks(self, widget: Any, slot: Slot) -> None:
         wide, high = slot.width, slot.height
         cross = f"q 1 w 1.5 1.5 m {wide - 1.5:.2f} {high - 1.5:.2f} l 1.5 {high - 1.5:.2f} m {wide - 1.5:.2f} 1.5 l S Q".encode()
-        box = Array([0, 0, round(wide, 2), round(high, 2)])
+        box = Array([0.0, 0.0, round(wide, 2), round(high, 2)])
         on = self.pdf.make_stream(cross, Type=Name.XObject, Subtype=Name.Form, BBox=box)
         off = self.pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=box)
         widget.AP = Dictionary(N=Dictionary({f"/{slot.option}": on, "/Off": off}))
@@ -126,7 +141,9 @@ class _Builder:
     def close(self, title: str) -> None:
         """Write the form, the tags of the widgets and the title."""
         resources = Dictionary(Font=Dictionary(Helv=self.font))
-        self.pdf.Root.AcroForm = Dictionary(Fields=Array(self.roots), NeedAppearances=True, DA=String("/Helv 0 Tf 0 g"), DR=resources)
+        self.pdf.Root.AcroForm = Dictionary(
+            Fields=Array(self.roots), NeedAppearances=True, DA=String("/Helv 0 Tf 0 g"), DR=resources
+        )
         self._tag()
         self.pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         with self.pdf.open_metadata() as meta:
@@ -143,11 +160,14 @@ class _Builder:
         extra = Array()
         for widget, page in self.tags:
             element = self.pdf.make_indirect(
-                Dictionary(Type=Name.StructElem, S=Name.Form, P=top, Pg=page, K=Dictionary(Type=Name.OBJR, Obj=widget, Pg=page))
+                Dictionary(
+                    Type=Name.StructElem, S=Name.Form, P=top, Pg=page, K=Dictionary(Type=Name.OBJR, Obj=widget, Pg=page)
+                )
             )
             kids.append(element)
             widget.StructParent = following
-            extra.extend([following, element])
+            extra.append(following)
+            extra.append(element)
             following += 1
         top.K = kids
         root.ParentTreeNextKey = following

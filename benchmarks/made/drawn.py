@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from reportlab.lib.pagesizes import A4
@@ -115,7 +116,18 @@ class Sheet:
         if self.channel in ("acroform_own", "acroform_foreign"):
             self.number += 1
             shown = name if self.channel == "acroform_own" else f"Testo{self.number}"
-            self.canvas.acroForm.textfield(name=shown, value=text, x=x, y=HIGH - y - 3, width=max(12, width), height=self.style.size + 4, fontSize=8, borderWidth=0, tooltip=" ", relative=False)
+            self.canvas.acroForm.textfield(
+                name=shown,
+                value=text,
+                x=x,
+                y=HIGH - y - 3,
+                width=max(12, width),
+                height=self.style.size + 4,
+                fontSize=8,
+                borderWidth=0,
+                tooltip=" ",
+                relative=False,
+            )
             return
         if not text:
             return
@@ -125,7 +137,11 @@ class Sheet:
         if self.channel == "typed":
             self.say(x, y, text, self.style.value_font, size)
         elif self.channel == "freetext":
-            self.late.append(lambda: self.canvas.freeTextAnnotation(text, Rect=[x, HIGH - y - 3, x + width, HIGH - y + 10], DA=f"/Helv {size} Tf"))
+            self.late.append(
+                lambda: self.canvas.freeTextAnnotation(
+                    text, Rect=[x, HIGH - y - 3, x + width, HIGH - y + 10], DA=f"/Helv {size} Tf"
+                )
+            )
         else:
             lift = self.chance.uniform(-0.5, 2.0)
             page_x = x + self.chance.uniform(0, 3)
@@ -183,7 +199,9 @@ class Sheet:
             self.leader(at, self.y, end - at, name)
             self.put(name, at, self.y, end - at)
             if self.channel == "typed" and self.values.get(name) is not None:
-                used = stringWidth(self.written.get(name, str(self.values[name])), self.style.value_font, self.style.size)
+                used = stringWidth(
+                    self.written.get(name, str(self.values[name])), self.style.value_font, self.style.size
+                )
                 end = min(end, at + used)
             x = max(end + 8, LEFT + share * (number + 1)) if self.channel != "typed" else end + 6
         self.step(self.style.size + 9)
@@ -209,13 +227,23 @@ class Sheet:
 
     # -- ticks ----------------------------------------------------------------------------------
 
-    def place(self, x: float, y: float, ticked: bool, name: str, option: str, text: str) -> float:
+    def place(self, x: float, y: float, ticked: bool, name: str, option: str) -> float:
         """Draw a tick place at ``x`` and return its right edge."""
         side = 9.0
         if self.channel.startswith("acroform"):
             self.number += 1
             shown = f"{name}.{option}" if self.channel == "acroform_own" else f"Casella{self.number}"
-            self.canvas.acroForm.checkbox(name=shown, checked=ticked, x=x, y=HIGH - y - 1, size=side, buttonStyle="cross", borderWidth=0.5, tooltip=" ", relative=False)
+            self.canvas.acroForm.checkbox(
+                name=shown,
+                checked=ticked,
+                x=x,
+                y=HIGH - y - 1,
+                size=side,
+                buttonStyle="cross",
+                borderWidth=0.5,
+                tooltip=" ",
+                relative=False,
+            )
             return x + side
         if self.style.tick == "bracket":
             inside = "X" if ticked and self.channel == "typed" else " "
@@ -248,10 +276,17 @@ class Sheet:
 
     def _option(self, x: float, name: str, option: str, text: str, ticked: bool) -> float:
         if self.style.text_first:
-            return self.place(self.say(x, self.y, text) + 4, self.y, ticked, name, option, text) + 12
-        return self.say(self.place(x, self.y, ticked, name, option, text) + 4, self.y, text) + 12
+            return self.place(self.say(x, self.y, text) + 4, self.y, ticked, name, option) + 12
+        return self.say(self.place(x, self.y, ticked, name, option) + 4, self.y, text) + 12
 
-    def choice(self, name: str, label: str, options: list[tuple[str, str]], texts: dict[str, str] | None = None, stacked: bool = False) -> None:
+    def choice(
+        self,
+        name: str,
+        label: str,
+        options: list[tuple[str, str]],
+        texts: dict[str, str] | None = None,
+        stacked: bool = False,
+    ) -> None:
         self.seen.add(name)
         value = self.values.get(name)
         held = value if isinstance(value, list) else [value]
@@ -292,7 +327,7 @@ class Sheet:
         self.seen.add(name)
         self.room(18)
         self.where[name] = [self.page, LEFT, self.y - 10, RIGHT, self.y + 3]
-        self.say(self.place(LEFT, self.y, self.values.get(name) == "SI", name, "SI", label) + 5, self.y, label)
+        self.say(self.place(LEFT, self.y, self.values.get(name) == "SI", name, "SI") + 5, self.y, label)
         self.step(self.style.size + 7)
 
     def questions_table(self, rows: list[tuple[str, str, str]]) -> None:
@@ -330,7 +365,14 @@ class Sheet:
         path = self.canvas.beginPath()
         path.moveTo(x, HIGH - y)
         for n in range(1, 7):
-            path.curveTo(x + width * (n - 0.6) / 6, HIGH - y + self.chance.uniform(5, 24), x + width * (n - 0.4) / 6, HIGH - y - 6, x + width * n / 6, HIGH - y + self.chance.uniform(-4, 8))
+            path.curveTo(
+                x + width * (n - 0.6) / 6,
+                HIGH - y + self.chance.uniform(5, 24),
+                x + width * (n - 0.4) / 6,
+                HIGH - y - 6,
+                x + width * n / 6,
+                HIGH - y + self.chance.uniform(-4, 8),
+            )
         self.canvas.setLineWidth(1.1)
         self.canvas.drawPath(path)
 
@@ -342,14 +384,23 @@ class Sheet:
         if self.values[name] == "presente":
             for n in range(6):
                 self.frame(120 + 50 * n, self.y + 40, 150 + 50 * n, self.y + 80 + 8 * n)
-                self.canvas.bezier(120, HIGH - self.y - 120, 200, HIGH - self.y - 60 - n, 300, HIGH - self.y - 60, 400, HIGH - self.y - 150)
+                self.canvas.bezier(
+                    120,
+                    HIGH - self.y - 120,
+                    200,
+                    HIGH - self.y - 60 - n,
+                    300,
+                    HIGH - self.y - 60,
+                    400,
+                    HIGH - self.y - 150,
+                )
         self.step(210)
 
     # -- tables ---------------------------------------------------------------------------------
 
     def _row(self, edges: list[float], height: float) -> None:
         if self.style.grid == "full":
-            for x0, x1 in zip(edges, edges[1:], strict=False):
+            for x0, x1 in pairwise(edges):
                 self.frame(x0, self.y - 11, x1, self.y - 11 + height)
         elif self.style.grid == "rules":
             self.rule(edges[0], self.y - 11 + height, edges[-1], self.y - 11 + height, 0.5)
@@ -357,7 +408,9 @@ class Sheet:
     def _head(self, edges: list[float], titles: list[str]) -> None:
         self.room(70)
         size = 6.5 if len(titles) > 7 else 8.0
-        stacks = [_wrapped(t, self.style.bold, size, x1 - x0 - 5) for t, x0, x1 in zip(titles, edges, edges[1:], strict=False)]
+        stacks = [
+            _wrapped(t, self.style.bold, size, x1 - x0 - 5) for t, x0, x1 in zip(titles, edges, edges[1:], strict=False)
+        ]
         height = 5 + (size + 2) * max(len(s) for s in stacks)
         self._row(edges, height)
         for stack, x0 in zip(stacks, edges, strict=False):
@@ -417,7 +470,7 @@ class Sheet:
         self.seen.add(name)
         self.where[name] = [self.page, x0, self.y - 10, x1, self.y + 4]
         for option, x in self._places(spec.options, x0, x1):
-            end = self.place(x, self.y, self.values.get(name) == option, name, option, option)
+            end = self.place(x, self.y, self.values.get(name) == option, name, option)
             if not self.style.sub_heads:
                 self.say(end + 1.5, self.y, {"NP": "N.P."}.get(option, option), size=6.5)
 

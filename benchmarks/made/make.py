@@ -34,9 +34,45 @@ _C = _B | {
 
 STYLES = {
     "B": (Style("B", blank="table", tick="box", grid="full", sub_heads=True, value_font="Times-Roman", colon=""), _B),
-    "C": (Style("C", font="Times-Roman", bold="Times-Bold", blank="box", tick="circle", grid="rules", value_font="Helvetica", colon=""), _C),
-    "D": (Style("D", font="Helvetica", blank="dots", tick="bracket", text_first=True, grid="none", value_font="Helvetica", size=9.5), _C),
-    "E": (Style("E", font="Times-Roman", bold="Times-Bold", blank="rule", tick="box", text_first=True, grid="full", value_font="Courier"), _B),
+    "C": (
+        Style(
+            "C",
+            font="Times-Roman",
+            bold="Times-Bold",
+            blank="box",
+            tick="circle",
+            grid="rules",
+            value_font="Helvetica",
+            colon="",
+        ),
+        _C,
+    ),
+    "D": (
+        Style(
+            "D",
+            font="Helvetica",
+            blank="dots",
+            tick="bracket",
+            text_first=True,
+            grid="none",
+            value_font="Helvetica",
+            size=9.5,
+        ),
+        _C,
+    ),
+    "E": (
+        Style(
+            "E",
+            font="Times-Roman",
+            bold="Times-Bold",
+            blank="rule",
+            tick="box",
+            text_first=True,
+            grid="full",
+            value_font="Courier",
+        ),
+        _B,
+    ),
 }
 CHANNELS = ("typed", "overlay", "acroform_own", "acroform_foreign", "freetext")
 
@@ -65,7 +101,9 @@ def main() -> None:
         for number, channel in enumerate(CHANNELS):
             pdf, truth = make(layout, channel, seed * 10 + number)
             (folder / f"{truth['doc']}.pdf").write_bytes(pdf)
-            (folder / f"{truth['doc']}.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1), encoding="utf-8")
+            (folder / f"{truth['doc']}.json").write_text(
+                json.dumps(truth, ensure_ascii=False, indent=1), encoding="utf-8"
+            )
 
 
 if __name__ == "__main__":

@@ -14,12 +14,39 @@ from domain.forms import FieldSpec
 
 NAMES = ["Anna", "Bruno", "Carla Maria", "Dario", "Elena", "Fabio", "Gioia", "Ivo", "Nicolò", "Rosa"]
 SURNAMES = ["Alaimo", "Bonfiglio", "Costanza", "D'Amico", "Esposito", "Lo Verde", "Maggiore", "Sanfilippo"]
-TOWNS = [("Agrigento", "AG"), ("Palermo", "PA"), ("Lampedusa e Linosa", "AG"), ("Forlì", "FC"), ("Reggio Calabria", "RC"), ("Pistoia", "PT")]
-STREETS = ["Via Roma, 12", "Corso Italia 4", "Piazza della Libertà, 1/B", "Contrada Grecale snc", "Viale delle Palme, 203", "Via G. Verdi 7"]
-FIRMS = ["Sole Mare S.r.l.", "Energia del Golfo S.p.A.", "Coop. Vento Nuovo", "Condominio Aurora", "Hotel Pelagie S.a.s."]
+TOWNS = [
+    ("Agrigento", "AG"),
+    ("Palermo", "PA"),
+    ("Lampedusa e Linosa", "AG"),
+    ("Forlì", "FC"),
+    ("Reggio Calabria", "RC"),
+    ("Pistoia", "PT"),
+]
+STREETS = [
+    "Via Roma, 12",
+    "Corso Italia 4",
+    "Piazza della Libertà, 1/B",
+    "Contrada Grecale snc",
+    "Viale delle Palme, 203",
+    "Via G. Verdi 7",
+]
+FIRMS = [
+    "Sole Mare S.r.l.",
+    "Energia del Golfo S.p.A.",
+    "Coop. Vento Nuovo",
+    "Condominio Aurora",
+    "Hotel Pelagie S.a.s.",
+]
 MAKERS = ["ABB", "Fronius", "Thytronic", "SMA", "Schneider", "Lovato", "Zucchetti"]
 MODELS = ["NV10P", "REF601", "STP 60-10", "PMVF 52", "SPI-200", "VD4", "X3-ULT"]
-WORDS = ["impianti elettrici", "cabina lato mare", "come da relazione allegata", "quadro generale", "locale tecnico", "piano terra"]
+WORDS = [
+    "impianti elettrici",
+    "cabina lato mare",
+    "come da relazione allegata",
+    "quadro generale",
+    "locale tecnico",
+    "piano terra",
+]
 
 
 def person_code(chance: random.Random) -> str:
@@ -87,7 +114,7 @@ def a_value(spec: FieldSpec, chance: random.Random) -> Any:
         return chance.choice(spec.options)
     made = {
         "number": lambda: _number(spec, chance),
-        "date": lambda: (date(2026, 1, 5) + timedelta(days=chance.randint(0, 300))).isoformat(),
+        "date": lambda: str(date(2026, 1, 5) + timedelta(days=chance.randint(0, 300))),
         "codice_fiscale": lambda: firm_code(chance) if "soggetto" in spec.id else person_code(chance),
         "partita_iva": lambda: firm_code(chance),
         "pod": lambda: f"IT001E{chance.randint(10**7, 10**8 - 1)}",

@@ -62,4 +62,6 @@ def _source(mark: Mark) -> str:
 
 def _around(boxes: Iterable[Box]) -> Box:
     every = list(boxes)
-    return Box(min(b.x0 for b in every), min(b.top for b in every), max(b.x1 for b in every), max(b.bottom for b in every))
+    return Box(
+        min(b.x0 for b in every), min(b.top for b in every), max(b.x1 for b in every), max(b.bottom for b in every)
+    )

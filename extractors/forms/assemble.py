@@ -138,7 +138,9 @@ class _Reader:
         spec = self.specs[self.entry.texts[item.option]]
         at = max(item.end, item.mark + 1)
         place = find_place(self.flow, item.start, at, self.stops_at[number], self.labelled, self.form.stops)
-        return text_value([t for t in place.tokens if t.kind != "mark"], spec, self.flow.tokens[item.start].page, place.box, None, 1.0)
+        return text_value(
+            [t for t in place.tokens if t.kind != "mark"], spec, self.flow.tokens[item.start].page, place.box, None, 1.0
+        )
 
     def _rest(self, members: list[tuple[int, Item]]) -> None:
         """Read what else stands in the row of a ticked question: a line to write on, a number, a cell."""
@@ -176,6 +178,11 @@ class _Reader:
         for number in range(label.cell, min(len(self.flow.cells), label.cell + 12)):
             other = self.flow.cells[number]
             same = self.flow.cell_page[number] == page and other.table == here.table and other.row == here.row
-            if same and number != label.cell and not any(i in taken for i in self.flow.in_cell.get(number, ())) and not self.flow.in_cell.get(number):
+            if (
+                same
+                and number != label.cell
+                and not any(i in taken for i in self.flow.in_cell.get(number, ()))
+                and not self.flow.in_cell.get(number)
+            ):
                 return other.box
         return None

@@ -45,10 +45,10 @@ def _without_label(words: list[Token], entry: Entry | None) -> list[Token]:
     said = [(p, n) for n, t in enumerate(words) for p in t.norm]
     for wording in entry.labels:
         size = len(wording)
-        if tuple(p for p, _ in said[:size]) == wording and size < len(said) and said[size][1] > said[size - 1][1]:
-            # "Sig. Rossi" repeats the label; "Via Roma" is the value itself.
-            if words[said[size - 1][1]].text.endswith((".", ":")):
-                return words[said[size][1] :]
+        whole = tuple(p for p, _ in said[:size]) == wording and size < len(said) and said[size][1] > said[size - 1][1]
+        # "Sig. Rossi" repeats the label; "Via Roma" is the value itself.
+        if whole and words[said[size - 1][1]].text.endswith((".", ":")):
+            return words[said[size][1] :]
     return words
 
 
@@ -65,11 +65,16 @@ def _texts(words: Sequence[Token]) -> list[str]:
 
 def _speck(token: Token) -> bool:
     """Tell whether a letter or two is what OCR makes of a rule's end or of dirt."""
-    return token.source == "ocr" and token.confidence < 0.35 and len(token.text) <= 2 and not any(c.isdigit() for c in token.text)
+    return (
+        token.source == "ocr"
+        and token.confidence < 0.35
+        and len(token.text) <= 2
+        and not any(c.isdigit() for c in token.text)
+    )
 
 
 def _trailing_unit(token: Token, spec: FieldSpec) -> bool:
-    return bool(spec.unit) and is_unit(token.text) or token.text in ("[kW]", "[kVA]")
+    return (bool(spec.unit) and is_unit(token.text)) or token.text in ("[kW]", "[kVA]")
 
 
 def _seen(words: Sequence[Token], value: Typed) -> float:
@@ -89,4 +94,9 @@ def _source(tokens: Sequence[Token]) -> str:
 
 def _around(words: Sequence[Token]) -> Box:
     first = [t for t in words if t.page == words[0].page]
-    return Box(min(t.box.x0 for t in first), min(t.box.top for t in first), max(t.box.x1 for t in first), max(t.box.bottom for t in first))
+    return Box(
+        min(t.box.x0 for t in first),
+        min(t.box.top for t in first),
+        max(t.box.x1 for t in first),
+        max(t.box.bottom for t in first),
+    )

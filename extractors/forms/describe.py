@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -28,8 +29,8 @@ class Entry:
     labels: tuple[Pattern, ...]
     options: tuple[tuple[str, tuple[Pattern, ...]], ...] = ()
     rest: str = ""
-    texts: Mapping[str, str] = field(default_factory=dict)
-    anchors: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    anchors: Mapping[str, str] = dataclasses.field(default_factory=dict)
     anchor: str = ""
     block: int = 0
     again: bool = False
@@ -112,7 +113,11 @@ def _section(raw: Mapping[str, Any], groups: Mapping[str, Any]) -> Section:
         block += "anchor" in item
         entries.append(_entry(index, item, block))
     return Section(
-        raw["id"], raw["part"], patterns(raw["headings"]), tuple(entries), tuple(_table(t) for t in raw.get("table", ()))
+        raw["id"],
+        raw["part"],
+        patterns(raw["headings"]),
+        tuple(entries),
+        tuple(_table(t) for t in raw.get("table", ())),
     )
 
 

@@ -57,7 +57,9 @@ class Flow:
     def line_box(self, line: int) -> Box:
         """Return the box around a line."""
         boxes = [self.tokens[i].box for i in self.lines[line]]
-        return Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
+        return Box(
+            min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
+        )
 
 
 def build_flow(pages: Sequence[Page]) -> Flow:
@@ -82,11 +84,22 @@ def page_tokens(page: Page) -> tuple[list[Token], list[Cell]]:
     tokens += [Token("mark", "", m.box, page.number, source=m.source, confidence=m.confidence, mark=m) for m in marks]
     for widget in page.widgets:
         if widget.kind in ("text", "choice"):
-            tokens.append(Token("widget", (widget.value or "").strip(), widget.box, page.number, source="acroform", widget=widget))
+            tokens.append(
+                Token("widget", (widget.value or "").strip(), widget.box, page.number, source="acroform", widget=widget)
+            )
     for line in free:
         box = line.box
         if 14 < box.width < 0.9 * page.width and line.source == "text":
-            tokens.append(Token("blank", "", Box(box.x0, box.top - 9, box.x1, box.top + 1), page.number, source=page.source, font=RULE))
+            tokens.append(
+                Token(
+                    "blank",
+                    "",
+                    Box(box.x0, box.top - 9, box.x1, box.top + 1),
+                    page.number,
+                    source=page.source,
+                    font=RULE,
+                )
+            )
     return tokens, cells
 
 
@@ -97,20 +110,24 @@ def _word_tokens(word: Word, page: int) -> list[Token]:
     glued = _GLUED.match(text)
     if glued and "//" not in text:
         cut = word.box.x0 + word.box.width * glued.end(1) / len(text)
-        left, right = Box(word.box.x0, word.box.top, cut, word.box.bottom), Box(cut, word.box.top, word.box.x1, word.box.bottom)
+        left, right = (
+            Box(word.box.x0, word.box.top, cut, word.box.bottom),
+            Box(cut, word.box.top, word.box.x1, word.box.bottom),
+        )
         parts = [(glued.group(1), left), (glued.group(2), right)]
     else:
         parts = [(text, word.box)]
     return [
-        Token("word", part, box, page, pieces(part), word.source, word.confidence, word.font, word.size) for part, box in parts
+        Token("word", part, box, page, pieces(part), word.source, word.confidence, word.font, word.size)
+        for part, box in parts
     ]
 
 
-def _furniture(pages: Sequence[Page]) -> set[tuple[str, int]]:
+def _furniture(pages: Sequence[Page]) -> set[tuple[str, int, int]]:
     """Return ``(text without digits, height)`` of words at one place on most pages (page heads and feet)."""
     if len(pages) < 4:
         return set()
-    seen: Counter[tuple[str, int]] = Counter()
+    seen: Counter[tuple[str, int, int]] = Counter()
     for page in pages:
         edge = [w for w in page.words if w.box.top < 70 or w.box.bottom > page.height - 60]
         seen.update({(_digits_off(w.text), round(w.box.top / 4), round(w.box.x0 / 4)) for w in edge})
@@ -121,10 +138,12 @@ def _digits_off(text: str) -> str:
     return re.sub(r"\d+", "#", text)
 
 
-def _add_page(flow: Flow, page: Page, furniture: set[tuple[str, int]]) -> None:
+def _add_page(flow: Flow, page: Page, furniture: set[tuple[str, int, int]]) -> None:
     tokens, cells = page_tokens(page)
     if furniture:
-        tokens = [t for t in tokens if (_digits_off(t.text), round(t.box.top / 4), round(t.box.x0 / 4)) not in furniture]
+        tokens = [
+            t for t in tokens if (_digits_off(t.text), round(t.box.top / 4), round(t.box.x0 / 4)) not in furniture
+        ]
     base = len(flow.cells)
     flow.cells.extend(cells)
     flow.cell_page.extend([page.number] * len(cells))
@@ -146,7 +165,9 @@ def _order(key: tuple[float, float, float]) -> tuple[float, float, float]:
     return (round(key[0] / 2), key[1], key[2])
 
 
-def _number(flow: Flow, placed: list[tuple[tuple[float, float, float], list[Token]]], cells: list[Cell], base: int) -> None:
+def _number(
+    flow: Flow, placed: list[tuple[tuple[float, float, float], list[Token]]], cells: list[Cell], base: int
+) -> None:
     """Give the lines of a page their places in the stream and their rows."""
     rows: dict[tuple[int, int], int] = {}
     for _, line in placed:

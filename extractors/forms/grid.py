@@ -41,15 +41,24 @@ def find_cells(lines: Iterable[Line], page_area: float) -> tuple[list[Cell], lis
     upright = [line for line in lines if line.kind == "v"]
     if len(flat) + len(upright) > _MOST:
         return [], []
-    across = _merged((_Rule(_mid(f.box.top, f.box.bottom), f.box.x0, f.box.x1) for f in flat))
-    down = _merged((_Rule(_mid(u.box.x0, u.box.x1), u.box.top, u.box.bottom) for u in upright))
+    across = _merged(_Rule(_mid(f.box.top, f.box.bottom), f.box.x0, f.box.x1) for f in flat)
+    down = _merged(_Rule(_mid(u.box.x0, u.box.x1), u.box.top, u.box.bottom) for u in upright)
     cells: list[Cell] = []
     used: list[_Rule] = []
     for hs, vs in _components(across, down):
         if len(hs) >= 2:
             used.extend(hs)
             cells.extend(c for c in _cells(hs, vs, len(used)) if c.box.width * c.box.height < 0.5 * page_area)
-    free = [f for f in flat if not any(abs(_mid(f.box.top, f.box.bottom) - h.at) < _TOUCH and f.box.x0 >= h.low - _TOUCH and f.box.x1 <= h.high + _TOUCH for h in used)]
+    free = [
+        f
+        for f in flat
+        if not any(
+            abs(_mid(f.box.top, f.box.bottom) - h.at) < _TOUCH
+            and f.box.x0 >= h.low - _TOUCH
+            and f.box.x1 <= h.high + _TOUCH
+            for h in used
+        )
+    ]
     return cells, free
 
 

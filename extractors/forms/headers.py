@@ -134,7 +134,9 @@ def _judged(flow: Flow, table: Table, blocks: list[_Block], first: int, last: in
     bands = _bands(blocks, named, ruled=flow.line_cell[first] >= 0)
     below = [flow.tokens[i] for i in flow.lines[last + 1]] if last + 1 < len(flow.lines) else []
     body = next((t.font for t in below if t.kind == "word"), "")
-    return Head(flow.tokens[flow.lines[first][0]].page, first, last, bands, label_end, score, 0, blocks[0].tokens[0].font, body)
+    return Head(
+        flow.tokens[flow.lines[first][0]].page, first, last, bands, label_end, score, 0, blocks[0].tokens[0].font, body
+    )
 
 
 def _bands(blocks: list[_Block], named: dict[int, str], ruled: bool) -> list[tuple[str, float, float]]:

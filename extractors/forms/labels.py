@@ -11,7 +11,11 @@ from extractors.forms.flow import Flow, Token
 from extractors.forms.text import near, patterns
 
 #: Wordings of the short options that belong to whatever question stands before them.
-SHORT_OPTIONS = (("SI", patterns("si|s i")), ("NO", patterns("no")), ("NP", patterns("np|n p|non previsto|non prevista|n a")))
+SHORT_OPTIONS = (
+    ("SI", patterns("si|s i")),
+    ("NO", patterns("no")),
+    ("NP", patterns("np|n p|non previsto|non prevista|n a")),
+)
 _SAME = -2
 _BEAM = 20
 
@@ -52,7 +56,9 @@ def read_labels(
         return []
     marks = option_marks(flow, span, section)
     wordings = [w for e in section.entries for _, ws in e.options for w in ws]
-    claimed = {text[0] for mark, text in marks.items() if text and (text[0] > mark or _begins(_said(flow, text), wordings))}
+    claimed = {
+        text[0] for mark, text in marks.items() if text and (text[0] > mark or _begins(_said(flow, text), wordings))
+    }
     stream = _Stream(flow, span, vocabulary, claimed)
     items = list(stream.labels(section.entries)) + list(_options(flow, section, marks, stream))
     return _best(items, section.entries, asked)
@@ -74,7 +80,7 @@ class _Stream:
             norm = [_healed(p, vocabulary) for p in token.norm] if token.source == "ocr" else token.norm
             last = len(norm) - 1
             self.pieces.extend((p, index, i == 0, i == last) for i, p in enumerate(norm))
-        self.at = {}
+        self.at: dict[int, int] = {}
         for position, (_, index, _first, _last) in enumerate(self.pieces):
             self.at.setdefault(index, position)
 
@@ -157,7 +163,14 @@ def _healed(piece: str, vocabulary: frozenset[str]) -> str:
     """Return the label word that OCR may have meant."""
     if len(piece) < 4 or piece in vocabulary or piece.isdigit():
         return piece
-    return next((word for word in sorted(vocabulary) if abs(len(word) - len(piece)) <= 2 and len(word) >= 4 and near(piece, word)), piece)
+    return next(
+        (
+            word
+            for word in sorted(vocabulary)
+            if abs(len(word) - len(piece)) <= 2 and len(word) >= 4 and near(piece, word)
+        ),
+        piece,
+    )
 
 
 def option_marks(flow: Flow, span: Sequence[int], section: Section | None) -> dict[int, list[int]]:
@@ -184,13 +197,18 @@ def option_marks(flow: Flow, span: Sequence[int], section: Section | None) -> di
 
 def _after(flow: Flow, members: list[int], mark: int, *, wrap: bool) -> list[int]:
     """Return the words right of a mark up to the next mark or blank; text in the same cell or paragraph goes on."""
-    text = []
+    text: list[int] = []
     for index in members[members.index(mark) + 1 :]:
         if flow.tokens[index].kind != "word":
             return text
         text.append(index)
     line = flow.tokens[mark].line
-    if (text or wrap) and line + 1 < len(flow.lines) and flow.line_cell[line + 1] == flow.line_cell[line] and flow.tokens[flow.lines[line + 1][0]].page == flow.tokens[mark].page:
+    if (
+        (text or wrap)
+        and line + 1 < len(flow.lines)
+        and flow.line_cell[line + 1] == flow.line_cell[line]
+        and flow.tokens[flow.lines[line + 1][0]].page == flow.tokens[mark].page
+    ):
         for index in flow.lines[line + 1]:
             if flow.tokens[index].kind != "word":
                 break
@@ -222,7 +240,9 @@ def _begins(said: tuple[str, ...], wordings: Sequence[tuple[str, ...]]) -> bool:
 
 def _fits_left(said: tuple[str, ...], wordings: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
     """Return the wording that the words before a mark end with, or begin with (more may follow it)."""
-    return next((w for w in wordings if said[-len(w) :] == w or (len(w) > 1 or len(w[0]) > 5) and said[: len(w)] == w), None)
+    return next(
+        (w for w in wordings if said[-len(w) :] == w or ((len(w) > 1 or len(w[0]) > 5) and said[: len(w)] == w)), None
+    )
 
 
 def _options(flow: Flow, section: Section, marks: dict[int, list[int]], stream: _Stream) -> Iterator[Item]:
@@ -231,7 +251,12 @@ def _options(flow: Flow, section: Section, marks: dict[int, list[int]], stream: 
             continue
         said = tuple(p for i in text for p in (stream.flow.tokens[i].norm or ()))
         if flow.tokens[text[0]].source == "ocr":
-            said = tuple(stream.pieces[stream.at[i] + k][0] for i in text if i in stream.at for k in range(len(flow.tokens[i].norm)))
+            said = tuple(
+                stream.pieces[stream.at[i] + k][0]
+                for i in text
+                if i in stream.at
+                for k in range(len(flow.tokens[i].norm))
+            )
         right = text[0] > mark
         for entry in section.entries:
             for name, wordings in entry.options:
@@ -243,7 +268,9 @@ def _options(flow: Flow, section: Section, marks: dict[int, list[int]], stream: 
         for name, wordings in SHORT_OPTIONS:
             best = next((w for w in wordings if (said[: len(w)] == w if right else said[-len(w) :] == w)), None)
             if best is not None:
-                start, end = (mark, _reach(flow, text, len(best))) if right else (_reach_back(flow, text, len(best)), mark + 1)
+                start, end = (
+                    (mark, _reach(flow, text, len(best))) if right else (_reach_back(flow, text, len(best)), mark + 1)
+                )
                 yield Item(start, end, _SAME, 1.0, name, mark)
 
 

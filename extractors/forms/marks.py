@@ -43,7 +43,7 @@ def part_brackets(words: tuple[Word, ...]) -> tuple[Word, ...]:
     found: list[Word] = []
     for word in words:
         parts = _GLUED_AFTER.match(word.text) or _GLUED_BEFORE.match(word.text)
-        if parts is None or word.text.startswith("(") and len(parts.group(1)) < 2:
+        if parts is None or (word.text.startswith("(") and len(parts.group(1)) < 2):
             found.append(word)
             continue
         cut = word.box.x0 + word.box.width * len(parts.group(1)) / len(word.text)
@@ -99,7 +99,11 @@ def _glyph_marks(words: tuple[Word, ...]) -> tuple[list[Mark], set[int]]:
 def _closing(words: tuple[Word, ...], start: int) -> int:
     """Return the index of the bracket that closes an empty or ticked pair of brackets, 0 where there is none."""
     for j in (start + 1, start + 2):
-        if j >= len(words) or abs(words[j].box.centre[1] - words[start].box.centre[1]) > 3 or words[j].box.x0 - words[start].box.x1 > 25:
+        if (
+            j >= len(words)
+            or abs(words[j].box.centre[1] - words[start].box.centre[1]) > 3
+            or words[j].box.x0 - words[start].box.x1 > 25
+        ):
             return 0
         if words[j].text in ("]", ")"):
             return j if j == start + 1 or words[start + 1].text in _LETTER_TICKS - {"V", "v"} else 0
@@ -131,7 +135,11 @@ def _is_tick(stroke: Line, place: Box) -> bool:
     """Tell whether a stroke marks the place, unlike the place's own border."""
     wide, high = stroke.box.width, stroke.box.height
     if stroke.kind in ("h", "v"):
-        edge = min(abs(stroke.box.top - place.top), abs(stroke.box.bottom - place.bottom)) if stroke.kind == "h" else min(abs(stroke.box.x0 - place.x0), abs(stroke.box.x1 - place.x1))
+        edge = (
+            min(abs(stroke.box.top - place.top), abs(stroke.box.bottom - place.bottom))
+            if stroke.kind == "h"
+            else min(abs(stroke.box.x0 - place.x0), abs(stroke.box.x1 - place.x1))
+        )
         return edge > 1.5 and max(wide, high) >= 0.4 * max(place.width, place.height)
     return max(wide, high) >= 0.3 * min(place.width, place.height)
 

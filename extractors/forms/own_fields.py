@@ -14,7 +14,9 @@ _INDEX = re.compile(r"\[\d+\]")
 _ROW = re.compile(r"\.(\d+)\.")
 
 
-def read_own(pages: Sequence[Page], specs: Mapping[str, FieldSpec]) -> tuple[dict[str, FieldValue], set[str], list[tuple[str, str, str]]]:
+def read_own(
+    pages: Sequence[Page], specs: Mapping[str, FieldSpec]
+) -> tuple[dict[str, FieldValue], set[str], list[tuple[str, str, str]]]:
     """Return the values of widgets named by an id (or ``id.option``), the names used, and disagreements.
 
     A disagreement is ``(field, value in the form data, text that the field shows)``.
@@ -69,9 +71,17 @@ def _value(spec: FieldSpec, members: list[tuple[Page, Widget, str]]) -> tuple[Fi
         return FieldValue(None, 0.99, page.number, widget.box, "acroform"), ""
     value = typed(text, spec)
     differs = bool(shown) and not _agree(text, shown)
-    confidence = 0.5 if differs else max(value.confidence, 0.97) if value.value is not None and value.confidence >= 0.85 else value.confidence
+    confidence = (
+        0.5
+        if differs
+        else max(value.confidence, 0.97)
+        if value.value is not None and value.confidence >= 0.85
+        else value.confidence
+    )
     written = None if value.value == text else text
-    return FieldValue(value.value, confidence, page.number, widget.box, "acroform", None, written), shown if differs else ""
+    return FieldValue(
+        value.value, confidence, page.number, widget.box, "acroform", None, written
+    ), shown if differs else ""
 
 
 def _agree(stored: str, shown: str) -> bool:

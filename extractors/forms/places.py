@@ -11,7 +11,39 @@ from extractors.forms.flow import Flow, Token
 from extractors.forms.grid import Cell
 
 UNITS = frozenset(
-    "kw kwp kwh kva kvar mva mw v kv a ka mh hz s sec secondi ms msec vn in ing n ora minuto nit ordine e kvarh w va percento".split()
+    [
+        "kw",
+        "kwp",
+        "kwh",
+        "kva",
+        "kvar",
+        "mva",
+        "mw",
+        "v",
+        "kv",
+        "a",
+        "ka",
+        "mh",
+        "hz",
+        "s",
+        "sec",
+        "secondi",
+        "ms",
+        "msec",
+        "vn",
+        "in",
+        "ing",
+        "n",
+        "ora",
+        "minuto",
+        "nit",
+        "ordine",
+        "e",
+        "kvarh",
+        "w",
+        "va",
+        "percento",
+    ]
 )
 
 
@@ -31,22 +63,23 @@ class Place:
         return [t for t in self.tokens if t.kind == "word" or (t.kind == "widget" and t.text)]
 
 
-def find_place(flow: Flow, start: int, end: int, stop: int, labelled: set[int], stops: Sequence[tuple[str, ...]]) -> Place:
+def find_place(
+    flow: Flow, start: int, end: int, stop: int, labelled: set[int], stops: Sequence[tuple[str, ...]]
+) -> Place:
     """Return the place of the label over tokens ``[start, end)``; the next label of the section begins at ``stop``.
 
     ``labelled`` are tokens of labels: a cell that holds one is no place for a value.
     """
     label = flow.tokens[end - 1]
     end = _skip_note(flow, end, stop)
-    inline = [t for t in _line_rest(flow, label, end, stop)]
-    inline = _cut(inline, stops)
+    inline = _cut(_line_rest(flow, label, end, stop), stops)
     if _has_content(inline):
         place = _made(inline, "right")
         _go_on(flow, place, label, stop, labelled, stops)
         return place
     if label.cell >= 0:
-        return _in_table(flow, label, end, stop, labelled, stops, inline)
-    return _next_line(flow, start, label, stop, labelled, stops)
+        return _in_table(flow, label, end, stop, labelled, stops)
+    return _next_line(flow, start, label, labelled, stops)
 
 
 def _made(tokens: list[Token], how: str) -> Place:
@@ -54,7 +87,11 @@ def _made(tokens: list[Token], how: str) -> Place:
     boxes = [t.box for t in useful]
     words = [t.box for t in tokens if t.kind == "word" or (t.kind == "widget" and t.text)]
     boxes = words or boxes
-    box = Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)) if boxes else None
+    box = (
+        Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
+        if boxes
+        else None
+    )
     return Place(tokens, box, tokens[0].page if tokens else 0, True, how)
 
 
@@ -104,7 +141,9 @@ def is_unit(text: str) -> bool:
     return all(b in UNITS for b in bare)
 
 
-def _go_on(flow: Flow, place: Place, label: Token, stop: int, labelled: set[int], stops: Sequence[tuple[str, ...]]) -> None:
+def _go_on(
+    flow: Flow, place: Place, label: Token, stop: int, labelled: set[int], stops: Sequence[tuple[str, ...]]
+) -> None:
     """Add the next lines of a value that was broken at the right margin or in its cell."""
     if not place.words or any(t.kind == "widget" for t in place.tokens):
         return
@@ -133,7 +172,12 @@ def _go_on(flow: Flow, place: Place, label: Token, stop: int, labelled: set[int]
 
 
 def _in_table(
-    flow: Flow, label: Token, end: int, stop: int, labelled: set[int], stops: Sequence[tuple[str, ...]], inline: list[Token]
+    flow: Flow,
+    label: Token,
+    end: int,
+    stop: int,
+    labelled: set[int],
+    stops: Sequence[tuple[str, ...]],
 ) -> Place:
     own = [flow.tokens[i] for i in flow.in_cell[label.cell] if end <= i < stop and i not in labelled]
     own = _cut(own, stops)
@@ -184,7 +228,7 @@ def _shared(here: Cell, other: Cell, side: str) -> float:
     return (min(a.x1, b.x1) - max(a.x0, b.x0)) / max(1.0, min(a.width, b.width))
 
 
-def _next_line(flow: Flow, start: int, label: Token, stop: int, labelled: set[int], stops: Sequence[tuple[str, ...]]) -> Place:
+def _next_line(flow: Flow, start: int, label: Token, labelled: set[int], stops: Sequence[tuple[str, ...]]) -> Place:
     """Look under the label (label above its blank) or at the start of the next line (paragraph that wraps)."""
     line = label.line + 1
     first = flow.tokens[start]
@@ -200,13 +244,23 @@ def _next_line(flow: Flow, start: int, label: Token, stop: int, labelled: set[in
 
 
 def _under(
-    tokens: list[Token], label: Token, first: Token, right: float, labelled: set[int], stops: Sequence[tuple[str, ...]], gap: float
+    tokens: list[Token],
+    label: Token,
+    first: Token,
+    right: float,
+    labelled: set[int],
+    stops: Sequence[tuple[str, ...]],
+    gap: float,
 ) -> Place:
     alone = right == float("inf")
     below = [t for t in tokens if first.box.x0 - 6 <= t.box.x0 < right and t.index not in labelled]
     lead = tokens[0]
     wraps = alone and lead.index not in labelled and gap < 0.9 * max(label.box.height, 8)
-    if wraps and (lead.kind in ("blank", "widget") or (lead.kind == "word" and lead.font != label.font) or label.text.endswith((":", "."))):
+    if wraps and (
+        lead.kind in ("blank", "widget")
+        or (lead.kind == "word" and lead.font != label.font)
+        or label.text.endswith((":", "."))
+    ):
         until = next((n for n, t in enumerate(tokens) if t.index in labelled), len(tokens))
         below = tokens[:until]
     below = _cut(below, stops)
@@ -216,9 +270,8 @@ def _under(
     drawn = any(t.kind in ("blank", "widget") for t in below)
     foreign = bool(label.font) and below[0].font != label.font
     aligned = abs(below[0].box.x0 - first.box.x0) < 14
-    if drawn or foreign or (aligned and not lead.index in labelled) or wraps:
-        place = _made(below, "below")
-        return place
+    if drawn or foreign or (aligned and lead.index not in labelled) or wraps:
+        return _made(below, "below")
     return Place([], _after_label(label), label.page, label.text.endswith(":"), "none")
 
 

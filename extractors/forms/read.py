@@ -31,7 +31,7 @@ def read_form(pdf: bytes, form: str | None = None, ocr: ScanReader | None = None
 
     ``form`` names the form; without it the headings decide. ``ocr`` reads the pages that are pictures (a page, or a
     page with its pixels for second looks, see ``extractors.forms.scans``); without it they count as missing.
-    Raises ``extractors.pages.read.Unreadable`` for bytes that are no PDF.
+    Raises ``extractors.pages.read.UnreadableError`` for bytes that are no PDF.
     """
     scans = Scans(ocr)
     return read_form_pages(read_pages(pdf, scans.reader()), form, scans)
@@ -46,7 +46,7 @@ def read_form_pages(pages: Sequence[Page], form: str | None = None, scans: Scans
         return None
     described, specs = describe(name), field_index(name)
     sections = split(flow, described)
-    own, names, odd = read_own(pages, specs)
+    own, _, odd = read_own(pages, specs)
     fields, again = _by_labels(flow, described, sections, pages, specs, scans)
     fields = scans.look_again(merged(own, fields, specs), specs) if scans.kept else merged(own, fields, specs)
     findings: list[Finding] = [*disagreements(odd, fields), *conflicts(again), *ambiguities(fields, specs)]
@@ -69,7 +69,12 @@ def detect(flow: Flow, pages: Sequence[Page]) -> str | None:
 
 
 def _by_labels(
-    flow: Flow, form: Form, sections: Sequence[Found], pages: Sequence[Page], specs: Mapping[str, FieldSpec], scans: Scans
+    flow: Flow,
+    form: Form,
+    sections: Sequence[Found],
+    pages: Sequence[Page],
+    specs: Mapping[str, FieldSpec],
+    scans: Scans,
 ) -> tuple[dict[str, FieldValue], dict[str, list[FieldValue]]]:
     """Read every section by its tables and labels."""
     fields: dict[str, FieldValue] = {}
@@ -91,7 +96,13 @@ def _by_labels(
 
 def _vocabulary(form: Form) -> frozenset[str]:
     """Return the words of all labels: what OCR may have misread."""
-    return frozenset(p for s in form.sections for e in s.entries for w in (*e.labels, *(x for _, ws in e.options for x in ws)) for p in w)
+    return frozenset(
+        p
+        for s in form.sections
+        for e in s.entries
+        for w in (*e.labels, *(x for _, ws in e.options for x in ws))
+        for p in w
+    )
 
 
 def _missing(form: Form, sections: Sequence[Found], fields: Mapping[str, FieldValue]) -> tuple[str, ...]:

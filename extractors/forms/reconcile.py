@@ -12,7 +12,9 @@ from extractors.forms.assemble import DRAWN
 _SOURCE = Source("Lettura dei moduli", "riconciliazione delle fonti")
 
 
-def merged(own: Mapping[str, FieldValue], read: Mapping[str, FieldValue], specs: Mapping[str, FieldSpec]) -> dict[str, FieldValue]:
+def merged(
+    own: Mapping[str, FieldValue], read: Mapping[str, FieldValue], specs: Mapping[str, FieldSpec]
+) -> dict[str, FieldValue]:
     """Put the values of named fields over those read by label; drawn signatures need either."""
     fields = dict(read)
     for name, value in own.items():
@@ -21,7 +23,13 @@ def merged(own: Mapping[str, FieldValue], read: Mapping[str, FieldValue], specs:
             if value.value != "presente":
                 continue
             fields[name] = replace(value, confidence=0.97)
-        elif value.value is None and seen is not None and seen.value is not None and seen.source != "acroform" and _over(seen, value):
+        elif (
+            value.value is None
+            and seen is not None
+            and seen.value is not None
+            and seen.source != "acroform"
+            and _over(seen, value)
+        ):
             fields[name] = replace(seen, confidence=min(seen.confidence, 0.7))
         else:
             fields[name] = value

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import product
 
 from stdnum.it import codicefiscale, iva
 
-_TO_DIGIT = {"O": "0", "Q": "0", "D": "0", "I": "1", "L": "1", "|": "1", "Z": "2", "S": "5", "B": "8", "G": "6", "T": "7", "A": "4"}
+_TO_DIGIT = {
+    "O": "0",
+    "Q": "0",
+    "D": "0",
+    "I": "1",
+    "L": "1",
+    "|": "1",
+    "Z": "2",
+    "S": "5",
+    "B": "8",
+    "G": "6",
+    "T": "7",
+    "A": "4",
+}
 _TO_LETTER = {"0": "O", "1": "I", "2": "Z", "5": "S", "8": "B", "6": "G", "4": "A", "7": "T", "|": "I"}
 #: Letter (L) or digit (D) at each position of a codice fiscale (omocodia apart) and of a POD's head.
 _FISCAL = "LLLLLLDDLDDLDDDL"
@@ -30,7 +44,7 @@ def repaired(text: str, kind: str) -> str | None:
     return None
 
 
-def _only(text: str, classes: str, valid) -> str | None:  # type: ignore[no-untyped-def]
+def _only(text: str, classes: str, valid: Callable[[str], object]) -> str | None:
     choices = [_candidates(c, k) for c, k in zip(text, classes, strict=False)]
     if not all(choices):
         return None

@@ -94,7 +94,9 @@ def _blank_again(scan: Scan, value: FieldValue, spec: FieldSpec) -> FieldValue:
     again = typed(text, spec, ocr=True)
     if again.value is None or sure < 0.3:
         return replace(value, confidence=0.4, source="ocr")
-    return replace(value, value=again.value, confidence=min(0.7, sure * again.confidence), source="ocr", repair=again.repair)
+    return replace(
+        value, value=again.value, confidence=min(0.7, sure * again.confidence), source="ocr", repair=again.repair
+    )
 
 
 def _agreed(scan: Scan, value: FieldValue, spec: FieldSpec) -> FieldValue:
@@ -109,7 +111,12 @@ def _agreed(scan: Scan, value: FieldValue, spec: FieldSpec) -> FieldValue:
         both = 1 - (1 - value.confidence) * (1 - 0.8 * sure)
         same = str(again.value) == str(value.value)
         return replace(value, confidence=round(min(0.96, both if same else 0.75), 3))
-    if again.confidence >= CHECKED - 0.06 and again.repair is None and value.confidence < 0.8 and spec.kind in ("codice_fiscale", "partita_iva", "pod", "date"):
+    if (
+        again.confidence >= CHECKED - 0.06
+        and again.repair is None
+        and value.confidence < 0.8
+        and spec.kind in ("codice_fiscale", "partita_iva", "pod", "date")
+    ):
         return replace(value, value=again.value, confidence=0.85 if again.confidence >= CHECKED else 0.7, written=text)
     return replace(value, confidence=min(value.confidence, 0.7))
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from extractors.forms.describe import Entry, Form, Section
-from extractors.forms.flow import Flow
+from extractors.forms.flow import Flow, Token
 from extractors.forms.text import near
 
 
@@ -25,9 +25,9 @@ def split(flow: Flow, form: Form) -> list[Found]:
     """
     starts = _headings(flow, form)
     spans: dict[str, list[int]] = {}
-    for number, (line, section) in enumerate(starts):
+    for number, (line, name) in enumerate(starts):
         end = starts[number + 1][0] if number + 1 < len(starts) else len(flow.lines)
-        spans.setdefault(section, []).extend(i for at in range(line, end) for i in flow.lines[at])
+        spans.setdefault(name, []).extend(i for at in range(line, end) for i in flow.lines[at])
     found: list[Found] = []
     for section in form.sections:
         if section.id in spans:
@@ -81,9 +81,15 @@ def _heading_score(flow: Flow, line: int, wording: tuple[str, ...], body: tuple[
         return 0.0
     share = min(1.0, len("".join(wording)) / max(1, len("".join(said))))
     first = tokens[0]
-    styled = bool(first.font) and (first.font, round(first.size)) != body and (first.size > body[1] + 0.5 or "bold" in first.font.lower() or "black" in first.font.lower())
+    styled = (
+        bool(first.font)
+        and (first.font, round(first.size)) != body
+        and (first.size > body[1] + 0.5 or "bold" in first.font.lower() or "black" in first.font.lower())
+    )
     capital = tokens[0].text[:1].isupper() or tokens[0].text[:1].isdigit()
-    if not capital or (share < 0.85 and not styled and not (share > 0.25 and _numbered(wording) and _title_like(tokens, len(wording)))):
+    if not capital or (
+        share < 0.85 and not styled and not (share > 0.25 and _numbered(wording) and _title_like(tokens, len(wording)))
+    ):
         return 0.0
     if tokens[-1].text.endswith(":") and len(wording) < 3 and not styled:
         return 0.0
@@ -94,12 +100,16 @@ def _numbered(wording: tuple[str, ...]) -> bool:
     return wording[-1].isdigit()
 
 
-def _title_like(tokens: list, count: int) -> bool:  # type: ignore[type-arg]
+def _title_like(tokens: list[Token], count: int) -> bool:
     """Tell whether a dash, colon or capital follows ``Allegato 3``: a title and not a sentence."""
     rest = tokens[min(count, len(tokens)) :]
     if not rest:
         return True
-    return rest[0].text[:1] in "-–—:" or tokens[count - 1].text[-1:] in ":-–" or (rest[0].text[:1].isupper() and not tokens[-1].text.endswith("."))
+    return (
+        rest[0].text[:1] in "-–—:"
+        or tokens[count - 1].text[-1:] in ":-–"
+        or (rest[0].text[:1].isupper() and not tokens[-1].text.endswith("."))
+    )
 
 
 def _same(said: list[str], wording: tuple[str, ...], fuzzy: bool) -> bool:

@@ -16,7 +16,11 @@ _INK = 0.004
 
 
 def read_drawn(
-    flow: Flow, pages: Mapping[int, Page], drawn: Mapping[str, tuple[int, int]], specs: Mapping[str, FieldSpec], section: Sequence[int],
+    flow: Flow,
+    pages: Mapping[int, Page],
+    drawn: Mapping[str, tuple[int, int]],
+    specs: Mapping[str, FieldSpec],
+    section: Sequence[int],
     ink: Callable[[int, Box], float | None] = lambda _page, _box: None,
 ) -> dict[str, FieldValue]:
     """Return presence or absence for signature and drawing fields, by the zone under each label.
@@ -33,7 +37,7 @@ def read_drawn(
             count = _ink(page, zone, least=12.0)
             present, sure = count >= 3, 0.95 if count >= 5 or count == 0 else 0.6
         else:
-            zone = _signature_zone(flow, page, around, label.cell, [v for v in drawn.values() if v != (start, end)])
+            zone = _signature_zone(flow, page, around, [v for v in drawn.values() if v != (start, end)])
             count = _ink(page, zone, least=10.0)
             present, sure = count >= 1, 0.95
         share = ink(page.number, zone) if page.source != "text" else None
@@ -42,7 +46,9 @@ def read_drawn(
             sure = 0.6 if _INK / 2 < share < 2 * _INK else 0.92
         elif page.source != "text":
             sure = 0.7 if count else 0.5
-        found[name] = FieldValue("presente" if present else "assente", sure, label.page, zone, "mark" if page.source == "text" else "ocr")
+        found[name] = FieldValue(
+            "presente" if present else "assente", sure, label.page, zone, "mark" if page.source == "text" else "ocr"
+        )
     return found
 
 
@@ -54,14 +60,20 @@ def _label_box(flow: Flow, start: int, end: int) -> Box:
     return box
 
 
-def _signature_zone(flow: Flow, page: Page, label: Box, cell: int, others: Sequence[tuple[int, int]]) -> Box:
+def _signature_zone(flow: Flow, page: Page, label: Box, others: Sequence[tuple[int, int]]) -> Box:
     """Return where the signature of a label is looked for: under it, as wide as its neighbours leave it."""
     boxes = [_label_box(flow, a, b) for a, b in others if flow.tokens[a].page == page.number]
     beside = [b for b in boxes if abs(b.centre[1] - label.centre[1]) < 30 and b.x0 != label.x0]
     left = max([(b.x1 + label.x0) / 2 for b in beside if b.x1 <= label.x0 + 2], default=max(0.0, label.x0 - 130))
-    right = min([(b.x0 + label.x1) / 2 for b in beside if b.x0 >= label.x1 - 2], default=min(page.width, label.x1 + 130))
+    right = min(
+        [(b.x0 + label.x1) / 2 for b in beside if b.x0 >= label.x1 - 2], default=min(page.width, label.x1 + 130)
+    )
     below = [b.top for b in boxes if b.top > label.bottom + 20 and b.x0 < right and b.x1 > left]
-    words = [w.box.top - 1 for w in page.words if _printed(w) and w.box.top > label.bottom + 30 and w.box.x0 < right and w.box.x1 > left]
+    words = [
+        w.box.top - 1
+        for w in page.words
+        if _printed(w) and w.box.top > label.bottom + 30 and w.box.x0 < right and w.box.x1 > left
+    ]
     floor = min([label.bottom + _DEEP, *below, *words])
     return Box(left, label.bottom - 4, right, floor)
 
@@ -88,11 +100,18 @@ def _ink(page: Page, zone: Box, least: float) -> int:
     """Count strokes, pictures, digital signatures and annotation words in a zone."""
     count = 0
     for line in page.lines:
-        if line.kind in ("free", "fill") and _mostly(line.box, zone) and max(line.box.width, line.box.height) >= least:
+        if (
+            line.kind in ("free", "fill") and _mostly(line.box, zone) and max(line.box.width, line.box.height) >= least
+        ) or (
+            line.kind in ("h", "v")
+            and least > 10
+            and _mostly(line.box, zone)
+            and max(line.box.width, line.box.height) >= least
+        ):
             count += 1
-        elif line.kind in ("h", "v") and least > 10 and _mostly(line.box, zone) and max(line.box.width, line.box.height) >= least:
-            count += 1
-    count += sum(2 for p in page.pictures if p.cover < 0.9 and p.box.width > 12 and p.box.height > 8 and _mostly(p.box, zone))
+    count += sum(
+        2 for p in page.pictures if p.cover < 0.9 and p.box.width > 12 and p.box.height > 8 and _mostly(p.box, zone)
+    )
     count += sum(2 for w in page.widgets if w.kind == "signature" and w.value and _mostly(w.box, zone))
     count += sum(1 for w in page.words if w.source == "annotation" and _mostly(w.box, zone))
     return count

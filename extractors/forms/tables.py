@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from domain.forms import FieldSpec, FieldValue
 from domain.geometry import Box
@@ -61,7 +62,10 @@ def _assigned(flow: Flow, section: Section, lines: Sequence[int]) -> list[tuple[
     for first in sorted(offers):
         if first <= until:
             continue
-        score, order, head = max(((s - (0.25 if o < last else 0.0) - (0.5 if o == last else 0.0), o, h) for s, o, h in offers[first]), key=lambda x: x[0])
+        score, order, head = max(
+            ((s - (0.25 if o < last else 0.0) - (0.5 if o == last else 0.0), o, h) for s, o, h in offers[first]),
+            key=lambda x: x[0],
+        )
         if score <= 0.4:
             continue
         chosen.append((section.tables[order], head))
@@ -88,7 +92,13 @@ class _Reader:
     """Reads the body of one table under its head."""
 
     def __init__(
-        self, flow: Flow, table: Table, head: Head, specs: Mapping[str, FieldSpec], reading: TableReading, others: set[tuple[str, ...]]
+        self,
+        flow: Flow,
+        table: Table,
+        head: Head,
+        specs: Mapping[str, FieldSpec],
+        reading: TableReading,
+        others: set[tuple[str, ...]],
     ) -> None:
         self.flow, self.table, self.head, self.specs, self.out = flow, table, head, specs, reading
         self.others = others
@@ -122,7 +132,11 @@ class _Reader:
         found: dict[tuple[int, int, int], _Line] = {}
         for number, cell in enumerate(flow.cells):
             page = flow.cell_page[number]
-            if page not in by_page or page < head.page or (page == head.page and (cell.table != own or cell.row <= low)):
+            if (
+                page not in by_page
+                or page < head.page
+                or (page == head.page and (cell.table != own or cell.row <= low))
+            ):
                 continue
             if page > head.page and not self._continues(page, cell.table):
                 continue
@@ -142,7 +156,10 @@ class _Reader:
         if page != self.head.page + 1:
             return False
         above = [t for t in flow.tokens if t.page == page and t.cell < 0 and t.box.bottom < top and t.kind == "word"]
-        same = sum(any(abs(flow.cells[n].box.x0 - x0) < 8 and abs(flow.cells[n].box.x1 - x1) < 8 for n in cells) for _, x0, x1 in self.head.bands)
+        same = sum(
+            any(abs(flow.cells[n].box.x0 - x0) < 8 and abs(flow.cells[n].box.x1 - x1) < 8 for n in cells)
+            for _, x0, x1 in self.head.bands
+        )
         return len(above) <= 14 and same >= 0.6 * len(self.head.bands)
 
     def _unruled(self, body: list[int]) -> list[_Line]:
@@ -173,13 +190,19 @@ class _Reader:
 
     def _is_label(self, tokens: list[Token]) -> bool:
         said = tuple(p for t in tokens for p in t.norm)
-        return any(said[: len(w)] == w for w in self.others) and not any(_within(said, w, False) for ws in self.table.lines.values() for w in ws)
+        return any(said[: len(w)] == w for w in self.others) and not any(
+            _within(said, w, False) for ws in self.table.lines.values() for w in ws
+        )
 
     def _is_record(self, tokens: list[Token]) -> bool:
         """Tell whether the words stand in the columns and are no sentence or title across them."""
         words = [t for t in tokens if t.kind != "blank"]
         columns = {self._column(t) for t in words}
-        bold = bool(words) and all(t.font and t.font == self.head.font for t in words) and self.head.font != self.head.body_font
+        bold = (
+            bool(words)
+            and all(t.font and t.font == self.head.font for t in words)
+            and self.head.font != self.head.body_font
+        )
         return None not in columns and not (len(columns) > 1 and _joined_up(words)) and not bold
 
     def _add_line(self, rows: list[_Line], row: _Line) -> bool:
@@ -208,7 +231,10 @@ class _Reader:
         """Tell whether a line of label words is the second half of the label before it."""
         known, label = self._line_name(before)
         whole = _Line(before.page, [*label, *row.tokens], [])
-        tight = min(t.box.top for t in row.tokens) - max((t.box.bottom for t in label), default=0.0) < 0.35 * row.tokens[0].box.height
+        tight = (
+            min(t.box.top for t in row.tokens) - max((t.box.bottom for t in label), default=0.0)
+            < 0.35 * row.tokens[0].box.height
+        )
         return known == name or (tight and self._line_name(whole)[0] == known)
 
     def _column(self, token: Token) -> str | None:
@@ -253,10 +279,10 @@ class _Reader:
     def _matrix(self, name: str, row: _Line, label: list[Token], marks: dict[int, list[int]]) -> None:
         self.out.used.update(t.index for t in row.tokens)
         if name in self.table.single:
-            spec = self.specs[self.table.single[name]]
-            value = answer(spec, self._choices(spec, [t for t in row.tokens if t.kind == "mark"], marks))
+            only = self.specs[self.table.single[name]]
+            value = answer(only, self._choices(only, [t for t in row.tokens if t.kind == "mark"], marks))
             if value is not None:
-                self.out.fields[spec.id] = value
+                self.out.fields[only.id] = value
             return
         inner = self.table.inner.get(name)
         if inner:
@@ -296,7 +322,16 @@ class _Reader:
             if value is not None:
                 return value
         boxes = [self.flow.cells[c].box for c in row.cells if x0 - 2 <= self.flow.cells[c].box.centre[0] <= x1 + 2]
-        band = boxes[0] if boxes else Box(x0, min((t.box.top for t in row.tokens), default=0), x1, max((t.box.bottom for t in row.tokens), default=0))
+        band = (
+            boxes[0]
+            if boxes
+            else Box(
+                x0,
+                min((t.box.top for t in row.tokens), default=0),
+                x1,
+                max((t.box.bottom for t in row.tokens), default=0),
+            )
+        )
         return text_value([t for t in inside if t.kind != "mark"], spec, row.page, band)
 
     def _inside(self, row: _Line, x0: float, x1: float) -> list[Token]:
@@ -347,8 +382,14 @@ def _label_words(tokens: list[Token], end: float) -> list[Token]:
         if token.kind != "word":
             continue
         last = next((t for t in reversed(label) if t.line == token.line), None)
-        joined = last is not None and token.box.x0 - last.box.x1 < 0.55 * max(token.box.height, 5.0) and token.font == last.font
-        if token.box.centre[0] < end - 2 or (joined and token.cell == (last.cell if last else -1) and token.box.x0 < end + 10):
+        joined = (
+            last is not None
+            and token.box.x0 - last.box.x1 < 0.55 * max(token.box.height, 5.0)
+            and token.font == last.font
+        )
+        if token.box.centre[0] < end - 2 or (
+            joined and token.cell == (last.cell if last else -1) and token.box.x0 < end + 10
+        ):
             label.append(token)
     return label
 
@@ -356,7 +397,7 @@ def _label_words(tokens: list[Token], end: float) -> list[Token]:
 def _joined_up(words: list[Token]) -> bool:
     """Tell whether three words or more follow each other without a column's gap: a sentence, no record."""
     words = [t for t in words if t.kind == "word" and t.source != "annotation"]
-    gaps = [b.box.x0 - a.box.x1 for a, b in zip(words, words[1:], strict=False)]
+    gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(words)]
     return len(words) > 2 and max(gaps) < 0.7 * max(words[0].box.height, 6.0)
 
 
@@ -381,9 +422,11 @@ class _Between:
             return filled
         rules = sorted(self.rules)
         found = []
-        for (page, upper), (below, lower) in zip(rules, rules[1:], strict=False):
+        for (page, upper), (below, lower) in pairwise(rules):
             if page == below and lower - upper > 7:
-                inside = [t for line in filled for t in line.tokens if t.page == page and upper <= t.box.centre[1] < lower]
+                inside = [
+                    t for line in filled for t in line.tokens if t.page == page and upper <= t.box.centre[1] < lower
+                ]
                 found.append(_Line(page, sorted(inside, key=lambda t: t.box.x0), []))
         first = [line for line in filled if all((t.page, t.box.centre[1]) < rules[0] for t in line.tokens)]
         return first + found

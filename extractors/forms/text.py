@@ -8,7 +8,9 @@ from functools import cache
 
 _PIECE = re.compile(r"[<>]+|[^\W_]+")
 _ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}")
-_DIFFERENT = str.maketrans({"º": "", "°": "", "’": "'", "‘": "'", "`": "'", "´": "'", "＞": ">", "〉": ">", "›": ">", "≤": "", "≥": ""})
+_DIFFERENT = str.maketrans(
+    {"º": "", "°": "", "’": "'", "‘": "'", "`": "'", "´": "'", "＞": ">", "〉": ">", "›": ">", "≤": "", "≥": ""}
+)
 _ORDINAL = re.compile(r"(?<=\d)[ªº°^*](?!\w)")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 

@@ -14,7 +14,20 @@ from extractors.forms.describe import Entry
 from extractors.forms.repair import repaired
 from extractors.forms.text import pieces
 
-MONTHS = "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()
+MONTHS = [
+    "gennaio",
+    "febbraio",
+    "marzo",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "agosto",
+    "settembre",
+    "ottobre",
+    "novembre",
+    "dicembre",
+]
 _DATE = re.compile(r"(?<!\d)(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{4}|\d{2})(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _WORDY = re.compile(r"(\d{1,2})[°º]?\s+(" + "|".join(MONTHS) + r")\s+(\d{4})", re.IGNORECASE)
@@ -122,8 +135,8 @@ def _date(text: str, _spec: FieldSpec, ocr: bool) -> Typed:
             except ValueError:
                 return Typed(text, ODD)
     if wordy := _WORDY.search(text):
-        day, month, year = wordy.groups()
-        return Typed(f"{int(year):04d}-{MONTHS.index(month.lower()) + 1:02d}-{int(day):02d}", CHECKED)
+        number, name, full = wordy.groups()
+        return Typed(f"{int(full):04d}-{MONTHS.index(name.lower()) + 1:02d}-{int(number):02d}", CHECKED)
     digits = re.sub(r"\D", "", text)
     if len(digits) == 8 and len(re.sub(r"[\d\s/.\-]", "", text)) == 0:
         return _date(f"{digits[:2]}/{digits[2:4]}/{digits[4:]}", _spec, False)

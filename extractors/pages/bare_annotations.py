@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-
 from domain.geometry import Box
 from domain.pages import Line, Word
 from extractors.pages.frame import Frame
@@ -44,5 +43,6 @@ def _spread(text: str, box: Box) -> list[Word]:
     tall = min(high, 12.0)
     middle = [box.top + (n + 0.5) * high for n in range(len(rows))]
     return [
-        Word(row, Box(box.x0, y - tall / 2, box.x1, y + tall / 2), 1.0, "annotation", tall) for row, y in zip(rows, middle, strict=True)
+        Word(row, Box(box.x0, y - tall / 2, box.x1, y + tall / 2), 1.0, "annotation", tall)
+        for row, y in zip(rows, middle, strict=True)
     ]

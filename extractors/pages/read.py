@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pikepdf
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from domain.pages import Line, Page, Widget, Word
 from extractors.pages.bare_annotations import has_shown, read_bare
@@ -23,24 +23,21 @@ from extractors.pages.words import TextPage
 OcrReader = Callable[[bytes, int], Page]
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable(Exception):
-    """The bytes are no PDF that can be opened; ``reason`` is for the record."""
-
-    reason: str
+class UnreadableError(Exception):
+    """The bytes are no PDF that can be opened."""
 
 
 def read_pages(pdf: bytes, ocr: OcrReader | None = None, policy: PagePolicy | None = None) -> tuple[Page, ...]:
     """Return every page of ``pdf``, numbered from 1.
 
     Each page is judged for itself: a text layer is read as it is; a page that is a picture is given to ``ocr``,
-    or comes back with ``source="unreadable"`` where there is none. Raises ``Unreadable`` for broken bytes.
+    or comes back with ``source="unreadable"`` where there is none. Raises ``UnreadableError`` for broken bytes.
     """
     policy = policy or PagePolicy()
     try:
         document = pdfium.PdfDocument(pdf)
     except pdfium.PdfiumError as error:
-        raise Unreadable(str(error)) from error
+        raise UnreadableError(str(error)) from error
     try:
         with pikepdf.open(io.BytesIO(pdf)) as structure:
             nodes = list(structure.pages)
@@ -72,7 +69,8 @@ def _judged(page: Page, pdf: bytes, ocr: OcrReader | None, policy: PagePolicy) -
 def _digital(document: Any, index: int, nodes: list[Any]) -> Page:
     """Read the text layer, the drawings and the fields of one page."""
     page = document[index]
-    frame = Frame(*page.get_bbox(), turn=page.get_rotation())
+    left, bottom, right, top = page.get_bbox()
+    frame = Frame(left, bottom, right, top, page.get_rotation())
     reader = ShapeReader(frame)
     with TextPage(page.raw, frame) as text:
         words = list(text.words())
@@ -96,7 +94,14 @@ def _digital(document: Any, index: int, nodes: list[Any]) -> Page:
     found = reader.found
     wide, high = frame.size
     return Page(
-        index + 1, wide, high, tuple(words), tuple(found.lines), tuple(found.marks), tuple(widgets), tuple(found.pictures)
+        index + 1,
+        wide,
+        high,
+        tuple(words),
+        tuple(found.lines),
+        tuple(found.marks),
+        tuple(widgets),
+        tuple(found.pictures),
     )
 
 
@@ -140,5 +145,11 @@ def _outside_widgets(lines: list[Line], widgets: list[Widget]) -> list[Line]:
         line
         for line in lines
         if line.source != "annotation"
-        or not any(b.x0 - 1 <= line.box.x0 and line.box.x1 <= b.x1 + 1 and b.top - 1 <= line.box.top and line.box.bottom <= b.bottom + 1 for b in boxes)
+        or not any(
+            b.x0 - 1 <= line.box.x0
+            and line.box.x1 <= b.x1 + 1
+            and b.top - 1 <= line.box.top
+            and line.box.bottom <= b.bottom + 1
+            for b in boxes
+        )
     ]

@@ -28,6 +28,7 @@ def read_widgets(page: Any, frame: Frame) -> list[Widget]:
 
 
 def annotations_of(page: Any) -> list[Any]:
+    """Return the annotation dictionaries of a page; broken ones are left out."""
     listed = page.get("/Annots")
     if not isinstance(listed, pikepdf.Array):
         return []
@@ -35,6 +36,7 @@ def annotations_of(page: Any) -> list[Any]:
 
 
 def rect_of(annotation: Any) -> list[float] | None:
+    """Return the four numbers of /Rect, None where they are none."""
     rect = annotation.get("/Rect")
     if not isinstance(rect, pikepdf.Array) or len(rect) != 4:
         return None
@@ -73,7 +75,8 @@ def _widget(annotation: Any, frame: Frame, rect: list[float]) -> Widget:
 
 def _chain(annotation: Any) -> list[Any]:
     """Return the field dictionaries from the widget up to its root."""
-    chain, node = [], annotation
+    chain: list[Any] = []
+    node = annotation
     while isinstance(node, pikepdf.Dictionary) and len(chain) < _DEEPEST:
         chain.append(node)
         node = node.get("/Parent")
@@ -116,6 +119,7 @@ def _options(listed: Any) -> tuple[str, ...]:
 
 
 def text_of(value: Any) -> str | None:
+    """Return a PDF string, name or text stream as text."""
     if isinstance(value, pikepdf.Array):
         parts = [t for t in map(text_of, value) if t]
         return "; ".join(parts) or None
@@ -129,6 +133,7 @@ def text_of(value: Any) -> str | None:
 
 
 def number_of(value: Any) -> int:
+    """Return a PDF integer, 0 for anything else."""
     try:
         return int(value)
     except (TypeError, ValueError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Self
 
 import pypdfium2.raw as pdfium
 
@@ -16,7 +16,9 @@ from extractors.pages.glyphs import EMPTY, FULL, is_symbol_font, translate
 
 _MARK = "".join(EMPTY | FULL)
 #: Pieces of a word: a blank of underscores or leader dots, a tick place, or the rest.
-_PIECE = re.compile(rf"_+(?![^\W_])|(?<![^\W_])_+|_{{2,}}|[.…·]{{4,}}|…+|[{_MARK}]|(?:(?!__|[.…·]{{4}}|…|[{_MARK}]|_+(?![^\W_])).)+")
+_PIECE = re.compile(
+    rf"_+(?![^\W_])|(?<![^\W_])_+|_{{2,}}|[.…·]{{4,}}|…+|[{_MARK}]|(?:(?!__|[.…·]{{4}}|…|[{_MARK}]|_+(?![^\W_])).)+"
+)
 _WORD = re.compile(r"[^\s\x00\uffff]+")
 
 
@@ -29,9 +31,8 @@ class TextPage:
         self._frame = frame
         self.count = max(0, pdfium.FPDFText_CountChars(self._handle)) if self._handle else 0
         self._rect = pdfium.FS_RECTF()
-        self._fonts: dict[int, str] = {}
 
-    def __enter__(self) -> TextPage:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
