@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 from domain.forms import FieldValue, Reading, Value
 from domain.geometry import Box
@@ -27,8 +27,7 @@ class Sight(Enum):
     DOUBTFUL = "dubbio"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A field as seen. ``value`` is there for KNOWN and DOUBTFUL; MISSING has no place on any page."""
 
     id: str
@@ -48,7 +47,9 @@ def is_blank_text(text: str) -> bool:
 
 def is_blank(value: Value) -> bool:
     """Tell whether a value counts as empty."""
-    return value is None or value == [] or (isinstance(value, str) and is_blank_text(value))
+    if isinstance(value, str):
+        return is_blank_text(value)
+    return value is None or value == []
 
 
 _SAID = {"SI": "SI", "S": "SI", "X": "SI", "NO": "NO", "NP": "NP", "N P": "NP"}
@@ -66,10 +67,15 @@ def _option(field: str, text: str) -> str:
     return same or (said if said in options else bare)
 
 
+@cache
+def _chosen() -> frozenset[str]:
+    """Return the ids with options: the only ones whose values are rewritten."""
+    return frozenset(f for f, known in labels.specs().items() if known.options)
+
+
 def canonical(field: str, value: Value) -> Value:
     """Return a choice as the catalogue writes it («sì», «X» in the SI box, «N.P.»); other values as they are."""
-    known = labels.spec(field)
-    if known is None or not known.options or value is None:
+    if value is None or field not in _chosen() or (known := labels.spec(field)) is None:
         return value
     if isinstance(value, list):
         kept = [_option(field, v) for v in value]
@@ -85,6 +91,13 @@ ANNEXES: Mapping[str, str] = {
     "allegato1": "REX-30a", "allegato2": "REX-31a", "allegato3": "REX-33a", "allegato4": "REX-34",
     "scheda": "REX-34", "allegato5": "REX-41", "allegato6": "REX-42a", "allegato7": "REX-43",
 }  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _row(field: str) -> tuple[str, int] | None:
+    """Return the table of Allegato 4 and the row number of an id, None when it is in no table."""
+    found = re.match(r"(allegato4\.\w+)\.(\d+)\.", field)
+    return (found[1], int(found[2])) if found else None
 
 
 @lru_cache(maxsize=256)
@@ -168,17 +181,18 @@ class FormCase:
     @cached_property
     def filled_ids(self) -> tuple[str, ...]:
         """Ids of all cells that hold something, doubtful ones too, in the order of the form."""
-        place = labels.order()
-        held = [f for f, v in self.reading.fields.items() if not is_blank(v.value)]
-        return tuple(sorted(held, key=lambda f: (place.get(f, len(place)), f)))
+        place, read = labels.order(), self.reading.fields
+        known = [f for f in place if f in read and not is_blank(read[f].value)]
+        further = sorted(f for f in read if f not in place and not is_blank(read[f].value))
+        return (*known, *further)
 
     @cached_property
     def _rows(self) -> dict[str, tuple[int, ...]]:
         found: dict[str, set[int]] = {}
         for field in self.reading.fields:
-            row = re.match(r"(allegato4\.\w+)\.(\d+)\.", field)
+            row = _row(field)
             if row:
-                found.setdefault(row[1], set()).add(int(row[2]))
+                found.setdefault(row[0], set()).add(row[1])
         return {table: tuple(sorted(numbers)) for table, numbers in found.items()}
 
     def rows(self, table: str) -> tuple[int, ...]:
@@ -196,8 +210,12 @@ class FormCase:
 
     @cached_property
     def scheda_alone(self) -> bool:
-        """``SCHEDA_SOLA``: the document holds only the Scheda, which the form allows to attest new settings."""
-        return bool(self.filled_ids) and all(f.startswith("scheda.") or f.endswith("assente") for f in self._given)
+        """``SCHEDA_SOLA``: the document holds only the Scheda, which the form allows to attest new settings.
+
+        A long document of which only the Scheda could be read is not that: its other parts are missing.
+        """
+        short = self.reading.pages <= self.policy.scheda_pages
+        return short and bool(self._given) and all(f.startswith("scheda.") for f in self._given)
 
     @cached_property
     def _given(self) -> tuple[str, ...]:

@@ -13,9 +13,9 @@ from itertools import permutations
 from domain import codes, places
 from domain.places import plain
 
-TITLES = frozenset({"SIG", "SIGRA", "DOTT", "DOTTSSA", "ING", "ARCH", "GEOM", "AVV", "PER", "IND", "RAG", "SSA", "RA"})
+#: Titles before or after a name, as they stand once dots are blanks («Dott.ssa», «Per. Ind.»).
+_TITLES = re.compile(r"\b(?:SIG(?: ?RA)?|DOTT(?: ?SSA)?|DR|ING|ARCH|GEOM|AVV|RAG|PER IND)\b")
 STREETS = {"V": "VIA", "VLE": "VIALE", "PZZA": "PIAZZA", "PZA": "PIAZZA", "CDA": "CONTRADA", "LGO": "LARGO"}
-_TITLE_PAIRS = (("PER", "IND"), ("SIG", "RA"), ("DOTT", "SSA"))
 
 
 class Match(Enum):
@@ -33,14 +33,8 @@ def eq_code(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def name_words(text: str) -> frozenset[str]:
-    """Return the words of a name without titles (EQ-NAME). «Per. ind.» and «Sig.ra» are titles, PER alone is not."""
-    words = plain(text).split()
-    for pair in _TITLE_PAIRS:
-        if words[:2] == list(pair):
-            words = words[2:]
-    while words and words[0] in TITLES - {"PER", "IND", "RA", "SSA"}:
-        words = words[1:]
-    return frozenset(words)
+    """Return the words of a name without titles (EQ-NAME)."""
+    return frozenset(_TITLES.sub(" ", plain(text)).split())
 
 
 def eq_name(one: str, other: str) -> Match:

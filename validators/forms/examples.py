@@ -55,7 +55,8 @@ def a_reading(change: Mapping[str, Any] | None = None) -> Reading:
         for k, v in values.items()
         if k not in change.get("@absent", ())
     }
-    return Reading(labels.FORM, 21, MappingProxyType(fields), tuple(change.get("@missing_pages", ())))
+    pages = 4 if "@only" in change else 21
+    return Reading(labels.FORM, pages, MappingProxyType(fields), tuple(change.get("@missing_pages", ())))
 
 
 def judge_example(example: Example) -> tuple[Finding, ...]:

@@ -36,6 +36,7 @@ def judge_form(
     ``documents`` are the companion documents at hand; an empty tuple means that none is known, and then the rules
     that need one are not decidable, so the form is not refused for papers that may come in another upload
     (``documents.missing_documents`` says what is still due). ``facts`` are data of the case that are not on the form.
+    Thresholds and rules are those of the policy's day (``FormPolicy.as_of``), the reference day unless another is given.
     Numbers that can be read in two ways (FMT-21) are judged both ways: what differs is not decidable.
     """
     policy = policy or FormPolicy.as_of(day)
@@ -48,7 +49,7 @@ def judge_form(
 
 
 def _apply(case: FormCase) -> list[Finding]:
-    plain, summaries = _rules(case.day, case.policy.off)
+    plain, summaries = _rules(case.policy.rules_at or case.day, case.policy.off)
     found = [f for rule in plain for f in apply_rule(rule, case)]
     return found + [f for rule in summaries for f in apply_rule(rule, case, tuple(found))]
 

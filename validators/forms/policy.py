@@ -23,7 +23,7 @@ from validators.forms.tables import Setting, by_prefix, load_settings
 class FormPolicy:
     """What the rules over a form take as given; meaning and source of each field: ``data/policy.toml``.
 
-    Lengths in mm, powers in kW (``backup_kva`` kVA), times in s, shares as fractions (0.005 = 0.5 %).
+    ``rules_at`` is the day of which the values are, and for which rules are in force. Lengths in mm, powers in kW (``backup_kva`` kVA), times in s, shares as fractions (0.005 = 0.5 %).
     """
 
     confidence: float
@@ -67,7 +67,9 @@ class FormPolicy:
     reminder_days: int
     cei_0_16: str
     cei_0_21: str
+    scheda_pages: int
     settings_file: str
+    rules_at: date | None = None
     settings: tuple[Setting, ...] = ()
     severities: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
     off: frozenset[str] = frozenset()
@@ -154,4 +156,4 @@ def _as_of(day: date) -> FormPolicy:
     for entry in sorted(entries(), key=lambda e: e["dal"]):
         if entry["dal"] <= day or entry["nome"] not in chosen:
             chosen[entry["nome"]] = _frozen(entry["valore"])
-    return FormPolicy(**chosen)
+    return FormPolicy(rules_at=day, **chosen)

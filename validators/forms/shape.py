@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from domain.findings import Finding, Severity, Source
@@ -26,6 +27,7 @@ def form_rule(
     failing: tuple[Example, ...],
     severity: Severity = Severity.BLOCKING,
     applies_to: str = "",
+    since: date | None = None,
 ) -> Callable[[Callable[[Look], Iterator[Finding]]], Rule[Look]]:
     """Make a rule over a form: ``validators.rule.rule`` with the subject ``form`` and examples that are not optional."""
     return rule(
@@ -38,6 +40,7 @@ def form_rule(
         passing=passing,
         failing=failing,
         applies_to=applies_to,
+        since=since,
     )
 
 

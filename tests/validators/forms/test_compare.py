@@ -10,6 +10,8 @@ from validators.forms.compare import Match, eq_brand, eq_code, eq_name, eq_provi
         ("Ing. Giulia Neri", "Giulia Neri", Match.SAME),
         ("Per. Ind. Ugo Lo Presti", "Lo Presti Ugo", Match.SAME),
         ("Niccolò D'Angelo", "NICCOLO D ANGELO", Match.SAME),
+        ("Rossi Dott.ssa Anna", "Anna Rossi", Match.SAME),
+        ("Sig.ra Anna Ingrassia", "Ingrassia Anna", Match.SAME),
         ("Mario Giardina", "Mario Giardjna", Match.NEAR),
         ("Mario Rossi", "Mario Rosso", Match.NEAR),
         ("Ugo Neri", "Ugo Nero", Match.OTHER),

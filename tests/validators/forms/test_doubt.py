@@ -1,12 +1,15 @@
 """Undecidable is not invalid: doubt, absence and ambiguity never pass and never reject."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.documents import State
 from domain.findings import Severity
 from domain.verdict import verdict
 from validators.catalogue import rules_for
-from validators.forms.examples import base_case, judge_example
+from validators.forms.examples import DAY, a_reading, base_case, judge_example
+from validators.forms.judge import judge_form
 from validators.forms.rules.exemptions import SPOKEN_BY
 from validators.rule import Example
 
@@ -123,7 +126,30 @@ def test_the_scheda_alone_is_judged_alone(judged):
     assert {f.code for f in found if f.severity is Severity.BLOCKING} >= {"FMT-01", "TAR-02a"}
 
 
+def test_a_long_document_of_which_only_the_scheda_was_read_is_not_a_scheda_alone():
+    short = a_reading({"@only": "scheda."})
+    found = judge_form(replace(short, pages=21), day=DAY)
+    assert verdict(found).state is State.REVIEW
+    named = replace(short, pages=21, missing_pages=("allegato4", "allegato5"))
+    assert "REX-41" in verdict(judge_form(named, day=DAY)).deciding
+
+
 def test_one_different_character_is_a_reading_error_not_a_violation(codes):
     change = {"scheda.dichiarante.nome": "Giulia Nerim"}
     assert "X-13a" not in codes({**change, "allegato4.dichiarante.nome": "Giulia Nerin"})
     assert "X-13a" in codes({**change, "allegato4.dichiarante.nome": "Giulia Nerin"}, Severity.WARNING)
+
+
+def test_annex_7_may_be_missing_without_noise(judged):
+    gone = [f for f in base_case() if f.startswith("allegato7.")]
+    found = judged({"@absent": gone, "@missing_pages": ["allegato7"]})
+    about = [f for f in found if any(i.startswith("allegato7.") for i in f.fields)]
+    assert [(f.code, f.severity) for f in about] == [("REX-43", Severity.WARNING)]
+    assert verdict(found).state is State.ACCEPTED
+
+
+def test_a_missing_addendum_is_rejected_under_its_item(judged):
+    gone = [f for f in base_case() if f.startswith("allegato4.")]
+    found = judged({"@absent": gone, "@missing_pages": ["allegato4"]})
+    assert {f.code for f in found if f.severity is Severity.BLOCKING} == {"REX-34", "X-21"}
+    assert verdict(found).state is State.REJECTED

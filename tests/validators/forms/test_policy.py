@@ -1,10 +1,14 @@
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from domain.documents import State
 from domain.findings import Severity
 from domain.verdict import verdict
+from validators.forms.examples import a_reading
+from validators.forms.facts import NOTHING
+from validators.forms.judge import judge_form
 from validators.forms.policy import FormPolicy, entries
 from validators.forms.tables import ABOVE, BELOW, SPG, load_settings
 
@@ -85,3 +89,13 @@ def test_controller_of_the_plant_is_asked_by_date_when_switched_on(judged):
     assert asked(date(2027, 3, 1), date(2020, 1, 1)) == ["28/02/2027"]
     assert asked(date(2026, 5, 1), date(2026, 4, 30)) == ["CCI con PF2"]
     assert "X-07b" not in {f.code for f in judged(big)}
+
+
+def test_a_rule_is_not_applied_before_its_day(judged):
+    big = {"impianto.potenza_nominale_kw": 600, "allegato4.generatori.*.potenza_nominale_kw": 300}
+    law = date(2025, 8, 5)
+    for day, there in ((law - timedelta(days=1), False), (law, True)):
+        policy = FormPolicy.as_of(day).with_overrides({"cci_check": True, "cci_new_from": date(2020, 1, 1)})
+        facts = replace(NOTHING, cci_pf2=False)
+        found = judge_form(a_reading(big), day=TODAY, policy=policy, facts=facts)
+        assert ("X-07b" in {f.code for f in found}) is there

@@ -87,12 +87,15 @@ def pod_form(form: Look) -> Iterator[Finding]:
     applies_to="i POD ben formati",
 )
 def pod_unusual(form: Look) -> Iterator[Finding]:
-    """Gli otto caratteri dopo la E sono quasi sempre cifre; il numero del distributore si confronta se è noto."""
+    """Gli otto caratteri dopo la E sono quasi sempre cifre; il numero del distributore si confronta se è noto.
+
+    Anche un POD letto correggendo O/0 o I/1 si verifica: la correzione non passa in silenzio.
+    """
     distributor = form.policy.distributor
     for look, field, text in form.each(PODS):
         found = codes.pod(text)
-        if found.valid and (found.unusual or (distributor and found.value[2:5] != distributor)):
-            yield look.violates(field, atteso=f"IT{distributor or '...'}E e 8 cifre")
+        if found.valid and (found.unusual or found.repaired or (distributor and found.value[2:5] != distributor)):
+            yield look.violates(field, atteso=f"IT{distributor or '...'}E e 8 cifre", cure=found.repaired or None)
 
 
 @form_rule(

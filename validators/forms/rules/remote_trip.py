@@ -54,6 +54,7 @@ def remote_list_given(form: Look) -> Iterator[Finding]:
     ),
     passing=ok("prova presente", {**BIG, "@policy": {"cci_check": True}, "@facts": {"cci_pf2": True}}),
     failing=ko("impianto nuovo senza prova", {**BIG, "@policy": {"cci_check": True}, "@facts": {"cci_pf2": False}}),
+    since=date(2025, 8, 5),
     applies_to="come X-07a, quando la variante CCI è attiva (FormPolicy.cci_check)",
 )
 def plant_controller(form: Look) -> Iterator[Finding]:
