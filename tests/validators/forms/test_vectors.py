@@ -144,3 +144,26 @@ def test_exactly_30_kw_accepts_both_tables_with_a_warning(codes):
 
 def test_times_of_the_other_table_are_named_under_x05(codes):
     assert "X-05" in codes({"scheda.spi.59s2.regolazione": 115, "scheda.spi.59s2.tempo": 0.2})
+
+
+def test_two_powers_written_alike_agree_in_both_readings(judged):
+    change = {f"{part}.potenza_immissione_kw": 1200 for part in ("impianto", "allegato2")}
+    change |= {"allegato4.potenza_disponibile_kw": 1200, POWER: 1500, "allegato4.generatori.*.potenza_nominale_kw": 750}
+    written = {f"{part}.potenza_immissione_kw": "1.200" for part in ("impianto", "allegato2")}
+    found = judged({**change, "@written": written})
+    assert of(found, "X-03") == []
+    assert len(of(found, "FMT-21b")) == 2
+    assert {f.severity for f in of(found, "CON-16")} == set()
+
+
+def test_only_possible_reading_is_used_and_recorded(judged):
+    field = "scheda.spi.81max_s2.regolazione"
+    found = judged({field: 51.5, "@written": {field: "51.500"}})
+    assert of(found, "TAR-02a", field) == []
+    assert ["letto 51,5" in f.message for f in of(found, "FMT-21b", field)] == [True]
+
+
+def test_which_reading_of_a_voltage_was_used_is_told(judged):
+    (finding,) = of(judged({"scheda.spi.27s1.regolazione": 80}), "TAR-02a")
+    assert finding.expected == "85 V"
+    assert finding.cure == "Impostare 85 V. Lettura usata: concatenata al secondario, TV 10000/100."
