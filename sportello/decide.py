@@ -104,6 +104,8 @@ def judged(
     state = gate_state(findings)
     if state is not State.ACCEPTED or submission.channel is not Channel.MODULI or submission.is_archive:
         return state, findings
+    if submission.in_archive:
+        return state, findings  # a part of a form: the archive is judged as a whole, see sportello.assembling
     if opened is None or opened.reading is None:
         return State.REVIEW, (*findings, UNKNOWN_FORM)
     findings = (*findings, *opened.form_findings)

@@ -26,12 +26,13 @@ def gate_policy(settings: Settings) -> GatePolicy:
     )
 
 
-def archive_budget(settings: Settings) -> Budget:
-    """How much an archive may ask for."""
+def archive_budget(settings: Settings, *, folders: bool = False) -> Budget:
+    """How much an archive may ask for; ``folders``: the names of its entries mean nothing, so they may lie deep."""
     return Budget(
         max_entries=settings.archive_max_entries,
         max_total_bytes=settings.archive_max_total_mb * MEGABYTE,
         max_ratio=settings.archive_max_ratio,
+        allow_folders=folders,
     )
 
 

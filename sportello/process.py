@@ -22,6 +22,7 @@ from domain.records import Document, Outcome
 from extractors.isolation import Done, Failed, Workshop
 from extractors.isolation import Outcome as WorkerOutcome
 from sportello.app import App
+from sportello.assembling import LAST, assemble, is_assembly, postpone, waits_for_entries
 from sportello.decide import Ledger, broken, decide
 from sportello.entries import Unpacked, receive_entries, store_entries
 from sportello.intake import Progress
@@ -57,7 +58,7 @@ def process(app: App, batch: str, progress: Progress, who: str = "sportello") ->
     if not channels:
         return done
     with Workshop(app.settings.workers, worker_limits(app.settings), warm_for(channels)) as shop:
-        while claimed := _claim(app, 0) or _claim(app, 1):
+        while claimed := _claim(app, 0) or _claim(app, 1) or _claim(app, LAST):
             _process_chunk(app, batch, shop, claimed, done, progress, who)
     return done
 
@@ -131,6 +132,10 @@ def _keep(app: App, batch: str, ready: list[Read], done: Processed, who: str) ->
         ledger = Ledger.of(connection)
         for document, outcome, entries in ready:
             verdict = _judge_safely(app, ledger, document, outcome)
+            if waits_for_entries(document, verdict):
+                receive_entries(app, connection, batch, document, entries)
+                postpone(connection, document, verdict)
+                continue
             if not documents.keep(connection, document, verdict, at=app.now(), batch=batch, who=who):
                 continue
             done.count(verdict.state)
@@ -153,6 +158,8 @@ def _judge_safely(app: App, ledger: Ledger, document: Document, outcome: WorkerO
 
 
 def _judge(app: App, ledger: Ledger, document: Document, outcome: WorkerOutcome | None) -> Outcome:
+    if is_assembly(document):
+        return assemble(ledger.connection, document)
     if isinstance(outcome, Failed):
         return decide(app, ledger, document, None, f"{outcome.kind.value}: {outcome.diagnosis}")
     if outcome is None and document.sha256 is not None:

@@ -13,6 +13,7 @@ from domain.records import Document
 from domain.registers import ROME
 from extractors.isolation import Task
 from sportello.app import App
+from sportello.assembling import is_assembly
 from sportello.intake import may_be_archive
 from sportello.policies import archive_budget, worker_limits
 from sportello.work import WORK, Ask, Job
@@ -33,7 +34,7 @@ def tasks_for(app: App, claimed: list[Document], spool: Path) -> list[Task]:
 
 def _task(app: App, connection: Connection, document: Document, into: Path, *, retry: bool) -> Task | None:
     path = app.blobs.local_path(document.sha256) if document.sha256 else None
-    if path is None:
+    if path is None or is_assembly(document):
         return None
     several = document.parent is None and may_be_archive(place_of((document.operator, *document.path.split("/"))))
     if several:
@@ -46,7 +47,8 @@ def _task(app: App, connection: Connection, document: Document, into: Path, *, r
         str(into),
         document.received_at.astimezone(ROME).date(),
         ask_for(app, connection, document.operator, target_letter(document)),
-        archive_budget(app.settings),
+        document.parent is not None,
+        archive_budget(app.settings, folders=document.channel is Channel.MODULI),
     )
     limits = worker_limits(app.settings, retry=True) if retry else None
     return Task(document.id, WORK, (job,), (into,) if several else (), limits)

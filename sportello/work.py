@@ -18,7 +18,7 @@ from domain.file_kinds import ARCHIVES, FileKind
 from domain.findings import Finding
 from domain.forms import Reading
 from domain.opened import Opened
-from domain.pdf_facts import PdfPolicy
+from domain.pdf_facts import PdfFacts, PdfPolicy
 
 WORK = "sportello.work:work"
 LETTER_REQUESTS = "sportello.work:letter_requests"
@@ -26,6 +26,8 @@ READ_FORM = "sportello.work:read_form_file"
 #: What a supervisor imports once for every run, and what more for the channels that are waiting.
 WARM = ("sportello.work", "pikepdf", "pypdfium2", "extractors.pdf_gate", "extractors.archive", "extractors.text")
 WARM_FOR = {Channel.RISPOSTE: ("sportello.warm.replies",), Channel.MODULI: ("sportello.warm.forms",)}
+#: The form whose annexes may come as one file each.
+MAIN_FORM = "regolamento-esercizio-mt"
 #: Pages of a scanned reply that are read; the answers do not stand beyond them.
 MAX_SCANNED = 30
 
@@ -44,7 +46,7 @@ class Job:
     """One upload to look at.
 
     ``into``: folder for an archive's entries; ``may_be_archive`` by its place and name. ``ask``: judge the reply's
-    completeness. ``day``: reference day for the rules over a form.
+    completeness. ``day``: reference day for the rules over a form; ``part``: it may be one annex of several files.
     """
 
     path: str
@@ -54,6 +56,7 @@ class Job:
     into: str
     day: date
     ask: Ask | None = None
+    part: bool = False
     budget: Budget = field(default_factory=Budget)
     pdf_policy: PdfPolicy = field(default_factory=PdfPolicy)
 
@@ -93,11 +96,19 @@ def _read_pdf(job: Job, kind: FileKind) -> Opened:
     if facts.problem is not None or job.channel is Channel.CONNESSIONI:
         return Opened(kind, pdf=facts)
     if job.channel is Channel.MODULI:
-        reading = read_form_file(job.path)
-        return Opened(kind, pdf=facts, reading=reading, form_findings=_judge_form(reading, job.day))
+        return _read_form(job, kind, facts)
     pages, scanned = read_texts(Path(job.path), ocr=job.ask is not None)
     completeness = _judge_reply(job, pages) if job.ask is not None else None
     return Opened(kind, pdf=facts, text=pages, scanned=scanned, completeness=completeness)
+
+
+def _read_form(job: Job, kind: FileKind, facts: PdfFacts) -> Opened:
+    reading = read_form_file(job.path)
+    if not job.part:
+        return Opened(kind, pdf=facts, reading=reading, form_findings=_judge_form(reading, job.day))
+    if reading is None:  # a single annex has too few headings to give the whole form away
+        reading = read_form_file(job.path, MAIN_FORM)
+    return Opened(kind, pdf=facts, reading=reading if reading is not None and reading.fields else None)
 
 
 def read_texts(path: Path, *, ocr: bool) -> tuple[tuple[str, ...], int]:
