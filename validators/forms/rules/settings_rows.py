@@ -93,7 +93,7 @@ def _row(look: Look, table: str, prefix: str, allowed: list[Setting], *, is_acti
     checked = [(s, threshold(look, s, number)) for s in allowed] if number else []
     right = [s for s, verified in checked if verified.right]
     if empty_set:
-        if is_active or look.doubts:
+        if is_active:
             wanted = f"{shown(allowed[0].threshold or 0)} {allowed[0].unit}"
             yield look.violates(set_field, valore="vuoto", atteso=wanted, tolleranza="nessuna", tabella=name)
     elif number is not None and not right:
