@@ -16,6 +16,9 @@ from extractors.ocr.policy import OcrPolicy
 Gray = NDArray[np.uint8]
 Mask = NDArray[np.uint8]
 
+#: A zone is empty with less than this much dark ink (square points): a speck is no character.
+DARK, LEAST_INK = 150, 0.6
+
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _DIGITS = "0123456789"
 
@@ -63,12 +66,13 @@ class ScanContext:
 
         Returns the text and the confidence of its weakest word, 0 to 1; ``("", 0.0)`` when there is no ink to read.
         """
-        if self.clean is None or self.engine is None or self.ink(box) == 0.0:
+        if self.clean is None or self.engine is None:
+            return "", 0.0
+        patch = self._pixels(box, self.clean)
+        if np.count_nonzero(patch < DARK) < LEAST_INK * (self.dpi / 72) ** 2:
             return "", 0.0
         zoom = self.policy.zone_zoom
-        patch = self._pixels(box, self.clean)
-        if zoom > 1.05:
-            patch = np.asarray(cv2.resize(patch, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_CUBIC), np.uint8)
+        patch = np.asarray(cv2.resize(patch, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_CUBIC), np.uint8)
         edge = round(6 * self.dpi * zoom / 72)
         framed = cv2.copyMakeBorder(patch, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=255)
         words = self.engine.read(np.asarray(framed, np.uint8), self.dpi * zoom, LINE, ALLOWED.get(kind, ""))
