@@ -8,14 +8,9 @@ from dataclasses import dataclass
 
 from extractors.forms.describe import Entry, Section
 from extractors.forms.flow import Flow, Token
-from extractors.forms.text import near, patterns
+from extractors.forms.option_text import SHORT_OPTIONS, begins, fits_left, option_marks, reach, reach_back, said_by
+from extractors.forms.text import near
 
-#: Wordings of the short options that belong to whatever question stands before them.
-SHORT_OPTIONS = (
-    ("SI", patterns("si|s i")),
-    ("NO", patterns("no")),
-    ("NP", patterns("np|n p|non previsto|non prevista|n a")),
-)
 _SAME = -2
 _BEAM = 20
 
@@ -57,7 +52,7 @@ def read_labels(
     marks = option_marks(flow, span, section)
     wordings = [w for e in section.entries for _, ws in e.options for w in ws]
     claimed = {
-        text[0] for mark, text in marks.items() if text and (text[0] > mark or _begins(_said(flow, text), wordings))
+        text[0] for mark, text in marks.items() if text and (text[0] > mark or begins(said_by(flow, text), wordings))
     }
     stream = _Stream(flow, span, vocabulary, claimed)
     items = list(stream.labels(section.entries)) + list(_options(flow, section, marks, stream))
@@ -173,78 +168,6 @@ def _healed(piece: str, vocabulary: frozenset[str]) -> str:
     )
 
 
-def option_marks(flow: Flow, span: Sequence[int], section: Section | None) -> dict[int, list[int]]:
-    """Return for each tick place of ``span`` the tokens of its own text, on the side where this line has it."""
-    wordings = [w for _, ws in SHORT_OPTIONS for w in ws]
-    if section is not None:
-        wordings += [w for e in section.entries for _, ws in e.options for w in ws]
-    starts = {w[0] for w in wordings}
-    lines: dict[int, list[int]] = defaultdict(list)
-    for index in span:
-        if flow.tokens[index].kind == "mark":
-            lines[flow.tokens[index].line].append(index)
-    found = {}
-    for line, marks in lines.items():
-        members = flow.lines[line]
-        left = {m: _before(flow, members, m) for m in marks}
-        fits = {m for m in marks if _fits_left(_said(flow, left[m]), wordings)}
-        right = {m: _after(flow, members, m, wrap=m not in fits) for m in marks}
-        rights = sum(1 for m in marks if right[m] and _head(flow, right[m][0]) in starts)
-        lefts = len(fits)
-        found.update(left if lefts > rights else right)
-    return found
-
-
-def _after(flow: Flow, members: list[int], mark: int, *, wrap: bool) -> list[int]:
-    """Return the words right of a mark up to the next mark or blank; text in the same cell or paragraph goes on."""
-    text: list[int] = []
-    for index in members[members.index(mark) + 1 :]:
-        if flow.tokens[index].kind != "word":
-            return text
-        text.append(index)
-    line = flow.tokens[mark].line
-    if (
-        (text or wrap)
-        and line + 1 < len(flow.lines)
-        and flow.line_cell[line + 1] == flow.line_cell[line]
-        and flow.tokens[flow.lines[line + 1][0]].page == flow.tokens[mark].page
-    ):
-        for index in flow.lines[line + 1]:
-            if flow.tokens[index].kind != "word":
-                break
-            text.append(index)
-    return text
-
-
-def _before(flow: Flow, members: list[int], mark: int) -> list[int]:
-    text: list[int] = []
-    for index in reversed(members[: members.index(mark)]):
-        if flow.tokens[index].kind != "word":
-            break
-        text.insert(0, index)
-    return text
-
-
-def _head(flow: Flow, index: int) -> str:
-    norm = flow.tokens[index].norm
-    return norm[0] if norm else ""
-
-
-def _said(flow: Flow, text: list[int]) -> tuple[str, ...]:
-    return tuple(p for i in text for p in flow.tokens[i].norm)
-
-
-def _begins(said: tuple[str, ...], wordings: Sequence[tuple[str, ...]]) -> bool:
-    return any(said[: len(w)] == w for w in wordings)
-
-
-def _fits_left(said: tuple[str, ...], wordings: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
-    """Return the wording that the words before a mark end with, or begin with (more may follow it)."""
-    return next(
-        (w for w in wordings if said[-len(w) :] == w or ((len(w) > 1 or len(w[0]) > 5) and said[: len(w)] == w)), None
-    )
-
-
 def _options(flow: Flow, section: Section, marks: dict[int, list[int]], stream: _Stream) -> Iterator[Item]:
     for mark, text in marks.items():
         if not text:
@@ -260,36 +183,18 @@ def _options(flow: Flow, section: Section, marks: dict[int, list[int]], stream: 
         right = text[0] > mark
         for entry in section.entries:
             for name, wordings in entry.options:
-                best = next((w for w in wordings if said[: len(w)] == w), None) if right else _fits_left(said, wordings)
+                best = next((w for w in wordings if said[: len(w)] == w), None) if right else fits_left(said, wordings)
                 if best is not None:
-                    back = text[0] if said[: len(best)] == best else _reach_back(flow, text, len(best))
-                    start, end = (mark, _reach(flow, text, len(best))) if right else (back, mark + 1)
+                    back = text[0] if said[: len(best)] == best else reach_back(flow, text, len(best))
+                    start, end = (mark, reach(flow, text, len(best))) if right else (back, mark + 1)
                     yield Item(start, end, entry.index, 2.2 + 0.35 * len(best), name, mark)
         for name, wordings in SHORT_OPTIONS:
             best = next((w for w in wordings if (said[: len(w)] == w if right else said[-len(w) :] == w)), None)
             if best is not None:
                 start, end = (
-                    (mark, _reach(flow, text, len(best))) if right else (_reach_back(flow, text, len(best)), mark + 1)
+                    (mark, reach(flow, text, len(best))) if right else (reach_back(flow, text, len(best)), mark + 1)
                 )
                 yield Item(start, end, _SAME, 1.0, name, mark)
-
-
-def _reach(flow: Flow, text: list[int], count: int) -> int:
-    """Return the token number behind the first ``count`` pieces of ``text``."""
-    for index in text:
-        count -= len(flow.tokens[index].norm)
-        if count <= 0:
-            return index + 1
-    return text[-1] + 1
-
-
-def _reach_back(flow: Flow, text: list[int], count: int) -> int:
-    """Return the token number at which the last ``count`` pieces of ``text`` begin."""
-    for index in reversed(text):
-        count -= len(flow.tokens[index].norm)
-        if count <= 0:
-            return index
-    return text[0]
 
 
 def _best(items: list[Item], entries: Sequence[Entry], asked: frozenset[str]) -> list[Item]:

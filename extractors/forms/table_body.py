@@ -1,0 +1,240 @@
+"""The body of a table under its head: which lines belong to it, ruled or not, also on the next page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from extractors.forms.describe import Section, Table
+from extractors.forms.flow import RULE, Flow, Token
+from extractors.forms.headers import Head
+from extractors.forms.text import near
+
+
+@dataclass
+class BodyLine:
+    """One body line: its tokens and, where ruled, its cells ``(number, box)``."""
+
+    page: int
+    tokens: list[Token]
+    cells: list[int]
+
+
+def other_labels(section: Section, table: Table) -> set[tuple[str, ...]]:
+    """Return the wordings of the section's labels that are none of the table's own: where one begins a line, the table has ended."""
+    own = {w for c in table.columns for w in c.labels} | {w for ws in table.lines.values() for w in ws}
+    return {w for e in section.entries for w in e.labels if w not in own and len("".join(w)) > 3}
+
+
+@dataclass
+class Body:
+    """Finds the body lines of one table; ``others`` are labels of the section that end it."""
+
+    flow: Flow
+    table: Table
+    head: Head
+    others: set[tuple[str, ...]]
+
+    def rows(self, lines: list[int]) -> list[BodyLine]:
+        """Return the body's rows among ``lines`` (numbers of the stream's lines)."""
+        ruled = self.flow.line_cell[self.head.first] >= 0
+        return self._ruled(lines) if ruled else self._unruled(lines)
+
+    def _ruled(self, body: list[int]) -> list[BodyLine]:
+        """Return the body rows of the head's grid, and of the grids that continue it on the next page."""
+        flow, head = self.flow, self.head
+        by_page = {flow.tokens[flow.lines[line][0]].page for line in body} | {head.page}
+        wanted = set(body)
+        own = flow.cells[head.cells].table
+        low = flow.cells[head.cells].row
+        found: dict[tuple[int, int, int], BodyLine] = {}
+        for number, cell in enumerate(flow.cells):
+            page = flow.cell_page[number]
+            if (
+                page not in by_page
+                or page < head.page
+                or (page == head.page and (cell.table != own or cell.row <= low))
+            ):
+                continue
+            if page > head.page and not self._continues(page, cell.table):
+                continue
+            tokens = [flow.tokens[i] for i in flow.in_cell.get(number, ())]
+            if any(t.line not in wanted for t in tokens):
+                continue
+            line = found.setdefault((page, cell.table, cell.row), BodyLine(page, [], []))
+            line.cells.append(number)
+            line.tokens.extend(tokens)
+        return [found[key] for key in sorted(found)]
+
+    def _continues(self, page: int, table: int) -> bool:
+        """Tell whether grid ``table`` of ``page`` is the first thing there and no head of its own begins it."""
+        flow = self.flow
+        cells = [n for n, c in enumerate(flow.cells) if flow.cell_page[n] == page and c.table == table]
+        top = min(flow.cells[n].box.top for n in cells)
+        if page != self.head.page + 1:
+            return False
+        above = [t for t in flow.tokens if t.page == page and t.cell < 0 and t.box.bottom < top and t.kind == "word"]
+        same = sum(
+            any(abs(flow.cells[n].box.x0 - x0) < 8 and abs(flow.cells[n].box.x1 - x1) < 8 for n in cells)
+            for _, x0, x1 in self.head.bands
+        )
+        return len(above) <= 14 and same >= 0.6 * len(self.head.bands)
+
+    def _unruled(self, body: list[int]) -> list[BodyLine]:
+        """Return the lines under an unruled head until a gap, another kind of line or a sentence."""
+        rows: list[BodyLine] = []
+        page = self.head.page
+        bottom = max(t.box.bottom for t in self._tokens(self.head.last))
+        between = _Between(self.head)
+        for line in body:
+            tokens = self._tokens(line)
+            if self.flow.line_cell[line] >= 0 or self._is_label(tokens):
+                break
+            top = min(t.box.top for t in tokens)
+            if tokens[0].page == page and top - bottom > 34:
+                break
+            page, bottom = tokens[0].page, max(t.box.bottom for t in tokens)
+            row = BodyLine(page, between.without_rules(tokens), [])
+            if self.table.rows:
+                if row.tokens and not self._is_record(row.tokens):
+                    break
+                rows.append(row)
+            elif row.tokens and not self._add_line(rows, row):
+                break
+        return between.records(rows) if self.table.rows else rows
+
+    def _tokens(self, line: int) -> list[Token]:
+        return [self.flow.tokens[i] for i in self.flow.lines[line]]
+
+    def _is_label(self, tokens: list[Token]) -> bool:
+        said = tuple(p for t in tokens for p in t.norm)
+        return any(said[: len(w)] == w for w in self.others) and not any(
+            _within(said, w, False) for ws in self.table.lines.values() for w in ws
+        )
+
+    def _is_record(self, tokens: list[Token]) -> bool:
+        """Tell whether the words stand in the columns and are no sentence or title across them."""
+        words = [t for t in tokens if t.kind != "blank"]
+        columns = {self._column(t) for t in words}
+        bold = (
+            bool(words)
+            and all(t.font and t.font == self.head.font for t in words)
+            and self.head.font != self.head.body_font
+        )
+        return None not in columns and not (len(columns) > 1 and _joined_up(words)) and not bold
+
+    def _add_line(self, rows: list[BodyLine], row: BodyLine) -> bool:
+        """Add a line to a matrix: a new known line, the rest of a wrapped label, or stray values of the last one."""
+        name, label = self.line_name(row)
+        words = [t for t in row.tokens if t.kind != "blank"]
+        if name and rows and len(label) == len(words) and self._goes_on(rows[-1], row, name):
+            rows[-1].tokens.extend(row.tokens)
+        elif name and any(self.line_name(r)[0] == name for r in rows):
+            return False  # the same words again: the next heading
+        elif name:
+            rows.append(row)
+        elif not words or not rows or len(label) == len(words) or not label:
+            # Before the first known line stand second heads; later a wrapped label or a value set lower.
+            if rows and words and (len(label) < len(words) or len(words) <= 6):
+                rows[-1].tokens.extend(row.tokens)
+            elif words and (rows or label):
+                return False
+            elif words:
+                rows.append(row)
+        else:
+            return False
+        return True
+
+    def _goes_on(self, before: BodyLine, row: BodyLine, name: str) -> bool:
+        """Tell whether a line of label words is the second half of the label before it."""
+        known, label = self.line_name(before)
+        whole = BodyLine(before.page, [*label, *row.tokens], [])
+        tight = (
+            min(t.box.top for t in row.tokens) - max((t.box.bottom for t in label), default=0.0)
+            < 0.35 * row.tokens[0].box.height
+        )
+        return known == name or (tight and self.line_name(whole)[0] == known)
+
+    def _column(self, token: Token) -> str | None:
+        x = token.box.centre[0]
+        return next((name for name, x0, x1 in self.head.bands if x0 - 1 <= x <= x1 + 1), None)
+
+    def line_name(self, row: BodyLine) -> tuple[str, list[Token]]:
+        """Return which known line a row is, and the tokens of its label."""
+        label = _label_words(row.tokens, self.head.label_end)
+        said = tuple(p for t in label for p in t.norm)
+        fuzzy = any(t.source == "ocr" for t in label)
+        best, length = "", 0.0
+        for name, wordings in self.table.lines.items():
+            for wording in wordings:
+                fit = _within(said, wording, fuzzy)
+                if fit > length:
+                    best, length = name, fit
+        return best, label
+
+
+def _label_words(tokens: list[Token], end: float) -> list[Token]:
+    """Return the words of a line's label: left of the first column, or joined to such a word."""
+    label: list[Token] = []
+    for token in sorted(tokens, key=lambda t: (t.line, t.box.x0)):
+        if token.kind != "word":
+            continue
+        last = next((t for t in reversed(label) if t.line == token.line), None)
+        joined = (
+            last is not None
+            and token.box.x0 - last.box.x1 < 0.55 * max(token.box.height, 5.0)
+            and token.font == last.font
+        )
+        if token.box.centre[0] < end - 2 or (
+            joined and token.cell == (last.cell if last else -1) and token.box.x0 < end + 10
+        ):
+            label.append(token)
+    return label
+
+
+def _joined_up(words: list[Token]) -> bool:
+    """Tell whether three words or more follow each other without a column's gap: a sentence, no record."""
+    words = [t for t in words if t.kind == "word" and t.source != "annotation"]
+    gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(words)]
+    return len(words) > 2 and max(gaps) < 0.7 * max(words[0].box.height, 6.0)
+
+
+@dataclass
+class _Between:
+    """Rows of a table that has only level rules: what stands between two of them is one record."""
+
+    head: Head
+    rules: list[tuple[int, float]] = field(default_factory=list)
+
+    def without_rules(self, tokens: list[Token]) -> list[Token]:
+        """Take the rules as wide as the table out of a line and keep their heights."""
+        left, right = min(x0 for _, x0, _ in self.head.bands), max(x1 for _, _, x1 in self.head.bands)
+        wide = [t for t in tokens if t.font == RULE and t.box.width > 0.6 * (right - left)]
+        self.rules.extend((t.page, t.box.bottom - 1) for t in wide)
+        return [t for t in tokens if t not in wide]
+
+    def records(self, lines: list[BodyLine]) -> list[BodyLine]:
+        """Return one line for each space between rules, empty ones too; without rules the lines as they are."""
+        filled = [line for line in lines if line.tokens]
+        if len(self.rules) < 2:
+            return filled
+        rules = sorted(self.rules)
+        found = []
+        for (page, upper), (below, lower) in pairwise(rules):
+            if page == below and lower - upper > 7:
+                inside = [
+                    t for line in filled for t in line.tokens if t.page == page and upper <= t.box.centre[1] < lower
+                ]
+                found.append(BodyLine(page, sorted(inside, key=lambda t: t.box.x0), []))
+        first = [line for line in filled if all((t.page, t.box.centre[1]) < rules[0] for t in line.tokens)]
+        return first + found
+
+
+def _within(said: tuple[str, ...], wording: tuple[str, ...], fuzzy: bool) -> float:
+    """Return the length of ``wording`` if it stands in ``said``: a start counts a little more than a middle."""
+    size = len(wording)
+    for start in range(len(said) - size + 1):
+        part = said[start : start + size]
+        if part == wording or (fuzzy and all(near(a, b) for a, b in zip(part, wording, strict=True))):
+            return len("".join(wording)) + (0.5 if start == 0 else 0.0)
+    return 0.0
