@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sportello.cli.options import Json, UserError
 from sportello.cli.screen import as_json, progress, say, table
-from sportello.playing import Played, play
+
+if TYPE_CHECKING:
+    from sportello.playing import Played
 
 
 def add_to(app: typer.Typer) -> None:
@@ -28,6 +30,8 @@ def demo(
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UserError(f"La cartella {folder} non è vuota: indicarne un'altra, ad esempio sportello demo {folder}-2")
+    from sportello.playing import play  # brings the libraries that draw the demo's PDFs
+
     with progress() as advance:
         played = play(folder, advance)
     if json:
