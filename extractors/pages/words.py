@@ -90,12 +90,18 @@ class TextPage:
         spans = [(p.start(), p.end(), p.group()) for p in pieces] if pieces else [(0, len(shown), shown)]
         for first, last, piece in spans:
             box, end = self.box(at + first), self.box(at + last - 1)
-            if last - first > 1 and _apart(box, end, last - first):
+            upright = self._upright(at + first, at + last - 1)
+            if last - first > 1 and (upright or self._frame.turn == 0) and _apart(box, end, last - first):
                 yield from self._torn(piece, at + first, source, size, font)
                 continue
-            upright = last - first == 1 or end.x0 >= box.x0
             box = box.union(end)
             yield Word(piece, _level(box, self.baseline(at + first), size) if upright else box, 1.0, source, size, font)
+
+    def _upright(self, first: int, last: int) -> bool:
+        """Tell whether letters stand side by side as displayed; on a turned page they may run down it."""
+        if self._frame.turn == 0:
+            return last == first or self.box(last).x0 >= self.box(first).x0
+        return last > first and abs(self.baseline(first) - self.baseline(last)) < 1.0
 
     def _torn(self, text: str, at: int, source: str, size: float, font: str) -> Iterator[Word]:
         """Part a "word" whose letters stand on several lines: PDFium puts no space between some objects."""

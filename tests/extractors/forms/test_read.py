@@ -1,0 +1,195 @@
+"""Whole forms: the project's other layouts, the second form, our own blank, small pages with one difficulty each."""
+
+import io
+import random
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+
+from benchmarks.made.make import CHANNELS, STYLES, make
+from benchmarks.made.values import filled, written
+from benchmarks.score_forms import Score, f1, run, score_document
+from domain.catalogues import field_index, form_catalogue
+from extractors.forms.describe import describe, known_forms
+from extractors.forms.read import read_form
+from reports.form_blank import blank_form
+
+FORM = "regolamento-esercizio-mt"
+SAMPLES = Path(__file__).resolve().parents[4] / "shared/data/forms/dev"
+
+
+def scored(layout: str, channel: str, seed: int) -> Score:
+    pdf, truth = make(layout, channel, seed)
+    score = Score()
+    score_document(read_form(pdf), truth, score, truth["doc"])
+    return score
+
+
+def held(score: Score) -> None:
+    assert f1(score.right, score.given, score.wanted) >= 0.99, score.errors
+    assert f1(score.mark_right, score.mark_given, score.mark_wanted) >= 0.99, score.errors
+    assert score.inventions == 0, score.errors
+    assert score.silent <= 0.01 * score.sure, score.errors
+
+
+@pytest.mark.parametrize(
+    ("layout", "channel"),
+    [
+        ("B", "typed"),
+        ("C", "overlay"),
+        ("D", "freetext"),
+        ("D", "typed"),
+        ("E", "acroform_foreign"),
+        ("C", "acroform_own"),
+    ],
+)
+def test_other_layouts_are_read_as_well(layout, channel):
+    held(scored(layout, channel, 41))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("layout", STYLES)
+def test_every_layout_in_every_channel(layout, channel):
+    held(scored(layout, channel, 57))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SAMPLES.exists(), reason="the larger samples are not here")
+def test_the_samples_are_read():
+    for score in run(SAMPLES, None).values():
+        held(score)
+
+
+def test_every_field_of_the_catalogue_is_described():
+    for name in known_forms():
+        form = describe(name)
+        reached = {f for s in form.sections for e in s.entries for f in (e.field, e.rest, *e.texts.values())}
+        for table in (t for s in form.sections for t in s.tables):
+            reached |= {f"{table.rows.format(n=n)}.{c.field}" for n in range(1, 4) for c in table.columns if table.rows}
+            for row in table.lines:
+                reached |= {
+                    table.single.get(row, ""),
+                    *(
+                        table.matrix.format(row=row, column=c)
+                        for c in [*(c.field for c in table.columns), *table.inner.get(row, ())]
+                    ),
+                }
+        assert {spec.id for spec in form_catalogue(name)} <= reached
+
+
+def test_a_second_form_is_data_alone(site_form, request):
+    from importlib.util import module_from_spec, spec_from_file_location
+
+    spec = spec_from_file_location("site", Path(__file__).with_name("conftest.py"))
+    site = module_from_spec(spec)
+    spec.loader.exec_module(site)
+    reading = read_form(site_form)
+    assert reading.form == "autodichiarazione-disponibilita-sito"
+    assert {k: v.value for k, v in reading.fields.items() if v.value is not None} == site.SITE_ANSWERS
+    assert all(reading.fields[name].value is None for name in site.SITE_BLANKS)
+
+
+def test_our_own_form_filled_by_another_program_reads_back_the_same():
+    values, specs, chance = filled(5), field_index(FORM), random.Random(5)
+    entries = {}
+    for name, value in values.items():
+        spec = specs[name]
+        if value is None or spec.kind in ("signature", "presence"):
+            continue
+        if spec.kind == "multichoice":
+            entries |= {f"{name}.{option}": f"/{option}" for option in value}
+        else:
+            entries[name] = f"/{value}" if spec.options else written(value, spec, chance)
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(blank_form(FORM))))
+    for page in writer.pages:
+        writer.update_page_form_field_values(page, entries, auto_regenerate=False)
+    out = io.BytesIO()
+    writer.write(out)
+    reading = read_form(out.getvalue())
+    wanted = {k: v for k, v in values.items() if specs[k].kind not in ("signature", "presence")}
+    assert {k: reading.fields[k].value for k in wanted} == wanted
+    assert reading.findings == ()
+    assert reading.missing_pages == ()
+
+
+def test_the_blank_form_is_tagged_titled_and_limited():
+    reader = PdfReader(io.BytesIO(blank_form(FORM)))
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "it"
+    fields = reader.get_fields()
+    assert fields["impianto.pod"]["/TU"].startswith("Caratteristiche dell'impianto di produzione – Codice POD")
+    widgets = [a.get_object() for page in reader.pages for a in page.get("/Annots", ())]
+    assert all("/StructParent" in w for w in widgets if w["/Subtype"] == "/Widget")
+    assert {str(p["/Tabs"]) for p in reader.pages} == {"/S"}
+
+
+def test_an_empty_form_invents_nothing():
+    _, truth = make("E", "overlay", 3)
+    assert truth["fields"]
+    from benchmarks.made.drawn import Sheet
+    from benchmarks.made.script import write_form
+
+    style, wordings = STYLES["E"]
+    sheet = Sheet(style, "overlay", dict.fromkeys(truth["fields"] | dict.fromkeys(truth["blank"])), 3)
+    write_form(sheet, wordings)
+    reading = read_form(sheet.finish(), FORM)
+    specs = field_index(FORM)
+    given = {
+        k: v.value
+        for k, v in reading.fields.items()
+        if v.value is not None and specs[k].kind not in ("signature", "presence")
+    }
+    assert given == {}
+
+
+def test_a_missing_annex_is_named():
+    pdf, _ = make("B", "typed", 12)
+    reader = PdfReader(io.BytesIO(pdf))
+    writer = PdfWriter()
+    for page in reader.pages:
+        if "ALLEGATO 6" not in page.extract_text():
+            writer.add_page(page)
+    out = io.BytesIO()
+    writer.write(out)
+    reading = read_form(out.getvalue())
+    assert reading.missing_pages == ("allegato6",)
+    assert not any(name.startswith("allegato6.") for name in reading.fields)
+
+
+def test_another_document_is_no_form(page_of):
+    assert read_form(page_of(lambda c: c.drawString(100, 700, "Gentile cliente, in risposta alla Sua lettera"))) is None
+
+
+def test_a_stored_value_that_is_not_shown_is_a_finding(page_of):
+    def draw(c):
+        c.acroForm.textfield(
+            name="impianto.pod", value="IT001E12345678", x=100, y=600, width=200, height=16, relative=False
+        )
+
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(page_of(draw))) as pdf:
+        pdf.pages[0].Annots[0].V = pikepdf.String("IT001E87654321")
+        out = io.BytesIO()
+        pdf.save(out)
+    reading = read_form(out.getvalue(), FORM)
+    assert [f.code for f in reading.findings] == ["MOD-01"]
+    assert reading.fields["impianto.pod"].confidence < 0.8
+
+
+def test_two_ticks_where_one_is_allowed_are_a_finding(page_of):
+    def draw(c):
+        c.setFont("Helvetica-Bold", 13)
+        c.drawString(60, 780, "ALLEGATO 5")
+        c.setFont("Helvetica", 10)
+        c.drawString(60, 740, "Motori asincroni: [X] SI [X] NO")
+        c.drawString(60, 720, "Elettronica di potenza: [X] SI [ ] NO")
+
+    reading = read_form(page_of(draw), FORM)
+    assert reading.fields["allegato5.motori_asincroni"].value is None
+    assert reading.fields["allegato5.motori_asincroni"].confidence < 0.8
+    assert reading.fields["allegato5.elettronica_potenza"].value == "SI"
+    assert [f.code for f in reading.findings] == ["MOD-03"]
