@@ -14,6 +14,7 @@ from typing import BinaryIO, Protocol
 from urllib.parse import unquote, urlsplit
 
 from storage.durable import make_folder, sync_folder
+from storage.failpoints import reach
 
 CHUNK = 1 << 20
 
@@ -64,6 +65,7 @@ class LocalBlobs:
                     out.write(chunk)
                 out.flush()
                 os.fsync(out.fileno())
+            reach("blob.written")
             stored = Stored(digest.hexdigest(), size)
             self._settle(temporary, self._place(stored.sha256), size)
         finally:
@@ -103,6 +105,7 @@ class LocalBlobs:
         make_folder(place.parent)
         if not place.exists() or place.stat().st_size != size:  # absent, or cut short by a broken disk
             temporary.rename(place)
+            reach("blob.named")
         sync_folder(place.parent)  # also of a name that another process has just given: its own fsync may be to come
 
 

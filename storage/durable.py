@@ -6,6 +6,9 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from storage.failpoints import reach
+from storage.owners import is_dead, this_owner
+
 
 def sync_folder(folder: Path) -> None:
     """Make the names in ``folder`` durable."""
@@ -28,15 +31,27 @@ def make_folder(folder: Path) -> None:
 def write_file(path: Path, chunks: Iterable[bytes]) -> None:
     """Write ``path`` whole or not at all; an older file of that name is replaced in one step."""
     make_folder(path.parent)
-    # The process number keeps two writers of one name apart; whoever comes last wins with a whole file.
-    temporary = path.with_name(f".{path.name[:120]}.{os.getpid()}.part")
+    # The owner's name keeps two writers of one name apart; whoever comes last wins with a whole file.
+    stem = f".{path.name[:80]},"
+    temporary = path.with_name(f"{stem}{this_owner()[-120:]}.part")
+    _sweep(path.parent, stem)
     try:
         with temporary.open("wb") as out:
             out.writelines(chunks)
             out.flush()
             os.fsync(out.fileno())
+        reach("file.written")
         temporary.rename(path)
+        reach("file.named")
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def _sweep(folder: Path, stem: str) -> None:
+    """Remove what killed writers of this name left behind."""
+    for left in folder.iterdir():
+        owner = left.name.removeprefix(stem).removesuffix(".part")
+        if left.name == f"{stem}{owner}.part" and is_dead(owner):
+            left.unlink(missing_ok=True)

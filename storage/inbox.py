@@ -18,6 +18,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from storage.failpoints import reach
+
 #: Names that say "still being written" (design contract, section 3).
 ARRIVING_SUFFIXES = (".part", ".tmp", ".crdownload")
 SIDECAR_SUFFIX = ".json"
@@ -118,6 +120,7 @@ class FolderInbox:
                 file.path.rmdir()
             elif file.oddity or _identity(file.path) == file.origin:  # a newer upload of that name stays
                 file.path.unlink()
+        reach("inbox.file-removed")
         if file.sidecar_path is not None:
             file.sidecar_path.unlink(missing_ok=True)
 

@@ -44,7 +44,7 @@ def pdf(*lines: str, pages: int = 1) -> bytes:
             said = " T* ".join(f"({line.translate(_ESCAPES)}) Tj" for line in (*lines, f"pagina {number + 1}"))
             page.Contents = made.make_stream(f"BT /F1 11 Tf 14 TL 60 780 Td {said} ET".encode("cp1252", "replace"))
         out = io.BytesIO()
-        made.save(out, deterministic_id=True)
+        made.save(out, deterministic_id=True, compress_streams=False)
     return out.getvalue()
 
 
