@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError
 
+from storage.failpoints import reach
+
 #: The newest migration; ``test_database`` holds it against the files in ``storage/migrations/versions``.
 HEAD = "0001"
 #: Number of the PostgreSQL advisory lock that keeps writers in a row.
@@ -35,6 +37,8 @@ class Database:
                 # One writer at a time, as in SQLite: a verdict reads what those before it wrote, the log is a chain.
                 connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": WRITER_LOCK})
             yield connection
+            reach("database.before-commit")
+        reach("database.committed")
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
