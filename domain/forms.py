@@ -51,6 +51,20 @@ class FieldValue:
 
 
 @dataclass(frozen=True, slots=True)
+class DigitalSignature:
+    """A PAdES signature in the file, reported apart from signatures in ink.
+
+    ``state`` is ``valida``, ``alterata`` (the bytes were changed after signing), ``autorita_sconosciuta`` (intact,
+    but no trusted root leads to the signer) or ``illeggibile``; ``signer`` is the subject of the certificate.
+    """
+
+    field: str
+    state: str
+    signer: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A form as read: a field absent from ``fields`` was not found, one with value ``None`` is blank."""
 
@@ -59,3 +73,4 @@ class Reading:
     fields: Mapping[str, FieldValue] = field(default_factory=lambda: MappingProxyType({}))
     missing_pages: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    signatures: tuple[DigitalSignature, ...] = ()

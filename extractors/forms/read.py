@@ -26,15 +26,27 @@ from extractors.pages.read import read_pages
 _RECOGNISED = 0.12
 
 
-def read_form(pdf: bytes, form: str | None = None, ocr: ScanReader | None = None) -> Reading | None:
+def read_form(
+    pdf: bytes, form: str | None = None, ocr: ScanReader | None = None, roots: Sequence[bytes] = ()
+) -> Reading | None:
     """Return the fields of a form file, or None where it is none of the known forms.
 
     ``form`` names the form; without it the headings decide. ``ocr`` reads the pages that are pictures (a page, or a
     page with its pixels for second looks, see ``extractors.forms.scans``); without it they count as missing.
-    Raises ``extractors.pages.read.UnreadableError`` for bytes that are no PDF.
+    ``roots`` are the trusted CA certificates (DER) for digital signatures. Raises ``extractors.pages.read.UnreadableError`` for bytes that are no PDF.
     """
     scans = Scans(ocr)
-    return read_form_pages(read_pages(pdf, scans.reader()), form, scans)
+    reading = read_form_pages(read_pages(pdf, scans.reader()), form, scans)
+    return reading if reading is None or b"/ByteRange" not in pdf else _with_signatures(reading, pdf, roots)
+
+
+def _with_signatures(reading: Reading, pdf: bytes, roots: Sequence[bytes]) -> Reading:
+    """Add the digital signatures of the file and a finding for each that does not hold."""
+    # pyHanko takes seconds to import: only signed files pay for it.
+    from extractors.forms.digital_signatures import altered, read_signatures  # noqa: PLC0415 - see above
+
+    found = read_signatures(pdf, roots)
+    return replace(reading, signatures=found, findings=(*reading.findings, *altered(found)))
 
 
 def read_form_pages(pages: Sequence[Page], form: str | None = None, scans: Scans | None = None) -> Reading | None:
