@@ -47,7 +47,7 @@ def _run(name: str, parameters: dict[str, Any]) -> int:
     flow = getattr(import_module(f"flows.{name}"), name)
     state = flow(**parameters, return_state=True)
     if not state.is_completed():
-        return _say(1, state.message or "il flusso non è terminato bene.")
+        return _say(1, (state.message or state.name).removeprefix("Flow run encountered an exception: "))
     print(json.dumps(state.result(), ensure_ascii=False))  # noqa: T201 - the caller reads it
     return 0
 

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,7 @@ class Prefect:
     url: str
     environment: dict
     logs: Path
+    worker: subprocess.Popen | None = None
 
     def request(self, method, path, body=None):
         answer = httpx.request(method, f"{self.url}{path}", json=body, trust_env=False, timeout=60)
@@ -131,9 +132,10 @@ def running(name, arguments, environment, logs):
     try:
         yield process
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
         try:
-            process.wait(30)
+            process.wait(10)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
@@ -186,7 +188,7 @@ def prefect(home, tmp_path_factory):
             check=False,
         )
         assert done.returncode == 0, done.stderr[-4000:]
-        with running("worker", work, environment, logs):
+        with running("worker", work, environment, logs) as server.worker:
             yield server
 
 

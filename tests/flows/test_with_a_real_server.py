@@ -1,4 +1,7 @@
-"""The deployments on a real Prefect server with a real worker; what counts is our own ledger. One story, in order."""
+"""The deployments on a real Prefect server with a real worker; what counts is our own ledger. One story, in order.
+
+Each run starts three interpreters; the first test stands for all in ``make test``, the others need minutes on a busy machine.
+"""
 
 import os
 import signal
@@ -26,6 +29,7 @@ def test_the_night_runs_as_deployed(prefect, home):
     assert 3 <= len(prefect.tasks(run)) <= 8
 
 
+@pytest.mark.slow
 def test_the_watcher_starts_the_ingest(prefect, home, until):
     home.drop(1, "seconda")
     told = home.run(
@@ -38,6 +42,7 @@ def test_the_watcher_starts_the_ingest(prefect, home, until):
     assert home.waiting() == []
 
 
+@pytest.mark.slow
 def test_a_document_is_judged_again(prefect, home):
     ((document,),) = home.ledger("select id from documents where name = 'seconda_000.pdf'")
     state = prefect.end_of(prefect.start("rerun", document=document, user="maria"))
@@ -46,6 +51,7 @@ def test_a_document_is_judged_again(prefect, home):
     assert home.ledger(STATES) == [("accepted", 4)]
 
 
+@pytest.mark.slow
 def test_a_killed_run_is_crashed_and_the_next_one_completes_it(prefect, home, until):
     home.drop(MANY, "molte")
     run = prefect.start("ingest")
@@ -62,3 +68,20 @@ def test_a_killed_run_is_crashed_and_the_next_one_completes_it(prefect, home, un
     assert home.ledger(STATES) == [("accepted", 4 + MANY)]
     assert home.run("status")["balanced"] is True
     assert [r["state"]["type"] for r in prefect.runs("ingest")].count("COMPLETED") == 2
+
+
+@pytest.mark.slow
+def test_a_run_whose_worker_died_with_it_is_crashed_by_its_silence(prefect, home, until):
+    home.drop(MANY, "ultime")
+    run = prefect.start("ingest")
+    received = "select count(*) from documents"
+    until(lambda: home.ledger(received)[0][0] > 4 + MANY, "document of the last batch", pause=0.02)
+    engine = prefect.process_of(run)
+    os.killpg(prefect.worker.pid, signal.SIGKILL)
+    os.kill(engine, signal.SIGKILL)
+    assert prefect.state(run)["type"] == "RUNNING"
+    assert prefect.end_of(run)["type"] == "CRASHED"
+
+    home.run("ingest")  # nobody needs Prefect to complete it
+    assert home.waiting() == []
+    assert home.ledger(STATES) == [("accepted", 4 + 2 * MANY)]
