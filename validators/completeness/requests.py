@@ -17,7 +17,7 @@ _INLINE = re.compile(
 _ASK = re.compile(
     r"\b(?:si|vi|le) (?:\w+ ){0,2}?(?:chied\w+|richied\w+|preg\w+|invit\w+|domand\w+|sollecit\w+)\b|\b(?:chiediamo|richiediamo|preghiamo|invitiamo|domandiamo|sollecitiamo|necessitiamo|attendiamo|desideriamo)\b|"
     r"\bvoglia(?:te)?\b|\bvorr(?:a|ete)\b|\bpotet?e?(?:reste|te)?\b|\bpotreste\b|\boccorr\w+|\b(?:e|e'|risulta) (?:necessari|indispensabil|opportun)\w+|\b(?:avremmo|abbiamo|avendo) (?:bisogno|necessita)|\bnecessit\w+ di|"
-    r"\bdesideri\w+ (?:sapere|conoscere)|\bvorremmo\b|\bgradiremmo\b|\b(?:favorir|fornir|far)e? (?:conoscere|sapere|pervenire)|\bci serv\w+|\bserve (?:sapere|conoscere)|\bbisogna\b|"
+    r"\bsono richiest\w+|\bseguenti (?:informazioni|quesiti|elementi|dati|chiarimenti|aspetti|punti|documenti)|\bdesideri\w+ (?:sapere|conoscere)|\bvorremmo\b|\bgradiremmo\b|\b(?:favorir|fornir|far)e? (?:conoscere|sapere|pervenire)|\bci serv\w+|\bserve (?:sapere|conoscere)|\bbisogna\b|"
     r"\bdovra (?:comunicare|indicare|precisare|chiarire|trasmettere|riferire)|\b(?:di|in) (?:attesa di )?(?:conoscere|sapere|ricevere)\b"
 )
 _TELL = re.compile(
@@ -153,6 +153,15 @@ def _whole(parts: Iterable[str]) -> list[str]:
     return joined
 
 
+def _semicolons(block: str) -> tuple[str, ...]:
+    """Items between semicolons after a colon: ``informazioni in merito a: ...; ...; ...``."""
+    before, colon, after = block.partition(":")
+    if not colon or after.count(";") < 1 or not _ASK.search(fold(before)):
+        return ()
+    listed = re.split(r"[.?!]\s+(?=[A-Z])", after)[0]
+    return tuple(item for item in (_clean(part) for part in listed.split(";")) if item)
+
+
 def find_requests(letter_text: str) -> tuple[str, ...]:
     """Items that a letter of the desk asks for: numbered, lettered, bulleted, or in running prose.
 
@@ -166,6 +175,9 @@ def find_requests(letter_text: str) -> tuple[str, ...]:
         inner = _inline(block)
         if inner and (_ASK.search(fold(block)) or _TELL.search(fold(block))):
             return inner
+        parted = _semicolons(block)
+        if parted:
+            return parted
     found: list[str] = []
     for block in blocks:
         for sentence in sentences(block):
