@@ -13,6 +13,8 @@ from extractors.forms.flow import Flow
 _DEEP = 110.0
 #: Share of a scanned zone that is ink from which on it is signed; an empty one stays below 0.002.
 _INK = 0.004
+#: The same for a drawing, whose zone is most of a page.
+_DRAWING = 0.001
 
 
 def read_drawn(
@@ -42,8 +44,9 @@ def read_drawn(
             present, sure = count >= 1, 0.95
         share = ink(page.number, zone) if page.source != "text" else None
         if share is not None:
-            present = count >= (3 if specs[name].kind == "presence" else 1) or share > _INK
-            sure = 0.6 if _INK / 2 < share < 2 * _INK else 0.92
+            least = _DRAWING if specs[name].kind == "presence" else _INK
+            present = count >= (3 if specs[name].kind == "presence" else 1) or share > least
+            sure = 0.6 if least / 2 < share < 2 * least and not count else 0.92
         elif page.source != "text":
             sure = 0.7 if count else 0.5
         found[name] = FieldValue(
@@ -74,8 +77,18 @@ def _signature_zone(flow: Flow, page: Page, label: Box, others: Sequence[tuple[i
         for w in page.words
         if _printed(w) and w.box.top > label.bottom + 30 and w.box.x0 < right and w.box.x1 > left
     ]
-    floor = min([label.bottom + _DEEP, *below, *words])
-    return Box(left, label.bottom - 4, right, floor)
+    floor = min([label.bottom + _DEEP, *below, *words, *_line_to_sign(page, label, left, right)])
+    # The dark edge of a scan is no ink.
+    return Box(max(left, 25.0), label.bottom - 4, min(right, page.width - 25.0), floor)
+
+
+def _line_to_sign(page: Page, label: Box, left: float, right: float) -> list[float]:
+    """Return the foot of the line to sign on, a little below it, where one is drawn."""
+    flat = [line.box for line in page.lines if line.kind == "h" and line.source == "text" and line.box.width > 60]
+    under = [
+        b for b in flat if b.x0 >= left - 5 and b.x1 <= right + 5 and label.bottom + 25 < b.top < label.bottom + _DEEP
+    ]
+    return [min(b.bottom for b in under) + 12] if under else []
 
 
 def _printed(word: Word) -> bool:
@@ -114,7 +127,13 @@ def _ink(page: Page, zone: Box, least: float) -> int:
     )
     count += sum(2 for w in page.widgets if w.kind == "signature" and w.value and _mostly(w.box, zone))
     count += sum(1 for w in page.words if w.source == "annotation" and _mostly(w.box, zone))
+    count += sum(1 for w in page.words if _scrawl(w) and _mostly(w.box, zone))
     return count
+
+
+def _scrawl(word: Word) -> bool:
+    """Tell whether OCR took handwriting for a word: much higher than print and hardly believed."""
+    return word.source == "ocr" and word.confidence < 0.8 and word.box.height >= 12 and word.box.width >= 20
 
 
 def _mostly(box: Box, zone: Box) -> bool:
