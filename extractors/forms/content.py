@@ -26,6 +26,7 @@ def text_value(
     ocr = any(t.source == "ocr" for t in tokens)
     if ocr and len(words) > 1:
         words = [t for t in words if not _speck(t)] or words
+        words = words[:-1] if len(words) > 1 and _rule_end(words[-2], words[-1]) else words
     while words and not widgets and spec.kind != "number" and len(words) > 1 and _trailing_unit(words[-1], spec):
         words = words[:-1]
     words = _without_label(words, entry)
@@ -71,6 +72,11 @@ def _speck(token: Token) -> bool:
         and len(token.text) <= 2
         and not any(c.isdigit() for c in token.text)
     )
+
+
+def _rule_end(before: Token, last: Token) -> bool:
+    """Tell whether a lone sign far behind the value is the end of a cell's rule."""
+    return len(last.text) == 1 and last.confidence < 0.9 and last.box.x0 - before.box.x1 > 1.2 * before.box.height
 
 
 def _trailing_unit(token: Token, spec: FieldSpec) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from domain.geometry import Box
 from domain.pages import Page, Widget, Word
 from extractors.forms.grid import Cell, find_cells
+from extractors.forms.level import levelled
 from extractors.forms.marks import Mark, find_marks, part_brackets
 from extractors.forms.text import pieces
 
@@ -77,7 +78,7 @@ def build_flow(pages: Sequence[Page]) -> Flow:
 
 def page_tokens(page: Page) -> tuple[list[Token], list[Cell]]:
     """Return the unordered tokens of one page and its cells."""
-    page = replace(page, words=part_brackets(page.words))
+    page = replace(page, words=levelled(part_brackets(page.words)))
     marks, taken = find_marks(page)
     cells, free = find_cells(page.lines, page.width * page.height)
     tokens = [t for w in page.words if id(w) not in taken for t in _word_tokens(w, page.number)]

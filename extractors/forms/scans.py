@@ -110,7 +110,10 @@ def _agreed(scan: Scan, value: FieldValue, spec: FieldSpec) -> FieldValue:
     if _bare(again.value) == _bare(value.value):
         both = 1 - (1 - value.confidence) * (1 - 0.8 * sure)
         same = str(again.value) == str(value.value)
-        return replace(value, confidence=round(min(0.96, both if same else 0.75), 3))
+        fuller = max(again.value, value.value, key=lambda v: len(str(v)))  # a comma is lost more often than found
+        return replace(
+            value, value=value.value if same else fuller, confidence=round(min(0.96, both if same else 0.75), 3)
+        )
     if (
         again.confidence >= CHECKED - 0.06
         and again.repair is None
