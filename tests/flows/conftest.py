@@ -34,7 +34,11 @@ class Prefect:
     worker: subprocess.Popen | None = None
 
     def request(self, method, path, body=None):
-        answer = httpx.request(method, f"{self.url}{path}", json=body, trust_env=False, timeout=60)
+        for pause in (1, 2, 4, 0):  # 503: Prefect's own SQLite is busy; its client tries again as well
+            answer = httpx.request(method, f"{self.url}{path}", json=body, trust_env=False, timeout=60)
+            if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+                break
+            time.sleep(pause)
         answer.raise_for_status()
         return answer.json()
 
