@@ -19,6 +19,7 @@ from validators.completeness.text import NUMBER, fold, words
 _FRAME = re.compile(
     r"^(?:spett|gent|egregi|rif\b|oggetto|prot\b|distinti|cordial|a disposizione|restiamo a|cliente\b|pod\b|pdr\b|tel\b|il responsabile|la responsabile|f\.to|firmato|ufficio|con i migliori|saluti|roma,|buongiorno)"
 )
+_COPIED = 25  # characters: a shorter text may stand in the letter by chance
 _FRAME_LENGTH = 75  # characters: longer ones say something after the greeting
 
 
@@ -61,7 +62,7 @@ def is_quote(unit: Unit, request: str, letter: str) -> bool:
     if asked and asked in said:
         rest = said.replace(asked, " ")
         return not NUMBER.search(rest) and len(content(rest)) < 2 and not cues.has("negative", rest)
-    if len(said) > 30 and said in letter:
+    if len(said) > _COPIED and " ".join(said.split()) in letter:
         return True
     if len(said) <= 15 or cues.has("negative", said):
         return False

@@ -16,6 +16,7 @@ _SPLIT = re.compile(r"(?<=[.!?;])[\"»”')\]]*\s+(?=[\"«“(\[]?\S)")
 _INLINE_MARKER = re.compile(
     r"(?<=[.;:,])\s+(?=(?:\(?(?:[a-hA-H]|[1-9]|i{1,3}|iv|v)\)\s|\([a-h1-9]\)\s?|[1-9]\.\s(?=[A-Za-z])))"
 )
+_LONGEST = 1000  # characters of a unit
 _UNWRAPPED = 120  # characters: longer lines mean that the text came without its line breaks
 
 
@@ -104,6 +105,18 @@ def sentences(paragraph: str) -> Iterator[str]:
         yield paragraph[start:].strip()
 
 
+def _bounded(sentence: str) -> Iterator[str]:
+    """Cut what no person wrote as one sentence, so that every later search stays short."""
+    while len(sentence) > _LONGEST:
+        cut = sentence.rfind(" ", 1, _LONGEST)
+        cut = cut if cut > 0 else _LONGEST
+        if sentence[:cut].strip():
+            yield sentence[:cut].strip()
+        sentence = sentence[cut:].lstrip()
+    if sentence.strip():
+        yield sentence.strip()
+
+
 def units(reply: str | Sequence[str], attachments: Sequence[tuple[str, str]] = ()) -> tuple[Unit, ...]:
     """Cut pages (numbered from 1; a single text has page None) and attachments into units."""
     found: list[Unit] = []
@@ -114,6 +127,6 @@ def units(reply: str | Sequence[str], attachments: Sequence[tuple[str, str]] = (
     for text, page, attachment in [*sources, *((text, None, name) for name, text in attachments)]:
         for block in paragraphs(text):
             paragraph += 1
-            for sentence in sentences(block):
+            for sentence in (part for whole in sentences(block) for part in _bounded(whole)):
                 found.append(Unit(sentence, fold(sentence), page, paragraph, len(found), attachment))
     return tuple(found)
