@@ -53,6 +53,8 @@ def turned_inside_out(gray: Gray, ink: NDArray[np.uint8], dpi: float) -> Gray:
     """Turn white-on-black patches (dark table headers) into black on white, where Tesseract reads."""
     side = max(3, round(dpi / 72 * 6)) | 1
     solid = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((side // 2, side * 2), np.uint8))
+    if not cv2.countNonZero(solid):
+        return gray
     count, _, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=4)
     least = (dpi / 72) ** 2
     result = gray
@@ -69,9 +71,12 @@ def turned_inside_out(gray: Gray, ink: NDArray[np.uint8], dpi: float) -> Gray:
 
 def without_border(gray: Gray, ink: NDArray[np.uint8], dpi: float) -> tuple[Gray, NDArray[np.uint8]]:
     """Take off what touches the edge of the sheet over more than an inch: the scanner's lid, the sheet's own edge."""
+    near = round(4 * dpi / 72)
+    frame = (ink[:near], ink[-near:], ink[:, :near], ink[:, -near:])
+    if max(cv2.countNonZero(np.ascontiguousarray(side)) for side in frame) < dpi / 2:
+        return gray, ink
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     x, y, wide, high, _ = stats.T
-    near = round(4 * dpi / 72)
     touches = (x < near) | (y < near) | (x + wide > ink.shape[1] - near) | (y + high > ink.shape[0] - near)
     dark = touches & (np.maximum(wide, high) > dpi)
     dark[0] = False

@@ -119,14 +119,21 @@ def _trust(strips: list[Gray], engine: Engine, dpi: float) -> float:
     return sum(word.confidence * len(word.text) for word in words) / signs if signs else 0.0
 
 
-def turn_of(gray: Gray, ink: Mask, dpi: float, engine: Engine) -> int:
-    """Return by how many quarters (clockwise) the page must be turned to stand upright.
+class Lie(NamedTuple):
+    """How a page lies: quarter turns (clockwise) that put it upright, and the skew in degrees that is left then."""
+
+    turn: int
+    skew: float
+
+
+def lie_of(gray: Gray, ink: Mask, dpi: float, engine: Engine) -> Lie:
+    """Tell how the page lies; 200 dpi are enough.
 
     Rows or columns is geometry; which end is up is told by reading a few lines: one way, and the other only in doubt.
     """
     found = letters(ink, dpi)
     if len(found.boxes) < 12:
-        return 0
+        return Lie(0, 0.0)
     first = 1 if runs_sideways(found) else 0
     if first:
         gray, ink = turned(gray, 1), turned(ink, 1)
@@ -137,6 +144,6 @@ def turn_of(gray: Gray, ink: Mask, dpi: float, engine: Engine) -> int:
         found = letters(ink, dpi)
     strips = _sample(found, gray)
     upright = _trust(strips, engine, dpi)
-    if upright > 0.8 or not strips:
-        return first
-    return first if upright >= _trust([turned(strip, 2) for strip in strips], engine, dpi) else first + 2
+    if upright > 0.8 or not strips or upright >= _trust([turned(strip, 2) for strip in strips], engine, dpi):
+        return Lie(first, skew)
+    return Lie(first + 2, skew)
