@@ -53,6 +53,9 @@ def answer(spec: FieldSpec, choices: Iterable[Choice], texts: Mapping[str, bool]
     hinted = [o for o, said in (texts or {}).items() if said and o in merged]
     if hinted:
         return FieldValue(None, 0.6, page, box, source)
+    if source == "ocr" and len(merged) < len(spec.options):
+        # A place that OCR did not find may be the ticked one.
+        return FieldValue(None, 0.6, page, box, source)
     return FieldValue(None, min(surest, _BLANK_SURE), page, box, source)
 
 

@@ -253,7 +253,9 @@ def _under(
     gap: float,
 ) -> Place:
     alone = right == float("inf")
-    below = [t for t in tokens if first.box.x0 - 6 <= t.box.x0 < right and t.index not in labelled]
+    # What stands behind another label on that line is that label's.
+    own = next((n for n, t in enumerate(tokens) if t.index in labelled), len(tokens))
+    below = [t for t in tokens[:own] if first.box.x0 - 6 <= t.box.x0 < right]
     lead = tokens[0]
     wraps = alone and lead.index not in labelled and gap < 0.9 * max(label.box.height, 8)
     if wraps and (

@@ -75,7 +75,16 @@ class Scans:
             return value
         if value.value is None:
             return _blank_again(scan, value, spec)
-        return value if value.confidence >= 0.93 else _agreed(scan, value, spec)
+        sure = value if value.confidence >= 0.93 else _agreed(scan, value, spec)
+        return replace(sure, confidence=min(sure.confidence, 0.79)) if _risky(sure.value, spec) else sure
+
+
+def _risky(value: object, spec: FieldSpec) -> bool:
+    """Tell whether one misread letter gives another sound value: short names and codes that nothing checks."""
+    text = str(value)
+    bare = re.sub(r"[\W_]", "", text)
+    mixed = any(c.isdigit() for c in bare) and any(c.isalpha() for c in bare) and len(bare) <= 9
+    return spec.kind == "text" and (len(bare) <= 3 or mixed or text[:1] in "+-±")
 
 
 def _spec_of(name: str, specs: Mapping[str, FieldSpec]) -> FieldSpec | None:
