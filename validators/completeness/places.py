@@ -19,7 +19,7 @@ from validators.completeness.text import NUMBER, fold, words
 _FRAME = re.compile(
     r"^(?:spett|gent|egregi|rif\b|oggetto|prot\b|distinti|cordial|a disposizione|restiamo a|cliente\b|pod\b|pdr\b|tel\b|il responsabile|la responsabile|f\.to|firmato|ufficio|con i migliori|saluti|roma,|buongiorno)"
 )
-_COPIED = 25  # characters: a shorter text may stand in the letter by chance
+_COPIED = 18  # characters: a shorter text may stand in the letter by chance
 _FRAME_LENGTH = 75  # characters: longer ones say something after the greeting
 
 
@@ -70,7 +70,9 @@ def is_quote(unit: Unit, request: str, letter: str) -> bool:
 
 
 def _is_frame(unit: Unit) -> bool:
-    """Tell whether a unit is a header, a greeting or a signature."""
+    """Tell whether a unit is a header, a greeting, a signature or a heading that only announces."""
+    if unit.text.endswith(":") and not NUMBER.search(plain(unit.folded)):
+        return True
     return len(unit.text) < _FRAME_LENGTH and bool(_FRAME.match(unit.folded))
 
 
