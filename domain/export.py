@@ -7,9 +7,11 @@ from types import MappingProxyType
 from typing import Any
 
 from domain.completeness import CompletenessJudgement
+from domain.documents import State
 from domain.findings import Finding, Severity, Source
 from domain.forms import FieldValue, Reading
 from domain.geometry import Box
+from domain.verdict import verdict
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
@@ -26,8 +28,29 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "page": finding.page,
         "bbox": [round(v, 1) for v in finding.box] if finding.box else None,
         "confidence": round(finding.confidence, 3) if finding.confidence < 1 else None,
+        "at_stake": finding.at_stake.value if finding.at_stake else None,
+        "follows": finding.follows,
     }
     return {key: value for key, value in full.items() if value is not None}
+
+
+def weighs(said: Mapping[str, Any]) -> bool:
+    """Tell whether a finding's JSON asks something of a reader.
+
+    An unverifiable finding with nothing ``at_stake`` only repeats another one, or speaks of papers outside the file.
+    """
+    return said["severity"] != Severity.UNVERIFIABLE.value or "at_stake" in said
+
+
+def verdict_json(findings: Iterable[Finding], state: State) -> dict[str, list[str]]:
+    """Return the codes that decide a form's ``state`` and the fields that an analyst must look at.
+
+    A person's approval outweighs what no rule could decide: then nothing of it is left.
+    """
+    found = verdict(findings)
+    if found.state is not state:
+        return {"deciding": [], "pending": []}
+    return {"deciding": list(found.deciding), "pending": list(found.pending)}
 
 
 def finding_from_json(said: Mapping[str, Any]) -> Finding:
@@ -44,6 +67,8 @@ def finding_from_json(said: Mapping[str, Any]) -> Finding:
         page=said.get("page"),
         box=Box(*said["bbox"]) if said.get("bbox") else None,
         confidence=said.get("confidence", 1.0),
+        at_stake=Severity(said["at_stake"]) if said.get("at_stake") else None,
+        follows=said.get("follows"),
     )
 
 

@@ -26,7 +26,7 @@ from validators.forms.judge import judge_form
 LAST = 2
 
 NO_FORM = Finding(
-    "MOD-02",
+    "MOD-11",
     Severity.UNVERIFIABLE,
     "Nessun file dell'archivio è stato riconosciuto come parte di un modulo.",
     Source("Regolamento di Esercizio MT", "intestazioni"),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.documents import Channel, State
-from domain.export import completeness_json, finding_json, reading_json, reasons_json
+from domain.export import completeness_json, finding_json, reasons_json, verdict_json
 from domain.file_kinds import FileKind
 from domain.findings import Severity
 from domain.names import letter_name, letter_stem_of
@@ -64,7 +64,8 @@ def check_file(app: App, file: Path, purpose: str, letter: str | None, operator:
     if opened is not None and opened.completeness is not None:
         content["completeness"] = completeness_json(opened.completeness)
     if opened is not None and opened.reading is not None:
-        content["form"] = reading_json(opened.reading)["form"]
+        content["form"] = opened.reading.form
+        content["verdict"] = verdict_json(findings, state)
     return {
         "file": str(file),
         "as": purpose,

@@ -37,7 +37,7 @@ UNPACKABLE = "problem"
 
 #: A PDF in ``moduli/`` that no description of a form fits: a person decides what it is.
 UNKNOWN_FORM = Finding(
-    "MOD-01",
+    "MOD-10",
     Severity.UNVERIFIABLE,
     "Il modulo non è stato riconosciuto.",
     Source("Regolamento di Esercizio MT", "intestazioni"),

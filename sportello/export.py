@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from domain.documents import Kind
+from domain.documents import Kind, State
+from domain.export import finding_from_json, verdict_json
 from domain.records import Document
 from domain.registers import ROME
 from sportello.app import App
@@ -40,6 +41,7 @@ def document_json(document: Document, tries: list[dict[str, Any]]) -> dict[str, 
         "attachments": list(document.attachments) or None,
         "completeness": document.completeness,
         "form": document.form,
+        "verdict": _verdict(document),
         "findings": list(document.findings),
         "attempts": tries,
     }
@@ -47,6 +49,13 @@ def document_json(document: Document, tries: list[dict[str, Any]]) -> dict[str, 
     if document.kind is Kind.REPLY and document.stored_as:
         shown["replaces"] = document.replaces  # null: the first reply
     return shown
+
+
+def _verdict(document: Document) -> dict[str, list[str]] | None:
+    """Return what decides the verdict on a form; None where there is none."""
+    if document.form is None or document.state not in {State.ACCEPTED, State.REJECTED, State.REVIEW}:
+        return None
+    return verdict_json([finding_from_json(f) for f in document.findings], document.state)
 
 
 def export_documents(app: App) -> Iterator[dict[str, Any]]:

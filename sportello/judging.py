@@ -18,6 +18,10 @@ from validators.forms.judge import judge_form
 from validators.forms.policy import FormPolicy
 
 
+#: Codes of the gate and of the reading: judging the fields again does not find these anew.
+KEPT = ("E0", "PDF-", "INT-", "MOD-")
+
+
 def judge_stored_form(
     form: dict[str, Any], day: date, decided: Iterable[Decision] = (), policy: FormPolicy | None = None
 ) -> tuple[State, dict[str, Any], tuple[Finding, ...]]:
@@ -41,7 +45,7 @@ def with_decisions(
     if outcome.form is not None and outcome.state in {State.ACCEPTED, State.REJECTED, State.REVIEW}:
         day = document.received_at.astimezone(ROME).date()
         state, form, found = judge_stored_form(dict(outcome.form), day, decided)
-        gate = tuple(f for f in outcome.findings if f.code.startswith(("E0", "PDF-", "INT-")))
+        gate = tuple(f for f in outcome.findings if f.code.startswith(KEPT))
         if any(f.severity is Severity.BLOCKING for f in gate):
             return outcome
         return replace(outcome, state=state, form=form, findings=(*gate, *found))

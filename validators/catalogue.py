@@ -27,6 +27,15 @@ def rules_for(subject: str) -> tuple[Rule[Any], ...]:
     return tuple(r for r in all_rules() if r.subject == subject)
 
 
+def rules_under(code: str) -> tuple[Rule[Any], ...]:
+    """Return the lettered parts of a rule (``X-02`` gives X-02a, X-02b ...), or the one rule with this very code."""
+    wanted = code.upper()
+    exact = find_rule(code)
+    if exact is not None:
+        return (exact,)
+    return tuple(r for r in all_rules() if r.code[:-1].upper() == wanted and r.code[-1].islower())
+
+
 def find_rule(code: str) -> Rule[Any] | None:
     """Return the rule with this code (upper or lower case), or None."""
     return next((r for r in all_rules() if r.code.upper() == code.upper()), None)

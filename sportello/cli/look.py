@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from sportello.cli.findings import show_findings
 from sportello.cli.options import Home, Json, Now, UserError, open_app
 from sportello.cli.run import STATE_WORDS
 from sportello.cli.screen import as_json, json_lines, say, table
@@ -79,9 +80,7 @@ def show(
     simple = [(key, value) for key, value in found.items() if not isinstance(value, list | dict)]
     table(f"Documento {found['document']}", ("Dato", "Valore"), simple)
     if found.get("findings"):
-        columns = ("Codice", "Gravità", "Messaggio", "Trovato", "Atteso", "Rimedio", "Fonte")
-        keys = ("code", "severity", "message", "observed", "expected", "cure", "source")
-        table("Rilievi", columns, [[f.get(k) for k in keys] for f in found["findings"]])
+        show_findings(found["findings"], ("source", "Fonte"))
     for name in ("completeness", "form"):
         if found.get(name):
             as_json({name: found[name]})

@@ -11,7 +11,7 @@ from sportello.cli.options import Home, Json, Now, Operator, UserError, open_app
 from sportello.cli.replay import show_replay
 from sportello.cli.screen import as_json, progress, say, table
 from sportello.replay import overrides_from, replay
-from validators.catalogue import all_rules, find_rule
+from validators.catalogue import all_rules, rules_under
 from validators.rule import Example, Rule
 
 SEVERITY = {"blocking": "bloccante", "warning": "avviso", "unverifiable": "non verificabile"}
@@ -44,10 +44,13 @@ def rules(
             done = replay(open_app(home, now), advance, operator=operator, overrides=overrides_from(what_if))
         show_replay(done, applied=False, json=json)
     elif code is not None:
-        found = find_rule(code)
-        if found is None:
+        found = rules_under(code)
+        if not found:
             raise UserError(f"La regola '{code}' non esiste. Vedere: sportello rules")
-        as_json(rule_json(found)) if json else say(page(found))
+        if json:
+            as_json(rule_json(found[0]) if len(found) == 1 else [rule_json(rule) for rule in found])
+        else:
+            say("\n\n".join(page(rule) for rule in found))
     elif markdown:
         say(document())
     elif json:

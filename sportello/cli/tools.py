@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from sportello.checking import CHANNELS, check_file
+from sportello.cli.findings import show_findings
 from sportello.cli.options import Home, Json, Now, Operator, TroubleError, UserError, open_app
 from sportello.cli.screen import as_json, say, table
 from sportello.extracting import UnreadableFormError, extract_file
@@ -59,9 +60,7 @@ def _show(found: dict[str, Any]) -> None:
     word = "sarebbe accettato" if found["accepted"] else "NON sarebbe accettato"
     say(f"{found['file']}: {word}.")
     if found["findings"]:
-        columns = ("Codice", "Gravità", "Messaggio", "Trovato", "Atteso", "Rimedio")
-        keys = ("code", "severity", "message", "observed", "expected", "cure")
-        table("Rilievi", columns, [[f.get(k) for k in keys] for f in found["findings"]])
+        show_findings(found["findings"])
 
 
 def extract(
