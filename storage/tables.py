@@ -23,6 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -100,8 +101,12 @@ letters = Table(
     Column("completeness", Text, nullable=False, default=""),
     Column("content_incomplete", Boolean),  # the desk's decision or the automatic proposal; None: not judged
     Column("note", Text, nullable=False, default=""),
+    Column("absent_at", Instant),  # when the night found that time had made it assente
+    Column("offline_at", Instant),  # when the night took it off the lists
+    Column("stale", Boolean, nullable=False, default=True),  # changed since its row of letter_index was made
     Index(None, "operator", "published_at"),
     Index(None, "letter"),
+    Index(None, "stale", sqlite_where=text("stale"), postgresql_where=text("stale")),
     Index(None, "case_id"),
     Index(None, "published_at"),
     Index(None, "supply"),
@@ -175,6 +180,7 @@ documents = Table(
     Column("completeness", JSON),
     Column("facts", JSON),
     Column("decided_at", Instant),
+    Column("dated_at", Instant),  # the failed attempt whose day a reply bears (OPE-07)
     Column("lease_owner", Text),
     Column("lease_until", Instant),
     UniqueConstraint("origin"),
@@ -274,6 +280,46 @@ receipts = Table(
     Column("taken_at", Instant, nullable=False),
     Column("data", JSON),  # the whole receipt; for a mail that is no receipt, why not
     Index(None, "message_id"),
+)
+
+plants = Table(
+    "plants",
+    metadata,
+    Column("operator", String(64), primary_key=True),
+    Column("pod", String(16), primary_key=True),  # the first 14 characters: one connection point
+    Column("opened_at", Instant, nullable=False),
+    Column("activation", Date),
+    Column("visual_check", Date),  # the last one done
+    Column("relay_test", Date),
+    Column("reminded", JSON),  # by kind of check, the due day of the last reminder
+)
+
+plant_papers = Table(
+    "plant_papers",
+    metadata,
+    Column("id", _Serial, primary_key=True, autoincrement=True),
+    Column("operator", String(64), nullable=False),
+    Column("pod", String(16), nullable=False),
+    Column("item", String(24), nullable=False),  # an annex (allegato2) or a declaration (REX-38)
+    Column("version", Integer, nullable=False),
+    Column("document", String(32), nullable=False),
+    Column("at", Instant, nullable=False),  # when it was uploaded
+    Column("data", JSON),  # what was recognised in a declaration
+    UniqueConstraint("operator", "pod", "item", "version"),
+    Index(None, "document"),
+)
+
+feedback_letters = Table(
+    "feedback_letters",
+    metadata,
+    Column("document", String(32), primary_key=True),
+    Column("digest", String(64), primary_key=True),  # of the findings that it tells
+    Column("operator", String(64), nullable=False),
+    Column("issued_at", Instant, nullable=False),
+    Column("deadline", Date, nullable=False),
+    Column("pdf", String(64), nullable=False),
+    Column("message_id", String(200), nullable=False),
+    Index(None, "operator", "issued_at"),
 )
 
 outages = Table(
