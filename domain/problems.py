@@ -58,6 +58,7 @@ class ArchiveProblem(Problem):
     COUNT_LIES = "ZIP-14", "L'indice dell'archivio dichiara un numero di file diverso da quello reale", _AGAIN
     PREFIX = "ZIP-15", "Prima dell'archivio si trovano altri dati (per esempio un programma autoestraente)", _AGAIN
     SUFFIX = "ZIP-16", "Dopo la fine dell'archivio si trovano altri dati", _AGAIN
+    UNREADABLE = "ZIP-17", "L'archivio è illeggibile anche con limiti più larghi", _AGAIN
 
 
 class EntryProblem(Problem):
@@ -119,3 +120,4 @@ class PdfProblem(Problem):
         "Il PDF contiene PDF incorporati uno dentro l'altro",
         "Allegare i documenti senza annidarli",
     )
+    UNREADABLE = "PDF-20", "Il PDF è illeggibile anche con limiti più larghi", _PDF_AGAIN

@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 from domain.archives import Entry
 from domain.records import Document, Receipt
 from extractors.isolation import Done
-from extractors.isolation import Outcome as WorkerOutcome
 from sportello.app import App
 from storage import arrivals
 from storage.blobs import Stored
@@ -18,7 +17,7 @@ from storage.blobs import Stored
 Unpacked = tuple[Entry, Stored | None]
 
 
-def store_entries(app: App, outcome: WorkerOutcome | None) -> list[Unpacked]:
+def store_entries(app: App, outcome: object) -> list[Unpacked]:
     """Make an archive's entries durable before anything is committed about them."""
     if not isinstance(outcome, Done) or outcome.value.archive is None or outcome.value.archive.problem is not None:
         return []

@@ -10,7 +10,7 @@ import shutil
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from sportello.decide import Ledger, broken, decide
 from sportello.entries import Unpacked, receive_entries, store_entries
 from sportello.intake import Progress
 from sportello.policies import worker_limits
+from sportello.second_try import Unreadable, died_before, given_up
 from sportello.tasks import tasks_for
 from sportello.work import warm_for
 from storage import documents, letters
@@ -37,7 +38,8 @@ CLAIM = 256
 COMMIT = 32
 
 #: A document, what its worker said (None: it has no bytes) and the entries taken out of it.
-Read = tuple[Document, WorkerOutcome | None, list[Unpacked]]
+Looked = WorkerOutcome | Unreadable | None
+Read = tuple[Document, Looked, list[Unpacked]]
 
 
 @dataclass
@@ -110,9 +112,7 @@ def _spool(app: App) -> Iterator[Path]:
         shutil.rmtree(mine, ignore_errors=True)
 
 
-def _in_order(
-    app: App, shop: Workshop, claimed: list[Document], spool: Path
-) -> Iterator[tuple[Document, WorkerOutcome | None]]:
+def _in_order(app: App, shop: Workshop, claimed: list[Document], spool: Path) -> Iterator[tuple[Document, Looked]]:
     """Yield the documents in their order, each with what its worker said (None: there are no bytes to look at)."""
     tasks = {task.key: task for task in tasks_for(app, claimed, spool)}
     results = shop.run(tasks.values())
@@ -124,7 +124,17 @@ def _in_order(
         while document.id not in waiting:
             key, outcome = next(results)
             waiting[key] = outcome
-        yield document, waiting.pop(document.id)
+        outcome = waiting.pop(document.id)
+        task = tasks[document.id]
+        if task.limits is not None and _died_before(app, document):
+            yield document, given_up(task, outcome, spool / f"{document.id}-pagine", worker_limits(app.settings))
+        else:
+            yield document, outcome
+
+
+def _died_before(app: App, document: Document) -> bool:
+    with app.database.read() as connection:
+        return died_before(connection, document.id)
 
 
 def _keep(app: App, batch: str, ready: list[Read], done: Processed, who: str) -> None:
@@ -146,7 +156,7 @@ def _keep(app: App, batch: str, ready: list[Read], done: Processed, who: str) ->
         documents.renew(connection, app.owner, datetime.now(UTC) + app.settings.lease)
 
 
-def _judge_safely(app: App, ledger: Ledger, document: Document, outcome: WorkerOutcome | None) -> Outcome:
+def _judge_safely(app: App, ledger: Ledger, document: Document, outcome: Looked) -> Outcome:
     """Judge; a bug of ours over one document ends that document in error, with the diagnosis, and no other."""
     try:
         return _judge(app, ledger, document, outcome)
@@ -157,12 +167,14 @@ def _judge_safely(app: App, ledger: Ledger, document: Document, outcome: WorkerO
         return broken(document, f"bug: {type(bug).__name__}: {bug} [{Path(where.filename).name}:{where.lineno}]")
 
 
-def _judge(app: App, ledger: Ledger, document: Document, outcome: WorkerOutcome | None) -> Outcome:
+def _judge(app: App, ledger: Ledger, document: Document, outcome: Looked) -> Outcome:
     if is_assembly(document):
         return assemble(ledger.connection, document)
     if isinstance(outcome, Failed):
         return decide(app, ledger, document, None, f"{outcome.kind.value}: {outcome.diagnosis}")
     if outcome is None and document.sha256 is not None:
         return decide(app, ledger, document, None, f"i byte {document.sha256} non sono nell'archivio dei documenti")
+    if isinstance(outcome, Unreadable):
+        return replace(decide(app, ledger, document, outcome.opened), diagnosis=outcome.diagnosis)
     opened: Opened | None = outcome.value if isinstance(outcome, Done) else None
     return decide(app, ledger, document, opened)
