@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,12 @@ from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
+
+#: What openpyxl raises over broken workbooks (``SyntaxError`` is the XML parser's).
+_NO_WORKBOOK = (
+    BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, TypeError, AttributeError, OSError, EOFError,
+    SyntaxError, zlib.error,
+)  # fmt: skip
 
 
 class UnreadableTableError(ValueError):
@@ -64,12 +71,11 @@ def _csv(path: Path, data: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
 def _xlsx(path: Path, data: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-    except (BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, OSError):
+        rows = list(book.worksheets[0].iter_rows(values_only=True))
+    except _NO_WORKBOOK:
         raise UnreadableTableError(f"{path}: il file non è una cartella di lavoro XLSX leggibile.") from None
-    rows = sheet.iter_rows(values_only=True)
-    header = [str(cell or "").strip() for cell in next(rows, ())]
-    for number, row in enumerate(rows, start=2):
+    header = [str(cell or "").strip() for cell in next(iter(rows), ())]
+    for number, row in enumerate(rows[1:], start=2):
         if any(cell is not None for cell in row):
             yield number, dict(zip(header, row, strict=False))
 
@@ -77,6 +83,8 @@ def _xlsx(path: Path, data: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
 def _json(path: Path, data: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
     try:
         rows = json.loads(data)
+    except RecursionError:
+        raise UnreadableTableError(f"{path}: JSON non valido (troppi livelli).") from None
     except ValueError as wrong:
         raise UnreadableTableError(f"{path}: JSON non valido ({wrong}).") from None
     if not isinstance(rows, list):

@@ -51,7 +51,10 @@ def nightly(
         as_json(summary)
     else:
         show_night(summary)
-    return exit_code(summary["ingest"], refused=bool(summary["report_rifiutati"]))
+    # The night's second try has the last word on technical errors; trouble with the inbox stays trouble.
+    last = summary["rerun"] or summary["ingest"]
+    refused = bool(summary["report_rifiutati"])
+    return max(exit_code(last, refused=refused), int(bool(summary["ingest"]["problemi"])))
 
 
 def rerun(
