@@ -6,7 +6,9 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 TESTS ?= tests
 
-.PHONY: setup demo test test-all bench lint lock clean
+SAMPLES ?= ../shared/data
+
+.PHONY: setup demo test test-all bench score score-completeness hostile crash lint lock rules clean
 
 setup: ## installs what is missing; instant when nothing is
 	@bash scripts/setup.sh
@@ -29,6 +31,18 @@ lint: setup
 
 bench: setup ## speed against what a user would do instead
 	$(BIN)/python -m benchmarks
+
+score: setup ## reading of forms: F1, inventions, silent errors per channel
+	$(BIN)/python benchmarks/score_forms.py $(SAMPLES)/forms/dev --ocr
+
+score-completeness: setup ## completeness of replies: labels, wrong completes, evidence
+	$(BIN)/python benchmarks/score_completeness.py
+
+hostile: setup ## broken and hostile files through the real intake
+	$(BIN)/python -m benchmarks.hostile
+
+crash: setup ## kills at every durable step and at random moments
+	$(BIN)/python benchmarks/crash.py --moments 50 --steps
 
 lock: setup ## renew the lock: hashes, no addresses
 	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-header --upgrade \
