@@ -13,10 +13,9 @@ from typing import Any
 import typer
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from sportello.cli import demo, letters, look, registers, replay, report, review, rules, run, tools
+from sportello.cli import demo, form, letters, look, registers, replay, report, review, rules, run, tools
 from sportello.cli.options import TroubleError, UserError
 from sportello.launch import FlowFailedError
-from sportello.letter_desk import NoSuchColumnError
 from sportello.replay import WrongOverridesError
 from sportello.selection import UnknownNameError
 from sportello.settings import WrongSettingError
@@ -31,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for part in (demo, registers, letters, run, look, review, replay, report, rules, tools):
+for part in (demo, form, registers, letters, run, look, review, replay, report, rules, tools):
     part.add_to(app)
 
 
@@ -59,7 +58,6 @@ def run_command(arguments: list[str]) -> int:
         WrongSettingError,
         UnreadableTableError,
         UnknownNameError,
-        NoSuchColumnError,
         WrongOverridesError,
     ) as wrong:
         return _fail(2, str(wrong))
