@@ -18,10 +18,8 @@ from extractors.ocr.policy import OcrPolicy
 
 Mask = NDArray[np.uint8]
 
-#: Points: the sizes of tick places.
+#: Sizes of tick places in points; one pixel up, down, left and right.
 SMALLEST, LARGEST = 5.0, 16.5
-
-#: One pixel up, down, left and right.
 CROSS = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
 
 
