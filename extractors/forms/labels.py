@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.forms.describe import Entry, Section
 from extractors.forms.flow import Flow, Token
@@ -17,7 +17,11 @@ _BEAM = 20
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A label (``option`` empty) or an option beside the tick place ``mark``, over tokens ``[start, end)``."""
+    """A label (``option`` empty) or an option beside the tick place ``mark``, over tokens ``[start, end)``.
+
+    ``weak``: so short that it counts only after its neighbours; ``bare``: in the middle of a line with no sign that it
+    is a label, which a sentence of labels and values may have (``Nome Rosa Cognome Lo Verde``).
+    """
 
     start: int
     end: int
@@ -26,6 +30,9 @@ class Item:
     option: str = ""
     mark: int = -1
     weak: bool = False
+    bare: bool = False
+    line: int = -1
+    font: str = ""
 
 
 @dataclass(slots=True)
@@ -92,8 +99,10 @@ class _Stream:
                     found[number] = wording
             for number, wording in found.items():
                 end = self.match(position, wording) or index
-                gain = self._gain(index, end, wording, entries[number])
-                yield Item(index, end, number, gain, weak=len("".join(wording)) <= 2)
+                gain, bare = self._gain(index, end, wording, entries[number])
+                first = self.flow.tokens[index]
+                short = len("".join(wording)) <= 2
+                yield Item(index, end, number, gain, weak=short, bare=bare, line=first.line, font=first.font)
 
     def match(self, position: int, wording: tuple[str, ...]) -> int | None:
         """Return the token number behind ``wording`` at ``position``, or None; a label ends with a whole word."""
@@ -106,9 +115,11 @@ class _Stream:
         first, last = self.flow.tokens[self.pieces[position][1]], self.flow.tokens[self.pieces[stop - 1][1]]
         if first.cell != last.cell or last.line - first.line > 3 or first.page != last.page:
             return None
+        if first.font != last.font:
+            return None  # a value in another type goes on as a longer label would
         return last.index + 1
 
-    def _gain(self, start: int, end: int, wording: tuple[str, ...], entry: Entry) -> float:
+    def _gain(self, start: int, end: int, wording: tuple[str, ...], entry: Entry) -> tuple[float, bool]:
         tokens = self.flow.tokens
         length = len("".join(wording))
         gain = 0.6 + 0.5 * (len(wording) - 1) + (0.5 if length >= 6 else 0.0)
@@ -117,12 +128,12 @@ class _Stream:
         first, last = tokens[start], tokens[end - 1]
         lead, follow = self._lead(first), self._follow(last, end)
         if entry.anchor:
-            return gain + 2.0 if lead >= 1.0 else -3.0
+            return (gain + 2.0 if lead >= 1.0 else -3.0), False
         if lead == 0.0 and follow == 0.0:
-            return gain - 3.5
+            return gain, True
         if lead == 0.0 and follow < 1.0 and first.text[:1].islower():
-            return gain - 2.0
-        return gain + lead + follow
+            return gain - 2.0, False
+        return gain + lead + follow, False
 
     def _lead(self, first: Token) -> float:
         members = self.flow.lines[first.line]
@@ -130,6 +141,8 @@ class _Stream:
         if place == 0:
             return 1.0
         before = self.flow.tokens[members[place - 1]]
+        if first.text[:1] == "(":
+            return 0.7
         if before.kind != "word":
             return 0.8
         if before.text in ("-", "–", "•", "·", "*") or (place == 1 and not any(before.norm)):
@@ -240,12 +253,14 @@ def _steps(state: _State, item: Item, entries: Sequence[Entry], asked: frozenset
             return []
         if entry.options and not any(name == item.option for name, _ in entry.options):
             return []
-        shown = Item(item.start, item.end, last, item.gain, item.option, item.mark)
+        shown = replace(item, entry=last)
         again = 2.0 if _answered(state, last, item.option) else 0.0
         return [_State(state.gain + item.gain - again, last, state.used, shown, state)]
     entry = entries[item.entry]
     cost = _jump(last, item, entries)
     used = state.used
+    if item.bare:
+        cost += _bare_cost(state, item, entries)
     if not item.option:
         bit = 1 << item.entry
         if used & bit and entry.field:
@@ -259,7 +274,7 @@ def _steps(state: _State, item: Item, entries: Sequence[Entry], asked: frozenset
     if item.option in entry.anchors:
         # The block that the option opens may follow at once, or further down.
         after.append(next(e.index for e in entries if e.anchor == entry.anchors[item.option]))
-    kept = Item(item.start, item.end, item.entry, item.gain - cost, item.option, item.mark)
+    kept = replace(item, gain=item.gain - cost)
     return [_State(gain, at, used, kept, state) for at in after]
 
 
@@ -271,6 +286,16 @@ def _answered(state: _State, entry: int, option: str) -> bool:
             return True
         node = node.before
     return False
+
+
+def _bare_cost(state: _State, item: Item, entries: Sequence[Entry]) -> float:
+    """Return what a label without any sign costs: little as the next of a chain in one sentence, else too much."""
+    last = state.item
+    if last is None or last.option or last.font != item.font or not 0 <= item.line - last.line <= 1:
+        return 3.5
+    step = item.entry - last.entry
+    same = entries[item.entry].block == entries[last.entry].block
+    return 0.1 + 0.2 * step if same and 0 < step <= 3 else 3.5
 
 
 def _jump(last: int, item: Item, entries: Sequence[Entry]) -> float:
