@@ -87,3 +87,4 @@ class Document:
     completeness: Mapping[str, Any] | None = None
     facts: Mapping[str, Any] | None = None
     decided_at: datetime | None = None
+    dated_at: datetime | None = None

@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from email_validator import EmailNotValidError, validate_email
 
+from domain.calendar import FIRST_DAY, LAST_DAY, covers, local_day
 from domain.documents import Sector
+from domain.names import letter_name
 
 ROME = ZoneInfo("Europe/Rome")
 SERVICES = ("Elettrico", "Gas", "Ele e Gas", "Idrico")
@@ -22,10 +24,9 @@ SERVICES = ("Elettrico", "Gas", "Ele e Gas", "Idrico")
 SERVICE_SYNONYMS = {"dual-fuel": "Ele e Gas", "dual fuel": "Ele e Gas"}
 #: A code becomes a folder name of the inbox, so it holds nothing that a path could be made of.
 OPERATOR_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-LETTER_NAME = re.compile(r"L-P-\d{2}-\d{7}(?:_[0-9A-Z]{2,3})?")
 MAX_TERM = 365
-#: Years that a date of the register can lie in; others are slips of the keyboard.
-YEARS = range(2000, 2101)
+#: A term and what follows it end so long after publication at the latest; the calendar must know those days too.
+LONGEST_LIFE = timedelta(days=3 * 366)
 
 T = TypeVar("T")
 
@@ -154,10 +155,10 @@ def _operator_code(text: str) -> str:
 
 
 def _letter(text: str) -> str:
-    stem = text.upper().removesuffix(".PDF")
-    if not LETTER_NAME.fullmatch(stem):
+    name = letter_name(text)
+    if name is None:
         raise ValueError("atteso un nome come L-P-25-0001234_01")
-    return stem
+    return name.stem
 
 
 def _sector(text: str) -> Sector:
@@ -214,6 +215,10 @@ def _instant(text: str) -> datetime:
             value = datetime.fromisoformat(text)
     except ValueError:
         raise ValueError(wanted) from None
-    if value.year not in YEARS:
-        raise ValueError(f"atteso un anno da {YEARS[0]} a {YEARS[-1]}")
-    return value if value.tzinfo else value.replace(tzinfo=ROME)
+    known = range(FIRST_DAY.year, (LAST_DAY - LONGEST_LIFE).year + 1)
+    if value.year not in known:
+        raise ValueError(f"atteso un anno da {known[0]} a {known[-1]}")
+    value = value if value.tzinfo else value.replace(tzinfo=ROME)
+    if not covers(local_day(value)):
+        raise ValueError(f"atteso un giorno dal {FIRST_DAY:%d/%m/%Y}")
+    return value

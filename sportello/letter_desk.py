@@ -1,4 +1,4 @@
-"""What people do with letters: list them, look at one, download them."""
+"""What people do with letters: look at one, download them."""
 
 from __future__ import annotations
 
@@ -8,64 +8,26 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from domain.calendar import local_day
-from domain.completeness import Label
-from domain.letters import Stato, stato
+from domain.letters import stato
 from domain.names import letter_name
-from domain.search import LetterQuery, LetterRow, SortKey, matches
+from domain.search import LetterQuery
 from sportello.app import App
-from sportello.letter_view import letter_json
-from sportello.policies import letter_policy, working_calendar
+from sportello.letter_search import list_letters
+from sportello.policies import letter_policy
 from storage import letters
 from storage.blobs import read_all
 from storage.durable import write_file
-from storage.registers import all_operators
 from storage.tables import letters as letters_table
-
-
-class NoSuchColumnError(ValueError):
-    """A list has no column of that name; the message is one Italian line."""
 
 
 class NoSuchLetterError(ValueError):
     """A named letter is not there; the message is one Italian line."""
 
 
-def list_letters(app: App, query: LetterQuery) -> list[dict[str, Any]]:
-    """Return the letters that ``query`` asks for, oldest first."""
-    where = [letters_table.c.operator == query.operatore] if query.operatore else []
-    with app.database.read() as connection:
-        operators = all_operators(connection)
-        calendar, policy = working_calendar(app, connection), letter_policy(app.settings)
-        found = letters.load_many(connection, list(letters.rows(connection, *where)))
-    shown = []
-    for letter in found:
-        sector = operators[letter.record.operator].sector
-        row = letter_json(letter, sector, app.now(), calendar, policy)
-        if matches(query, _search_row(row)):
-            shown.append(row)
-    return shown
-
-
-def _search_row(row: dict[str, Any]) -> LetterRow:
-    """Return the row as the search sees it."""
-    same = (
-        "operatore lettera risposta id_caso denominazione_cliente indirizzo_fornitura utenza argomento sub_argomento"
-        " nota tipo_pratica"
-    )
-    return LetterRow(
-        **{key: row[key] for key in same.split()},
-        destinatario_principale=row["destinatario_principale"] == "SI",
-        pubblicazione=local_day(row["data_pubblicazione"]),
-        completezza=Label(row["completezza"]),
-        stato=Stato(row["stato"]),
-    )
-
-
 def show_letter(app: App, name: str, operator: str | None) -> list[dict[str, Any]]:
     """Return a letter as each operator that has it sees it. Raises ``NoSuchLetterError``."""
     parsed = letter_name(name)
-    found = list_letters(app, LetterQuery(lettera=parsed.stem, operatore=operator)) if parsed else []
+    found = list(list_letters(app, LetterQuery(lettera=parsed.stem, operatore=operator))) if parsed else []
     if not found:
         raise NoSuchLetterError(f"La lettera '{name}' non esiste. Vedere: sportello letters list")
     return found
@@ -136,23 +98,3 @@ def _zip(app: App, chosen: list[Any]) -> bytes:
             name.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(name, read_all(app.blobs, row.sha256))
     return made.getvalue()
-
-
-def sorted_page(
-    rows: list[dict[str, Any]], sort: str | None, page: int, page_size: int | None
-) -> tuple[list[dict[str, Any]], int]:
-    """Return one page of a list in the wanted order, and how many rows there are in all; a leading ``-`` turns it.
-
-    Rows without a value stand last either way. Raises ``NoSuchColumnError``.
-    """
-    total = len(rows)
-    if sort:
-        key = sort.removeprefix("-")
-        if key not in set(SortKey):
-            raise NoSuchColumnError(f"--sort: colonna '{key}' sconosciuta; attesa una fra {', '.join(SortKey)}.")
-        filled = [row for row in rows if row[key] is not None]
-        filled.sort(key=lambda row: (row[key], row["lettera"]), reverse=sort.startswith("-"))
-        rows = filled + [row for row in rows if row[key] is None]
-    if page_size is None:
-        return rows, total
-    return rows[(page - 1) * page_size : page * page_size], total

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from storage.failpoints import reach
 
 #: The newest migration; ``test_database`` holds it against the files in ``storage/migrations/versions``.
-HEAD = "0001"
+HEAD = "0002"
 #: Number of the PostgreSQL advisory lock that keeps writers in a row.
 WRITER_LOCK = 0x5E_47_0A
 

@@ -292,4 +292,5 @@ def _document(row: Row[Any]) -> Document:
         completeness=row.completeness,
         facts=row.facts,
         decided_at=row.decided_at,
+        dated_at=row.dated_at,
     )

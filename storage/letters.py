@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, select, update
+from sqlalchemy import Connection, Row, and_, func, select, tuple_, update
 
 from domain.letters import Letter, Proroga, Reply, Sollecito
 from domain.names import parse_name
 from domain.registers import LetterRecord
 from storage.documents import replies_to
 from storage.events import Event, record
+from storage.slices import slices
 from storage.tables import documents, downloads, letters, solleciti
 
 
@@ -81,6 +82,16 @@ def load_many(connection: Connection, rows: list[Row[Any]]) -> list[Letter]:
     ]
 
 
+def load_keys(connection: Connection, keys: list[tuple[str, str]]) -> list[Letter]:
+    """Return the letters of these (operator, letter) in their order; one that is not there is left out."""
+    found: dict[tuple[str, str], Letter] = {}
+    for part in slices(keys):
+        query = select(letters).where(tuple_(letters.c.operator, letters.c.letter).in_(part))
+        for letter in load_many(connection, list(connection.execute(query))):
+            found[letter.record.operator, letter.record.letter] = letter
+    return [found[key] for key in keys if key in found]
+
+
 def _reply(document: Any) -> Reply:
     name = parse_name(document.stored_as or "")
     judged = document.completeness or {}
@@ -90,7 +101,8 @@ def _reply(document: Any) -> Reply:
         document.received_at,
         document.user,
         document.sha256 or "",
-        incomplete=incomplete,
+        document.dated_at,
+        incomplete,
     )
 
 
@@ -136,32 +148,62 @@ def mark_downloaded(connection: Connection, row: Row[Any], at: datetime, user: s
         downloads.insert().values(operator=row.operator, letter=row.letter, at=at, user=user, first=first)
     )
     if first:
-        connection.execute(
-            update(letters)
-            .where(
-                letters.c.operator == row.operator, letters.c.letter == row.letter, letters.c.downloaded_at.is_(None)
-            )
-            .values(downloaded_at=at, downloaded_by=user)
-        )
-    record(connection, [Event(at, "letter.downloaded", user, row.operator, letter=row.letter, data={"first": first})])
+        change(connection, row.operator, row.letter, downloaded_at=at, downloaded_by=user)
+    said = {"first": first, "section": "TO" if row.main_addressee else "CC"}
+    record(connection, [Event(at, "letter.downloaded", user, row.operator, letter=row.letter, data=said)])
+
+
+def extend(connection: Connection, letter: Letter, days: int, due: date, at: datetime, user: str) -> None:
+    """Write a granted proroga down (PRO-06, PRO-07)."""
+    operator, name = letter.record.operator, letter.record.letter
+    change(connection, operator, name, extension_days=days, extension_at=at, extension_user=user)
+    said = {"days": days, "due": due.isoformat()}
+    record(connection, [Event(at, "letter.extended", user, operator, letter=name, data=said)])
+
+
+def annotate(connection: Connection, letter: Letter, note: str, at: datetime, user: str) -> None:
+    """Write a note over the one before, which the event keeps (LET-14)."""
+    operator, name = letter.record.operator, letter.record.letter
+    change(connection, operator, name, note=note)
+    said = {"note": note, "before": letter.note}
+    record(connection, [Event(at, "letter.noted", user, operator, letter=name, data=said)])
+
+
+def change(connection: Connection, operator: str, letter: str, **values: Any) -> None:
+    """Change a letter's row; what is derived from it is made anew before the next look."""
+    mine = letters.c.operator == operator, letters.c.letter == letter
+    connection.execute(update(letters).where(*mine).values(stale=True, **values))
 
 
 def project_replies(connection: Connection, operator: str, letter: str) -> None:
-    """Bring the letter's columns about replies in step with the documents; safe to repeat."""
+    """Bring the letter's columns about replies in step with the documents; safe to repeat.
+
+    A reply that came or went is an event of the letter: answered, replaced (ARC-04), or answer withdrawn.
+    """
+    row = get_row(connection, operator, letter)
+    if row is None:
+        return
     answers = replies_to(connection, operator, letter)
     last = answers[-1] if answers else None
-    connection.execute(
-        update(letters)
-        .where(letters.c.operator == operator, letters.c.letter == letter)
-        .values(
-            replies=len(answers),
-            reply=last.stored_as if last else None,
-            first_reply_at=answers[0].received_at if answers else None,
-            last_reply_at=last.received_at if last else None,
-            reply_user=last.user if last else None,
-            reply_document=last.id if last else None,
-        )
+    change(
+        connection,
+        operator,
+        letter,
+        replies=len(answers),
+        reply=last.stored_as if last else None,
+        first_reply_at=answers[0].received_at if answers else None,
+        last_reply_at=last.received_at if last else None,
+        reply_user=last.user if last else None,
+        reply_document=last.id if last else None,
     )
+    for answer in answers[row.replies :]:
+        what = "letter.answered" if answer is answers[0] else "letter.replaced"
+        at = answer.decided_at or answer.received_at
+        record(connection, [Event(at, what, answer.user, operator, answer.id, letter, {"reply": answer.stored_as})])
+    if len(answers) < row.replies:
+        said = {"reply": row.reply, "document": row.reply_document, "left": len(answers)}
+        at = row.last_reply_at
+        record(connection, [Event(at, "letter.answer-withdrawn", "sportello", operator, letter=letter, data=said)])
 
 
 def count(connection: Connection, *where: Any) -> int:

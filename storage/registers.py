@@ -55,7 +55,7 @@ def upsert_letter(
     if old is None:
         connection.execute(letters.insert().values(operator=letter.operator, letter=letter.letter, **values))
     elif _differs(old, values):
-        connection.execute(update(letters).where(*key).values(**values))
+        connection.execute(update(letters).where(*key).values(stale=True, **values))
     else:
         return "same"
     data = {**values, "published_at": letter.published_at.isoformat()}

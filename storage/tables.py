@@ -187,6 +187,7 @@ documents = Table(
     Index(None, "state", "stage", "received_at", "serial"),
     Index(None, "operator", "received_at"),
     Index(None, "sha256", "operator"),
+    Index(None, "lease_owner"),
     Index(None, "batch"),
     Index(None, "parent"),
     Index(None, "operator", "letter"),
@@ -230,6 +231,8 @@ events = Table(
     Column("document", String(32)),
     Column("letter", String(32)),
     Column("data", JSON),
+    Column("salt", String(32)),  # None: ``who`` and ``data`` were erased for a person's sake
+    Column("seal", String(64), nullable=False),  # of salt, who and data: what the chain covers in their place
     Column("digest", String(64), nullable=False),  # chained: covers the digest before it
     Index(None, "document"),
     Index(None, "operator", "letter"),

@@ -10,10 +10,11 @@ import typer
 from domain.completeness import Label
 from domain.letters import Stato
 from domain.search import LetterQuery
-from sportello.cli.options import Home, Json, Now, Operator, User, UserError, a_day, open_app
+from sportello.cli.options import Home, Json, Now, Operator, User, UserError, a_day, open_app, paging_of
 from sportello.cli.registers import show_loaded
-from sportello.cli.screen import as_json, printed, say, table
-from sportello.letter_desk import NoSuchLetterError, download, list_letters, show_letter, sorted_page
+from sportello.cli.screen import as_json, json_array, printed, say, table
+from sportello.letter_desk import NoSuchLetterError, download, show_letter
+from sportello.letter_search import list_letters, page_letters
 from sportello.loading import load_letters
 
 letters = typer.Typer(help="Le lettere: registro, elenchi, download.", no_args_is_help=True)
@@ -79,7 +80,7 @@ def list_(
     tipo_pratica: Annotated[str | None, typer.Option("--tipo-pratica")] = None,
     sort: Annotated[str | None, typer.Option("--sort", help="Colonna; con - davanti, decrescente.")] = None,
     page: Annotated[int, typer.Option("--page", min=1)] = 1,
-    page_size: Annotated[int | None, typer.Option("--page-size", min=1, max=10000)] = None,
+    page_size: Annotated[int | None, typer.Option("--page-size", min=1, max=1000)] = None,
     home: Home = None,
     now: Now = None,
     *,
@@ -107,13 +108,16 @@ def list_(
         operatore=operator,
         stato=_stato(stato),
     )
-    rows, total = sorted_page(list_letters(open_app(home, now), query), sort, page, page_size)
+    app, paging = open_app(home, now), paging_of(sort, page, page_size)
+    if json and page_size is None and page == 1:
+        json_array(list_letters(app, query, paging))
+        return 0
+    found = page_letters(app, query, paging)
     if json:
-        as_json(rows)
+        as_json(found.rows)
     else:
-        table("Lettere", [c for c, _ in SHOWN], [[row[key] for _, key in SHOWN] for row in rows])
-        first = (page - 1) * (page_size or total) + 1 if rows else 0
-        say(f"Vista da {first} a {first + len(rows) - 1 if rows else 0} di {total} elementi")
+        table("Lettere", [c for c, _ in SHOWN], [[row[key] for _, key in SHOWN] for row in found.rows])
+        say(found.summary)
     return 0
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from domain.search import Paging, SortKey, parse_sort
 from sportello.app import App
 from sportello.settings import load_settings
 
@@ -35,6 +36,15 @@ User = Annotated[str, typer.Option("--user", "-u", help="Chi esegue l'operazione
 def open_app(home: Path | None, now: str | None) -> App:
     """Open the installation that the options name."""
     return App(load_settings(home=home, now=now))
+
+
+def paging_of(sort: str | None, page: int, page_size: int | None) -> Paging:
+    """Read the options of a list's order and page."""
+    try:
+        key, descending = parse_sort(sort) if sort else (SortKey.DATA_PUBBLICAZIONE, False)
+    except ValueError as wrong:
+        raise UserError(f"--sort: {wrong}.") from None
+    return Paging(key, descending, page, page_size) if page_size else Paging(key, descending, page)
 
 
 def a_day(text: str | None) -> date | None:

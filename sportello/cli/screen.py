@@ -50,6 +50,14 @@ def as_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=1, default=json_value))
 
 
+def json_array(values: Iterable[Any]) -> None:
+    """Print one JSON list, an element a line, as its elements come."""
+    print("[", end="")
+    for number, value in enumerate(values):
+        print(",\n" if number else "\n", json.dumps(value, ensure_ascii=False, default=json_value), sep="", end="")
+    print("\n]")
+
+
 def json_lines(values: Iterable[Any]) -> None:
     """Print one JSON value a line."""
     for value in values:

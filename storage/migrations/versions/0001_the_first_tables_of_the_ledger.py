@@ -124,6 +124,8 @@ def upgrade() -> None:
         sa.Column("document", sa.String(length=32), nullable=True),
         sa.Column("letter", sa.String(length=32), nullable=True),
         sa.Column("data", sa.JSON(), nullable=True),
+        sa.Column("salt", sa.String(length=32), nullable=True),
+        sa.Column("seal", sa.String(length=64), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_events")),
     )
@@ -442,6 +444,7 @@ def upgrade() -> None:
             ["state", "published_at", "lettera", "offline_after"],
             unique=False,
         )
+    _forbid_changes()
 
 
 def downgrade() -> None:
@@ -524,6 +527,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_events_document"))
 
     op.drop_table("events")
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION events_append_only")
     with op.batch_alter_table("downloads", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_downloads_operator_at"))
 
@@ -547,3 +552,34 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_attempts_document"))
 
     op.drop_table("attempts")
+
+
+#: What an update of an event may not touch: personal data alone can be erased, once, with their salt.
+LASTING = ("seq", "at", "what", "operator", "document", "letter", "seal", "digest")
+
+
+def _forbid_changes() -> None:
+    """Have the database itself refuse to change or remove events."""
+    if op.get_bind().dialect.name == "sqlite":
+        same = " AND ".join(f"new.{name} IS old.{name}" for name in LASTING)
+        refuse = "BEGIN SELECT RAISE(ABORT, 'events are append-only'); END"
+        op.execute(f"CREATE TRIGGER events_kept BEFORE DELETE ON events {refuse}")
+        op.execute(
+            "CREATE TRIGGER events_unchanged BEFORE UPDATE ON events"
+            f" WHEN NOT (new.salt IS NULL AND old.salt IS NOT NULL AND {same}) {refuse}"
+        )
+        return
+    same = " AND ".join(f"NEW.{name} IS NOT DISTINCT FROM OLD.{name}" for name in LASTING)
+    op.execute(
+        "CREATE FUNCTION events_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        f" IF TG_OP = 'UPDATE' THEN IF NEW.salt IS NULL AND OLD.salt IS NOT NULL AND {same} THEN RETURN NEW; END IF;"
+        " END IF; RAISE EXCEPTION 'events are append-only'; END $$"
+    )
+    op.execute(
+        "CREATE TRIGGER events_kept BEFORE UPDATE OR DELETE ON events"
+        " FOR EACH ROW EXECUTE FUNCTION events_append_only()"
+    )
+    op.execute(
+        "CREATE TRIGGER events_not_emptied BEFORE TRUNCATE ON events"
+        " FOR EACH STATEMENT EXECUTE FUNCTION events_append_only()"
+    )

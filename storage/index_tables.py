@@ -1,0 +1,106 @@
+"""Tables derived from the ledger: what lists and searches of letters compare and sort by. They can be made anew.
+
+Texts stand folded (``domain.search.fold``) because SQLite's own LIKE knows no accented capitals, and sort by code
+points on both databases, as ``domain.search.Like`` wants. What depends on today is kept as the day on which it turns.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Date, ForeignKeyConstraint, Index, Integer, String, Table, Text
+from sqlalchemy.types import TypeEngine
+
+from storage.tables import Instant, metadata
+
+#: Folded texts that a filter or a sort compares; each is found by its beginning, and by any part of it.
+TEXTS = (
+    "lettera",
+    "risposta",
+    "id_caso",
+    "tipo_pratica",
+    "utenza",
+    "argomento",
+    "sub_argomento",
+    "denominazione_cliente",
+    "indirizzo_fornitura",
+    "nota",
+)
+#: Further columns of the lists: sorted by, never searched by text.
+SORTED = (
+    "operator",
+    "main",
+    "tipo_servizio",
+    "giorni_risposta",
+    "due",
+    "days",
+    "proroga",
+    "data_download",
+    "utente_download",
+    "data_risposta",
+    "utente_risposta",
+    "offline_day",
+    "hash",
+)
+
+
+def _text() -> TypeEngine[str]:
+    return Text().with_variant(Text(collation="C"), "postgresql")
+
+
+#: One row a letter.
+letter_index = Table(
+    "letter_index",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("operator", String(64), nullable=False),
+    Column("letter", String(32), nullable=False),
+    Column("published_at", Instant, nullable=False),
+    *(Column(name, _text(), nullable=name == "risposta") for name in TEXTS),
+    Column("main", Boolean, nullable=False),
+    Column("tipo_servizio", _text(), nullable=False),
+    Column("giorni_risposta", Integer, nullable=False),
+    Column("state", String(16), nullable=False),  # pubblicata, scaricata or risposta; off-line by offline_after
+    Column("due", Date, nullable=False),
+    Column("days", Integer),  # Giorni a scadenza at the first reply; None while the count runs
+    Column("proroga", Integer, nullable=False),
+    Column("data_download", Instant),
+    Column("utente_download", _text()),
+    Column("data_risposta", Instant),
+    Column("utente_risposta", _text()),
+    Column("label", String(24), nullable=False),  # Completezza Risposta but for the passing of time
+    Column("absent_after", Date),  # unanswered: last day before time alone makes it assente
+    Column("offline_day", Date, nullable=False),  # Data Offline as shown
+    Column("offline_after", Date),  # last day on which it is shown; None while the term stands still
+    Column("sollecito_on", Date),  # day from which the next sollecito is due; None when none can come
+    Column("hash", String(64)),
+    ForeignKeyConstraint(["operator", "letter"], ["letters.operator", "letters.letter"]),
+    Index(None, "operator", "letter", unique=True),
+    Index(None, "published_at", "lettera"),
+    Index("ix_letter_index_flags", "operator", "published_at", "lettera", "main", "state", "label", "offline_after",
+          "absent_after"),
+    *(Index(f"ix_letter_index_by_{name}", *dict.fromkeys((name, "published_at", "lettera"))) for name in (*TEXTS, *SORTED)),
+    Index(None, "state", "published_at", "lettera", "offline_after"),
+    Index(None, "label", "published_at", "lettera", "absent_after"),
+    Index(None, "absent_after"),
+    Index(None, "offline_after"),
+    Index(None, "sollecito_on"),
+)  # fmt: skip
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+failed_uploads = Table(
+    "failed_uploads",
+    metadata,
+    Column("operator", String(64), primary_key=True),
+    Column("letter", String(32), primary_key=True),
+    Column("attempted_at", Instant, primary_key=True),
+    Column("reply", String(40), nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Column("document", String(32)),  # the reply that bears the day of this attempt
+    Column("refusal", Text),  # why no reply does, as far as known
+)
