@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from domain.forms import FieldSpec, FieldValue
 from domain.geometry import Box
 from extractors.forms.answers import Choice, answer
+from extractors.forms.choose import Item
 from extractors.forms.content import text_value
 from extractors.forms.describe import Entry, Form, Section
 from extractors.forms.flow import Flow, Token
-from extractors.forms.labels import Item
 from extractors.forms.places import Place, find_place
 
 #: Kinds that are looked for as drawings, not as words.

@@ -193,3 +193,57 @@ def test_two_ticks_where_one_is_allowed_are_a_finding(page_of):
     assert reading.fields["allegato5.motori_asincroni"].confidence < 0.8
     assert reading.fields["allegato5.elettronica_potenza"].value == "SI"
     assert [f.code for f in reading.findings] == ["MOD-03"]
+
+
+def test_labels_in_a_running_sentence(page_of):
+    lines = [
+        "Il presente Regolamento è sottoscritto da: Nome Rosa Cognome Lo Verde, nato a Agrigento (prov. AG) il 02/03/1980,",
+        "C.F. RSSGTN87P25C351Z, residente in Lampedusa, via Roma 12, Comune Lampedusa e Linosa, Prov. AG, CAP 92031",
+        "di seguito anche Utente Attivo.",
+    ]
+
+    def draw(c):
+        c.setFont("Helvetica-Bold", 13)
+        c.drawString(50, 790, "GENERALITÀ")
+        c.setFont("Helvetica", 10)
+        for number, line in enumerate(lines):
+            c.drawString(50, 760 - 16 * number, line)
+
+    fields = read_form(page_of(draw), FORM).fields
+    read = {
+        k.removeprefix("generalita.utente."): v.value for k, v in fields.items() if k.startswith("generalita.utente.")
+    }
+    assert read == {
+        "nome": "Rosa", "cognome": "Lo Verde", "nato_a": "Agrigento", "nato_provincia": "AG", "nato_il": "1980-03-02",
+        "codice_fiscale": "RSSGTN87P25C351Z", "residente_in": "Lampedusa", "residenza_via": "Roma 12",
+        "residenza_comune": "Lampedusa e Linosa", "residenza_provincia": "AG", "residenza_cap": "92031",
+    }  # fmt: skip
+
+
+def test_a_second_look_decides_a_scanned_code():
+    from domain.forms import FieldValue
+    from domain.geometry import Box
+    from domain.pages import Page
+    from extractors.forms.scans import Scans
+
+    class Looked:
+        page = Page(1, 595, 842, source="ocr")
+
+        def ink(self, box):
+            return 0.0 if box.x0 > 300 else 0.05
+
+        def zone(self, box, kind="text"):
+            return "RSSGTN87P25C351Z", 0.9
+
+    scans = Scans(None, {1: Looked()})
+    box, empty = Box(10, 10, 200, 20), Box(310, 10, 500, 20)
+    first = {
+        "generalita.utente.codice_fiscale": FieldValue("RSSGTN87P2SC35IZ", 0.4, 1, box, "ocr"),
+        "generalita.mandante.codice_fiscale": FieldValue(None, 0.9, 1, empty, "ocr"),
+        "generalita.soggetto.codice_fiscale": FieldValue(None, 0.9, 1, box, "ocr"),
+    }
+    again = scans.look_again(first, field_index(FORM))
+    assert again["generalita.utente.codice_fiscale"].value == "RSSGTN87P25C351Z"
+    assert again["generalita.mandante.codice_fiscale"].value is None
+    assert again["generalita.mandante.codice_fiscale"].confidence >= 0.95
+    assert again["generalita.soggetto.codice_fiscale"].confidence < 0.8

@@ -1,0 +1,149 @@
+"""Which of the labels and options found are meant: the best way through a section (beam search)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.forms.describe import Entry
+
+#: Entry of an option that belongs to whatever question stands before it.
+SAME = -2
+_BEAM = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A label (``option`` empty) or an option beside the tick place ``mark``, over tokens ``[start, end)``.
+
+    ``weak``: so short that it counts only after its neighbours; ``bare``: in the middle of a line with no sign that it
+    is a label, which a sentence of labels and values may have (``Nome Rosa Cognome Lo Verde``).
+    """
+
+    start: int
+    end: int
+    entry: int
+    gain: float
+    option: str = ""
+    mark: int = -1
+    weak: bool = False
+    bare: bool = False
+    line: int = -1
+    font: str = ""
+
+
+@dataclass(slots=True)
+class _State:
+    gain: float
+    last: int
+    used: int
+    item: Item | None = None
+    before: _State | None = None
+
+
+def best_items(items: list[Item], entries: Sequence[Entry], asked: frozenset[str]) -> list[Item]:
+    """Choose the items that do not overlap and whose sum of gains less jumps is highest."""
+    by_start: dict[int, list[Item]] = defaultdict(list)
+    for item in items:
+        by_start[item.start].append(item)
+    places = sorted(by_start)
+    states = [_State(0.0, -1, 0)]
+    pending: list[tuple[int, _State]] = []
+    for place in places:
+        ready = [s for end, s in pending if end <= place]
+        pending = [(end, s) for end, s in pending if end > place]
+        states = _pruned(states + ready)
+        for state in states:
+            for item in by_start[place]:
+                pending.extend((item.end, following) for following in _steps(state, item, entries, asked))
+    best = max([*states, *(s for _, s in pending)], key=lambda s: s.gain)
+    chosen: list[Item] = []
+    node: _State | None = best
+    while node is not None and node.item is not None:
+        chosen.append(node.item)
+        node = node.before
+    return chosen[::-1]
+
+
+def _pruned(states: list[_State]) -> list[_State]:
+    best: dict[tuple[int, int], _State] = {}
+    for state in states:
+        key = (state.last, state.used)
+        if key not in best or best[key].gain < state.gain:
+            best[key] = state
+    return sorted(best.values(), key=lambda s: -s.gain)[:_BEAM]
+
+
+def _steps(state: _State, item: Item, entries: Sequence[Entry], asked: frozenset[str]) -> list[_State]:
+    last = state.last
+    if item.entry == SAME:
+        if last < 0:
+            return []
+        entry = entries[last]
+        if entry.field not in asked and not entry.options:
+            return []
+        if entry.options and not any(name == item.option for name, _ in entry.options):
+            return []
+        shown = replace(item, entry=last)
+        again = 2.0 if _answered(state, last, item.option) else 0.0
+        return [_State(state.gain + item.gain - again, last, state.used, shown, state)]
+    entry = entries[item.entry]
+    cost = _jump(last, item, entries)
+    used = state.used
+    if item.bare:
+        cost += _bare_cost(state, item, entries)
+    if not item.option:
+        bit = 1 << item.entry
+        if used & bit and entry.field:
+            cost += 5.0
+        used |= bit
+    elif entry.labels and last != item.entry:
+        # A tick place far from its question: only wordings that speak for themselves.
+        cost += 0.8
+    gain = state.gain + item.gain - cost
+    after = [item.entry]
+    if item.option in entry.anchors:
+        # The block that the option opens may follow at once, or further down.
+        after.append(next(e.index for e in entries if e.anchor == entry.anchors[item.option]))
+    kept = replace(item, gain=item.gain - cost)
+    return [_State(gain, at, used, kept, state) for at in after]
+
+
+def _answered(state: _State, entry: int, option: str) -> bool:
+    """Tell whether this option of the question was met before: then its label was missed in between."""
+    node: _State | None = state
+    while node is not None and node.item is not None and node.item.entry == entry and node.item.option:
+        if node.item.option == option:
+            return True
+        node = node.before
+    return False
+
+
+def _bare_cost(state: _State, item: Item, entries: Sequence[Entry]) -> float:
+    """Return what a label without any sign costs: little as the next of a chain in one sentence, else too much."""
+    last = state.item
+    if last is None or last.option or last.font != item.font or not 0 <= item.line - last.line <= 1:
+        return 3.5
+    step = item.entry - last.entry
+    same = entries[item.entry].block == entries[last.entry].block
+    return 0.1 + 0.2 * step if same and 0 < step <= 3 else 3.5
+
+
+def _jump(last: int, item: Item, entries: Sequence[Entry]) -> float:
+    """Return what it costs to read entry ``item`` after entry ``last``."""
+    to = item.entry
+    if item.weak and not 0 < to - last <= 3:
+        return 5.0
+    if last < 0:
+        return min(0.05 * to, 1.0)
+    if to == last:
+        return 0.0 if item.option else (0.3 if not entries[to].field else 2.5)
+    blocks = entries[to].block - entries[last].block
+    if to > last:
+        if entries[to].anchor:
+            return min(0.03 * (to - last), 0.6)
+        return min(0.15 * (to - last - 1), 1.6) + (min(0.6 * blocks, 1.8) if blocks else 0.0)
+    if entries[to].anchor:
+        return 1.5
+    return 1.0 + 0.08 * (last - to) if blocks == 0 else 3.0
