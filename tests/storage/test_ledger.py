@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import delete, update
+from sqlalchemy import Connection, delete, select, text, update
+from sqlalchemy.exc import DBAPIError
 
 from domain.documents import Kind, Sector, State
 from domain.records import Outcome
@@ -17,7 +18,7 @@ from domain.registers import OperatorRecord
 from storage import arrivals, batches, documents
 from storage.balance import whole
 from storage.database import HEAD, Database
-from storage.events import Event, first_broken, record
+from storage.events import ERASED, Event, erase, first_broken, record
 from storage.owners import is_dead, this_owner
 from storage.registers import all_operators, upsert_operator
 from storage.tables import documents as table
@@ -183,6 +184,7 @@ def test_an_untouched_log_is_whole(database: Database) -> None:
 def test_a_changed_event_breaks_the_chain(database: Database, change: dict) -> None:
     _events(database)
     with database.write() as connection:
+        _unguard(connection)
         connection.execute(update(events).where(events.c.what == "prova.1").values(**change))
         assert first_broken(connection) == 2
 
@@ -190,8 +192,47 @@ def test_a_changed_event_breaks_the_chain(database: Database, change: dict) -> N
 def test_a_removed_event_breaks_the_chain_at_the_next(database: Database) -> None:
     _events(database)
     with database.write() as connection:
+        _unguard(connection)
         connection.execute(delete(events).where(events.c.what == "prova.1"))
         assert first_broken(connection) == 3
+
+
+def _unguard(connection: Connection) -> None:
+    """Take the database's own guards away, as somebody with its password could."""
+    on = " ON events" if connection.dialect.name == "postgresql" else ""
+    for trigger in ("events_kept", "events_unchanged"):
+        connection.execute(text(f"DROP TRIGGER IF EXISTS {trigger}{on}"))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM events WHERE seq = 2",
+        "UPDATE events SET who = 'altri' WHERE seq = 2",
+        "UPDATE events SET data = NULL WHERE seq = 2",
+        "UPDATE events SET salt = NULL, what = 'x' WHERE seq = 2",
+        "UPDATE events SET digest = 'x' WHERE seq = 2",
+        "UPDATE events SET seal = 'x', salt = NULL WHERE seq = 2",
+    ],
+)
+def test_the_database_itself_refuses_to_change_events(database: Database, statement: str) -> None:
+    _events(database)
+    with pytest.raises(DBAPIError, match="append-only"), database.write() as connection:
+        connection.execute(text(statement))
+    with database.read() as connection:
+        assert first_broken(connection) is None
+
+
+def test_personal_data_can_be_erased_when_an_event_says_so(database: Database) -> None:
+    _events(database)
+    with database.write() as connection:
+        row = connection.execute(select(events).where(events.c.what == "prova.1")).one()
+        erase(connection, row, "-", {"n": 0})
+        assert first_broken(connection) == 2, "erased in silence"
+        record(connection, [Event(AT, ERASED, data={"events": [row.seq]})])
+        assert first_broken(connection) is None
+    with pytest.raises(DBAPIError, match="append-only"), database.write() as connection:
+        erase(connection, row, "ancora", {})
 
 
 def test_an_operator_is_new_then_same_then_changed(database: Database) -> None:

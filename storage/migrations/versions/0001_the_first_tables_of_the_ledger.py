@@ -88,6 +88,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("documents", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_documents_batch"), ["batch"], unique=False)
+        batch_op.create_index(batch_op.f("ix_documents_lease_owner"), ["lease_owner"], unique=False)
         batch_op.create_index(batch_op.f("ix_documents_operator_letter"), ["operator", "letter"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_documents_operator_received_at"), ["operator", "received_at"], unique=False
@@ -540,6 +541,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_documents_parent"))
         batch_op.drop_index(batch_op.f("ix_documents_operator_received_at"))
         batch_op.drop_index(batch_op.f("ix_documents_operator_letter"))
+        batch_op.drop_index(batch_op.f("ix_documents_lease_owner"))
         batch_op.drop_index(batch_op.f("ix_documents_batch"))
 
     op.drop_table("documents")
