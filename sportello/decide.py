@@ -5,12 +5,13 @@ Everything is asked of the ledger inside the caller's transaction, so a verdict 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
+from domain.decisions import Decision
 from domain.documents import Channel, Kind, State
 from domain.export import completeness_json, reading_json
 from domain.file_kinds import FileKind
@@ -35,28 +36,18 @@ from validators.gate.submission import Flaw, LetterFacts, Submission
 #: An upload of an archive's entry that could not be taken out: what the directory said stands in ``Document.entry``.
 UNPACKABLE = "problem"
 
-#: A PDF in ``moduli/`` that no description of a form fits: a person decides what it is.
-UNKNOWN_FORM = Finding(
-    "MOD-10",
-    Severity.UNVERIFIABLE,
-    "Il modulo non è stato riconosciuto.",
-    Source("Regolamento di Esercizio MT", "intestazioni"),
-    expected="un Regolamento di Esercizio MT o un suo allegato",
-    cure="Un analista verifica di che documento si tratta.",
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """The ledger as a verdict sees it: one open transaction."""
 
     connection: Connection
     operators: Mapping[str, Any]
+    decided: Mapping[str, tuple[Decision, ...]]
 
     @classmethod
-    def of(cls, connection: Connection) -> Ledger:
+    def of(cls, connection: Connection, ids: Sequence[str]) -> Ledger:
         """Read what holds for a whole chunk of documents once."""
-        return cls(connection, all_operators(connection))
+        return cls(connection, all_operators(connection), decisions.of_each(connection, ids))
 
 
 def decide(app: App, ledger: Ledger, document: Document, opened: Opened | None, trouble: str | None = None) -> Outcome:
@@ -94,7 +85,7 @@ def decide(app: App, ledger: Ledger, document: Document, opened: Opened | None, 
     state, findings = judged(submission, opened, findings)
     outcome = _outcome(ledger, submission, document, opened, findings, state)
     sector = ledger.operators[document.operator].sector if submission.operator_known else None
-    return with_decisions(document, outcome, decisions.of(ledger.connection, document.id), sector)
+    return with_decisions(document, outcome, ledger.decided.get(document.id, ()), sector)
 
 
 def judged(
@@ -222,8 +213,8 @@ def _outcome(
         completeness=completeness_json(opened.completeness)
         if accepted_reply and opened and opened.completeness
         else None,
-        form=_form(opened),
-        facts=_facts(opened),
+        form=form_json(opened.reading) if opened and opened.reading else None,
+        facts=facts_of(opened),
         diagnosis=submission.trouble,
     )
 
@@ -261,13 +252,6 @@ def _replaced(ledger: Ledger, document: Document, letter: str) -> str | None:
     return before[-1] if before else None
 
 
-def _form(opened: Opened | None) -> dict[str, Any] | None:
-    if opened is None or opened.reading is None:
-        return None
-    read = reading_json(opened.reading)
-    return {key: read[key] for key in ("form", "pages", "fields", "missing_pages")}
-
-
 def _attachments(opened: Opened | None) -> tuple[Mapping[str, Any], ...]:
     if opened is None or opened.pdf is None:
         return ()
@@ -283,9 +267,10 @@ def _attachments(opened: Opened | None) -> tuple[Mapping[str, Any], ...]:
     )
 
 
-def _facts(opened: Opened | None) -> dict[str, Any]:
+def facts_of(opened: Opened | None) -> dict[str, Any]:
     if opened is not None and opened.archive is not None:
         return {"entries": sum(not entry.folder for entry in opened.archive.entries)}
     if opened is None or opened.pdf is None:
         return {}
-    return {"pages": opened.pdf.pages, "scanned": opened.scanned, "signatures": opened.pdf.signatures}
+    facts = {"pages": opened.pdf.pages, "scanned": opened.scanned, "signatures": opened.pdf.signatures}
+    return facts | form_facts(opened)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from domain.export import finding_json, reasons_json
 from domain.records import Document, Outcome
 from storage.documents import add_attempt, each
 from storage.events import Event, record
+from storage.slices import slices
 from storage.tables import decisions, documents
 
 
@@ -39,6 +41,16 @@ def of(connection: Connection, document: str) -> tuple[Decision, ...]:
     """Return a document's decisions, oldest first."""
     query = select(decisions).where(decisions.c.document == document).order_by(decisions.c.id)
     return tuple(Decision(r.name, r.value, r.who, r.at, r.note) for r in connection.execute(query))
+
+
+def of_each(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[Decision, ...]]:
+    """Return the decisions on some documents, those without any left out."""
+    found: dict[str, tuple[Decision, ...]] = {}
+    for part in slices(list(ids)):
+        query = select(decisions).where(decisions.c.document.in_(part)).order_by(decisions.c.id)
+        for r in connection.execute(query):
+            found[r.document] = (*found.get(r.document, ()), Decision(r.name, r.value, r.who, r.at, r.note))
+    return found
 
 
 def all_of(connection: Connection) -> dict[str, tuple[Decision, ...]]:
