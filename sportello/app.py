@@ -46,7 +46,10 @@ class App:
             raise WrongSettingError(
                 f"SPORTELLO_INBOX_URL: schema '{parts.scheme}' non gestito; indicare una cartella, ad esempio file:///srv/sportello/inbox."
             )
-        return FolderInbox(Path(unquote(parts.path)))
+        folder = Path(unquote(parts.path))
+        if not self.settings.inbox_url:
+            make_folder(folder)  # ours; one that the settings name may be a mount that is missing, and that is trouble
+        return FolderInbox(folder)
 
     @cached_property
     def owner(self) -> str:

@@ -170,6 +170,21 @@ def _issued(app: App, report: DailyReport, version: int, message_id: str, *, new
     return Issued(report.operator_code, report.day, version, new, rows, folder, message_id)
 
 
+def missing_days(app: App, before: date) -> list[tuple[str, date]]:
+    """Name the reports of the last days that were never issued (a night that did not run, a ledger out of balance).
+
+    Only days after an operator's first report count: before it there was nothing to report.
+    """
+    since = before - timedelta(days=app.settings.reissue_days)
+    days = [since + timedelta(days=n) for n in range((before - since).days)]
+    found: list[tuple[str, date]] = []
+    with app.database.read() as connection:
+        for code in all_operators(connection):
+            there = store.days_of(connection, code)
+            found += [(code, day) for day in days if there and day > there[0] and day not in there]
+    return found
+
+
 def changed_days(app: App, before: date) -> list[tuple[str, date]]:
     """Name the reports issued in the last days whose ledger has changed since (late uploads, reruns)."""
     since = before - timedelta(days=app.settings.reissue_days)

@@ -9,7 +9,7 @@ from typing import Any
 
 from sportello import post
 from sportello.app import App
-from sportello.daily import Issued, Refused, changed_days, issue_all
+from sportello.daily import Issued, Refused, changed_days, issue_all, missing_days
 from sportello.intake import Progress
 from sportello.pipeline import Run, ingest, rerun, silent
 from sportello.receipts import take_receipts
@@ -75,8 +75,10 @@ def cure(app: App, night: Night, progress: Progress) -> None:
 
 
 def report(app: App, night: Night, progress: Progress) -> None:
-    """Issue again what late uploads have changed, then the reports of the day."""
+    """Issue what earlier nights could not, issue again what late uploads have changed, then the reports of the day."""
     reports: list[Issued | Refused] = []
+    for operator, earlier in missing_days(app, night.day):
+        reports += issue_all(app, earlier, operator)
     for operator, earlier in changed_days(app, night.day):
         reports += issue_all(app, earlier, operator, LATE)
     reports += issue_all(app, night.day)

@@ -101,6 +101,12 @@ def issued(connection: Connection, day: date) -> list[Row[Any]]:
     return list(connection.execute(query))
 
 
+def days_of(connection: Connection, operator: str) -> list[date]:
+    """Return the days for which an operator has a report, oldest first."""
+    query = select(reports.c.day).where(reports.c.operator == operator).distinct().order_by(reports.c.day)
+    return [row[0] for row in connection.execute(query)]
+
+
 def issued_days(connection: Connection, since: date) -> list[date]:
     """Return the days from ``since`` on for which reports were issued."""
     query = select(reports.c.day).where(reports.c.day >= since).distinct().order_by(reports.c.day)

@@ -169,3 +169,13 @@ def test_a_day_that_is_none_is_wrong_usage(worked: Desk) -> None:
     said = worked("report", "daily", "--day", "31/02/2025")
     assert (said.code, len(said.err.splitlines())) == (2, 1)
     assert worked("report", "daily", "--day", DAY, "--operator", "nessuno").code == 2
+
+
+def test_a_night_that_did_not_run_is_made_up_for(desk):
+    desk.open()
+    desk.now = "2025-03-11T01:15:00+01:00"
+    assert desk("nightly").code == 0
+    desk.now = "2025-03-14T01:15:00+01:00"
+    made = desk("nightly", "--json").json["report"]
+    assert sorted({r["giorno"] for r in made}) == ["2025-03-11", "2025-03-12", "2025-03-13"]
+    assert {r["versione"] for r in made} == {1}
