@@ -68,7 +68,10 @@ def _unruled(flow: Flow, table: Table, lines: Sequence[int]) -> list[Head]:
     """Return the heads among page-level lines: of all stacks of up to six lines the best that do not overlap."""
     free = [line for line in lines if flow.line_cell[line] < 0]
     offers: list[Head] = []
+    named = {w[0] for c in table.columns for w in c.labels}
     for start, line in enumerate(free):
+        if not _may_begin(flow, line, named):
+            continue
         tokens: list[Token] = []
         page = flow.tokens[flow.lines[line][0]].page
         for other in free[start : start + 6]:
@@ -87,6 +90,12 @@ def _unruled(flow: Flow, table: Table, lines: Sequence[int]) -> list[Head]:
         if all(head.last < other.first or head.first > other.last for other in found):
             found.append(head)
     return found
+
+
+def _may_begin(flow: Flow, line: int, named: set[str]) -> bool:
+    """Tell whether a line holds the beginning of a column's name (OCR may have misread it: any line may)."""
+    tokens = [flow.tokens[i] for i in flow.lines[line]]
+    return any(t.source == "ocr" or any(p in named for p in t.norm) for t in tokens)
 
 
 def _stacked(tokens: list[Token]) -> list[_Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
 from extractors.forms.describe import Entry, Form, Section
@@ -54,14 +54,21 @@ def _joined(first: Section, second: Section) -> Section:
 def _headings(flow: Flow, form: Form) -> list[tuple[int, str]]:
     """Return ``(line, section id)`` of the headings, in reading order."""
     body = _body_style(flow)
+    first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for section in form.sections:
+        for wording in section.headings:
+            first[wording[0]].append((wording, section.id))
+    every = [pair for pairs in first.values() for pair in pairs]
     found: list[tuple[int, str]] = []
-    for line in range(len(flow.lines)):
-        best: tuple[float, str] | None = None
-        for section in form.sections:
-            score = max((_heading_score(flow, line, wording, body) for wording in section.headings), default=0.0)
-            if score > 0 and (best is None or score > best[0]):
-                best = (score, section.id)
-        if best is not None:
+    for line, members in enumerate(flow.lines):
+        tokens = [flow.tokens[i] for i in members]
+        said = [p for t in tokens for p in t.norm]
+        if not said or any(t.kind != "word" for t in tokens):
+            continue
+        offered = every if tokens[0].source == "ocr" else first.get(said[0], [])
+        scores = [(_heading_score(tokens, said, wording, body), name) for wording, name in offered]
+        best = max(scores, key=lambda pair: pair[0], default=(0.0, ""))
+        if best[0] > 0:
             found.append((line, best[1]))
     return found
 
@@ -71,13 +78,9 @@ def _body_style(flow: Flow) -> tuple[str, float]:
     return styles.most_common(1)[0][0] if styles else ("", 0.0)
 
 
-def _heading_score(flow: Flow, line: int, wording: tuple[str, ...], body: tuple[str, float]) -> float:
+def _heading_score(tokens: list[Token], said: list[str], wording: tuple[str, ...], body: tuple[str, float]) -> float:
     """Return the heading's length in pieces when the line is that heading, else 0."""
-    tokens = [flow.tokens[i] for i in flow.lines[line]]
-    if any(t.kind != "word" for t in tokens):
-        return 0.0
-    said = [p for t in tokens for p in t.norm]
-    if not said or not _same(said, wording, tokens[0].source == "ocr"):
+    if not _same(said, wording, tokens[0].source == "ocr"):
         return 0.0
     share = min(1.0, len("".join(wording)) / max(1, len("".join(said))))
     first = tokens[0]
