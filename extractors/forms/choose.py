@@ -106,7 +106,18 @@ def _steps(state: _State, item: Item, entries: Sequence[Entry], asked: frozenset
     if item.option in entry.anchors:
         # The block that the option opens may follow at once, or further down.
         after.append(next(e.index for e in entries if e.anchor == entry.anchors[item.option]))
-    kept = replace(item, gain=item.gain - cost)
+    kept = Item(
+        item.start,
+        item.end,
+        item.entry,
+        item.gain - cost,
+        item.option,
+        item.mark,
+        item.weak,
+        item.bare,
+        item.line,
+        item.font,
+    )
     return [_State(gain, at, used, kept, state) for at in after]
 
 

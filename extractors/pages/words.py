@@ -31,6 +31,8 @@ class TextPage:
         self._frame = frame
         self.count = max(0, pdfium.FPDFText_CountChars(self._handle)) if self._handle else 0
         self._rect = pdfium.FS_RECTF()
+        self._name, self._flags = ctypes.create_string_buffer(257), ctypes.c_int()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
     def __enter__(self) -> Self:
         return self
@@ -62,19 +64,13 @@ class TextPage:
 
     def baseline(self, index: int) -> float:
         """Return the displayed height of a character's origin."""
-        x, y = ctypes.c_double(), ctypes.c_double()
-        pdfium.FPDFText_GetCharOrigin(self._handle, index, x, y)
-        return self._frame.point(x.value, y.value)[1]
+        pdfium.FPDFText_GetCharOrigin(self._handle, index, self._x, self._y)
+        return self._frame.point(self._x.value, self._y.value)[1]
 
     def font(self, index: int) -> str:
         """Return the font's name at a character, ``""`` when it has none."""
-        flags = ctypes.c_int()
-        length = pdfium.FPDFText_GetFontInfo(self._handle, index, None, 0, ctypes.byref(flags))
-        if not length:
-            return ""
-        buffer = ctypes.create_string_buffer(length)
-        pdfium.FPDFText_GetFontInfo(self._handle, index, buffer, length, ctypes.byref(flags))
-        return buffer.value.decode("utf-8", "replace")
+        length = pdfium.FPDFText_GetFontInfo(self._handle, index, self._name, 256, self._flags)
+        return self._name.value.decode("utf-8", "replace") if 0 < length <= 256 else ""
 
     def words(self, start: int = 0, source: str = "text") -> Iterator[Word]:
         """Yield the words from character ``start`` on; blanks and tick glyphs stand apart."""
@@ -89,18 +85,17 @@ class TextPage:
         pieces = list(_PIECE.finditer(shown)) if _needs_split(shown) else None
         spans = [(p.start(), p.end(), p.group()) for p in pieces] if pieces else [(0, len(shown), shown)]
         for first, last, piece in spans:
-            box, end = self.box(at + first), self.box(at + last - 1)
-            upright = self._upright(at + first, at + last - 1)
+            box = self.box(at + first)
+            end = self.box(at + last - 1) if last - first > 1 else box
+            upright = end.x0 >= box.x0 if self._frame.turn == 0 else self._level_on_turned(at + first, at + last - 1)
             if last - first > 1 and (upright or self._frame.turn == 0) and _apart(box, end, last - first):
                 yield from self._torn(piece, at + first, source, size, font)
                 continue
             box = box.union(end)
             yield Word(piece, _level(box, self.baseline(at + first), size) if upright else box, 1.0, source, size, font)
 
-    def _upright(self, first: int, last: int) -> bool:
-        """Tell whether letters stand side by side as displayed; on a turned page they may run down it."""
-        if self._frame.turn == 0:
-            return last == first or self.box(last).x0 >= self.box(first).x0
+    def _level_on_turned(self, first: int, last: int) -> bool:
+        """Tell whether letters of a turned page stand side by side as displayed; they may run down it."""
         return last > first and abs(self.baseline(first) - self.baseline(last)) < 1.0
 
     def _torn(self, text: str, at: int, source: str, size: float, font: str) -> Iterator[Word]:
