@@ -20,6 +20,8 @@ from validators.completeness.segment import units
 from validators.completeness.status import Ruling, rule_item
 from validators.completeness.text import fold, normal_facts
 
+_COPY = "La risposta ripete il testo della lettera."
+_COPY_SHARE = 0.9  # of the characters of a reply that stand in the letter
 _NO_REQUESTS = "Nella lettera non è stata riconosciuta alcuna richiesta: inserire le richieste nel registro."
 
 
@@ -66,6 +68,8 @@ def judge_reply(
         return _unreadable(asked, sector, poor)
     context, items = examine_all(asked, reply, attachments, letter_text)
     rulings = [rule_item(item, models["item"].chances(item.values), context.units, policy) for item in items]
+    if _is_copy(context):
+        rulings = [Ruling(Status.MISSING, None, 1.0, _COPY, 0.0) for _ in items]
     solved = resolution(context.units)
     certain = solved.certain if sector is Sector.IDRICO else None
     judged = tuple(_judgement(item, ruling) for item, ruling in zip(items, rulings, strict=True))
@@ -73,9 +77,16 @@ def judge_reply(
     chance = models["whole"].chances(whole_values(items, rulings, solved, sector))["complete"]
     confidence = chance if complete else 1.0 - chance
     reasons = _reasons(judged, certain, poor, asked)
-    review = confidence < policy.threshold or bool(poor) or not asked
+    review = confidence < (policy.complete_threshold if complete else policy.threshold) or bool(poor) or not asked
     label = label_of(sector, replied=True, complete=complete)
     return CompletenessJudgement(label, judged, 0.0 if poor or not asked else confidence, review, reasons, certain)
+
+
+def _is_copy(context: Context) -> bool:
+    """Tell whether (nearly) all that a reply says stands in the letter already."""
+    said = sum(len(u.text) for u in context.units)
+    known = sum(len(u.text) for u in context.units if " ".join(u.folded.split()) in context.letter)
+    return bool(context.letter) and said > 0 and known >= _COPY_SHARE * said
 
 
 def whole_values(

@@ -19,7 +19,7 @@ from validators.completeness.text import NUMBER, fold, words
 _FRAME = re.compile(
     r"^(?:spett|gent|egregi|rif\b|oggetto|prot\b|distinti|cordial|a disposizione|restiamo a|cliente\b|pod\b|pdr\b|tel\b|il responsabile|la responsabile|f\.to|firmato|ufficio|con i migliori|saluti|roma,|buongiorno)"
 )
-_COPIED = 18  # characters: a shorter text may stand in the letter by chance
+_COPIED = 30  # characters: a shorter text may stand in the letter by chance, a heading less so
 _FRAME_LENGTH = 75  # characters: longer ones say something after the greeting
 
 
@@ -62,7 +62,7 @@ def is_quote(unit: Unit, request: str, letter: str) -> bool:
     if asked and asked in said:
         rest = said.replace(asked, " ")
         return not NUMBER.search(rest) and len(content(rest)) < 2 and not cues.has("negative", rest)
-    if len(said) > _COPIED and " ".join(said.split()) in letter:
+    if len(said) > (_COPIED // 3 if unit.text.endswith(":") else _COPIED) and " ".join(said.split()) in letter:
         return True
     if len(said) <= 15 or cues.has("negative", said):
         return False
@@ -70,9 +70,7 @@ def is_quote(unit: Unit, request: str, letter: str) -> bool:
 
 
 def _is_frame(unit: Unit) -> bool:
-    """Tell whether a unit is a header, a greeting, a signature or a heading that only announces."""
-    if unit.text.endswith(":") and not NUMBER.search(plain(unit.folded)):
-        return True
+    """Tell whether a unit is a header, a greeting or a signature."""
     return len(unit.text) < _FRAME_LENGTH and bool(_FRAME.match(unit.folded))
 
 

@@ -133,8 +133,8 @@ def test_without_requests_they_are_found_or_an_analyst_is_asked():
 
 
 def test_the_threshold_is_a_setting():
-    assert not judged(policy=CompletenessPolicy(threshold=0.0)).review
-    assert judged(policy=CompletenessPolicy(threshold=1.01)).review
+    assert not judged(policy=CompletenessPolicy(complete_threshold=0.0)).review
+    assert judged(policy=CompletenessPolicy(complete_threshold=1.01)).review
 
 
 def test_deterministic(pairs):
