@@ -61,14 +61,14 @@ def embedded_texts(path: Path) -> Iterator[tuple[str, str]]:
         with pikepdf.open(path) as document:
             for name, spec in list(document.attachments.items())[:MAX_EMBEDDED]:
                 yield name, _embedded_text(spec)
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, pikepdf.PasswordError):
         return  # the gate has let it in by the other reader, which cannot open attachments
 
 
 def _embedded_text(spec: pikepdf.AttachedFileSpec) -> str:
     try:
         data = bytes(spec.get_file().read_bytes())[:MAX_EMBEDDED_BYTES]
-    except (pikepdf.PdfError, ValueError, KeyError):
+    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, KeyError):
         return ""
     if data.lstrip()[:5] == b"%PDF-":
         try:

@@ -48,7 +48,17 @@ def _work(request: Request, base_bytes: int) -> bytes:
     except Exception as error:  # noqa: BLE001 - the process boundary: whatever happened must become a diagnosis
         if isinstance(error, OSError) and error.errno == errno.EFBIG:
             return OUTPUT + b"un file scritto supera il limite"
+        if _no_memory(error):
+            return MEMORY
         return BUG + _describe(error).encode("utf-8", "replace")
+
+
+def _no_memory(error: Exception) -> bool:
+    """Tell whether a library reports failed memory by an exception of its own (OpenCV, Pillow, Tesseract's wrapper)."""
+    said = str(error).lower()
+    return any(
+        words in said for words in ("insufficient memory", "bad_alloc", "cannot allocate memory", "out of memory")
+    )
 
 
 def _describe(error: Exception) -> str:

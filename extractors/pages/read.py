@@ -23,6 +23,10 @@ from extractors.pages.words import TextPage
 OcrReader = Callable[[bytes, int], Page]
 
 
+_A4 = (595.0, 842.0)
+_BROKEN_PAGE = "la pagina è danneggiata e non si apre"
+
+
 class UnreadableError(Exception):
     """The bytes are no PDF that can be opened."""
 
@@ -42,7 +46,7 @@ def read_pages(pdf: bytes, ocr: OcrReader | None = None, policy: PagePolicy | No
         with pikepdf.open(io.BytesIO(pdf)) as structure:
             nodes = list(structure.pages)
             return tuple(_judged(_digital(document, i, nodes), pdf, ocr, policy) for i in range(len(document)))
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, pikepdf.PasswordError):
         # PDFium repairs more than qpdf: without the structure only widgets are lost.
         return tuple(_judged(_digital(document, i, []), pdf, ocr, policy) for i in range(len(document)))
     finally:
@@ -50,7 +54,7 @@ def read_pages(pdf: bytes, ocr: OcrReader | None = None, policy: PagePolicy | No
 
 
 def _judged(page: Page, pdf: bytes, ocr: OcrReader | None, policy: PagePolicy) -> Page:
-    if not needs_ocr(page, policy):
+    if page.source == "unreadable" or not needs_ocr(page, policy):
         return page
     if ocr is None:
         return replace(page, source="unreadable", notes=("pagina senza testo: serve OCR",))
@@ -67,8 +71,11 @@ def _judged(page: Page, pdf: bytes, ocr: OcrReader | None, policy: PagePolicy) -
 
 
 def _digital(document: Any, index: int, nodes: list[Any]) -> Page:
-    """Read the text layer, the drawings and the fields of one page."""
-    page = document[index]
+    """Read the text layer, the drawings and the fields of one page; one that does not load is there, but empty."""
+    try:
+        page = document[index]
+    except pdfium.PdfiumError:
+        return Page(index + 1, *_A4, source="unreadable", notes=(_BROKEN_PAGE,))
     left, bottom, right, top = page.get_bbox()
     frame = Frame(left, bottom, right, top, page.get_rotation())
     reader = ShapeReader(frame)
