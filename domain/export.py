@@ -103,6 +103,12 @@ def reading_json(reading: Reading) -> dict[str, Any]:
     }
 
 
+def form_json(reading: Reading) -> dict[str, Any]:
+    """Return a form as a document keeps it: the findings stand apart."""
+    full = reading_json(reading)
+    return {key: full[key] for key in ("form", "pages", "fields", "missing_pages")}
+
+
 def reading_from_json(said: Mapping[str, Any]) -> Reading:
     """Return a form from the JSON that ``reading_json`` made of it; the findings of reading it come apart."""
     fields = {

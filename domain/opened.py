@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from domain.archives import Archive
+from domain.companions import FoundPaper
 from domain.completeness import CompletenessJudgement
 from domain.file_kinds import FileKind
-from domain.findings import Finding
 from domain.forms import Reading
 from domain.pdf_facts import PdfFacts
 
@@ -17,7 +19,8 @@ class Opened:
     """The content of one upload.
 
     ``kind``: what the bytes are. ``text``: the text of each page, where it was asked for; ``scanned`` pages had none
-    of their own. ``reading`` and ``form_findings`` belong to forms, ``completeness`` to replies.
+    of their own. ``reading``, ``papers`` (the documents that accompany a form) and ``case`` (what else its pages
+    tell) belong to forms, ``completeness`` to replies.
     """
 
     kind: FileKind
@@ -26,5 +29,6 @@ class Opened:
     text: tuple[str, ...] = ()
     scanned: int = 0
     reading: Reading | None = None
-    form_findings: tuple[Finding, ...] = ()
+    papers: tuple[FoundPaper, ...] = ()
+    case: Mapping[str, Any] = field(default_factory=dict)
     completeness: CompletenessJudgement | None = None

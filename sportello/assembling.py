@@ -12,15 +12,13 @@ from sqlalchemy import Connection, select, update
 
 from domain.assembly import assembled
 from domain.documents import Channel, Kind, State
-from domain.export import reading_from_json, reading_json
+from domain.export import reading_from_json
 from domain.findings import Finding, Severity, Source
 from domain.records import Document, Outcome
-from domain.registers import ROME
-from domain.verdict import verdict
-from sportello.judging import with_decisions
+from sportello.form_upload import Content, judge_upload
+from sportello.plants import own_papers
 from storage import decisions, documents
 from storage.tables import documents as table
-from validators.forms.judge import judge_form
 
 #: The stage in which archives wait for their entries.
 LAST = 2
@@ -32,6 +30,7 @@ NO_FORM = Finding(
     Source("Regolamento di Esercizio MT", "intestazioni"),
     expected="un Regolamento di Esercizio MT, intero o un file per allegato",
     cure="Un analista verifica di che documenti si tratta.",
+    at_stake=Severity.BLOCKING,
 )
 
 
@@ -64,13 +63,10 @@ def assemble(connection: Connection, document: Document) -> Outcome:
     base = Outcome(State.ACCEPTED, Kind.ARCHIVE, facts=dict(document.facts or {}))
     if any(e.state is State.ERROR for e in entries):
         return replace(base, state=State.ERROR, diagnosis="una voce dell'archivio è finita in errore tecnico")
-    if not parts:
+    papers = tuple(p for e in entries if e.state is State.ACCEPTED for p in own_papers(e))
+    if not parts and not papers:
         refused = all(e.state is State.REJECTED for e in entries)
         return base if refused else replace(base, state=State.REVIEW, findings=(NO_FORM,))
-    reading = assembled(parts)
-    day = document.received_at.astimezone(ROME).date()
-    findings = (*reading.findings, *judge_form(reading, day=day))
-    shown = reading_json(reading)
-    form = {key: shown[key] for key in ("form", "pages", "fields", "missing_pages")}
-    outcome = replace(base, state=verdict(findings).state, findings=findings, form=form)
-    return with_decisions(document, outcome, decisions.of(connection, document.id), None)
+    case = {key: value for e in entries for key, value in (e.facts or {}).get("case", {}).items()}
+    content = Content(assembled(parts) if parts else None, papers, case)
+    return judge_upload(connection, document, base, content, decisions.of(connection, document.id), document.taken_at)

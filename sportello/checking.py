@@ -5,20 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from domain.companions import paper_json
 from domain.documents import Channel, State
 from domain.export import completeness_json, finding_json, reasons_json, verdict_json
 from domain.file_kinds import FileKind
-from domain.findings import Severity
+from domain.findings import Finding, Severity
 from domain.names import letter_name, letter_stem_of
-from domain.opened import Opened
-from extractors.isolation import Failed, run_here
 from sportello.app import App
-from sportello.decide import flaw_of, judged, notices_of
-from sportello.policies import archive_budget, gate_policy, worker_limits
+from sportello.decide import flaw_of, notices_of
+from sportello.form_upload import UNKNOWN_FORM, Content
+from sportello.form_verdict import Known, judge_reading
+from sportello.loose_files import Part, may_be_zip, open_zip, opened_here, together
+from sportello.policies import archive_budget, gate_policy
 from sportello.tasks import ask_for
-from sportello.work import WORK, Ask, Job
+from sportello.work import Ask, Job
 from storage import documents, letters
-from validators.gate.gate import gate_findings
+from validators.gate.gate import gate_findings, gate_state
 from validators.gate.submission import LetterFacts, Submission
 
 CHANNELS = {
@@ -33,18 +35,20 @@ def check_file(app: App, file: Path, purpose: str, letter: str | None, operator:
     """Judge ``file`` as a reply, communication, TIRV rejection or form. Raises ``OSError`` when it cannot be read."""
     size = file.stat().st_size
     channel = CHANNELS[purpose]
-    job = Job(
-        str(file.resolve()),
-        file.name,
-        channel,
-        may_be_archive=False,
-        into="",
-        day=app.now().date(),
-        ask=_ask(app, file, channel, letter, operator),
-        budget=archive_budget(app.settings),
-    )
-    outcome = run_here(WORK, (job,), worker_limits(app.settings))
-    opened: Opened | None = None if isinstance(outcome, Failed) else outcome.value
+    parts: list[Part] = []
+    if channel is Channel.MODULI and may_be_zip(file):
+        opened, parts, trouble = open_zip(app, file)
+    else:
+        job = Job(
+            str(file.resolve()),
+            file.name,
+            channel,
+            may_be_archive=False,
+            into="",
+            ask=_ask(app, file, channel, letter, operator),
+            budget=archive_budget(app.settings),
+        )
+        opened, trouble = opened_here(app, job)
     submission = Submission(
         name=_name(file, purpose),
         channel=channel,
@@ -53,19 +57,20 @@ def check_file(app: App, file: Path, purpose: str, letter: str | None, operator:
         kind=opened.kind.value if opened else FileKind.UNKNOWN.value,
         kind_words=opened.kind.description if opened else "",
         request="-",
+        is_archive=opened is not None and opened.archive is not None,
         problem=flaw_of(opened),
         selected=_stem(letter),
         letter=_facts(app, file, channel, letter, operator),
-        trouble=f"{outcome.kind.value}: {outcome.diagnosis}" if isinstance(outcome, Failed) else None,
+        trouble=trouble,
         policy=gate_policy(app.settings),
     )
-    state, findings = judged(submission, opened, (*gate_findings(submission), *notices_of(opened)))
+    findings = (*gate_findings(submission), *notices_of(opened))
     content: dict[str, Any] = {}
+    state = gate_state(findings)
+    if channel is Channel.MODULI and state is State.ACCEPTED:
+        state, findings, content = _judge_form(app, Content.of(opened) if not parts else together(parts), findings)
     if opened is not None and opened.completeness is not None:
         content["completeness"] = completeness_json(opened.completeness)
-    if opened is not None and opened.reading is not None:
-        content["form"] = opened.reading.form
-        content["verdict"] = verdict_json(findings, state)
     return {
         "file": str(file),
         "as": purpose,
@@ -76,6 +81,20 @@ def check_file(app: App, file: Path, purpose: str, letter: str | None, operator:
         "accepted": state is State.ACCEPTED,
         **content,
     }
+
+
+def _judge_form(
+    app: App, content: Content, findings: tuple[Finding, ...]
+) -> tuple[State, tuple[Finding, ...], dict[str, Any]]:
+    """Judge what a form's file or files hold; nothing is known of the plant."""
+    papers = {"documents": [paper_json(p) for p in content.papers]} if content.papers else {}
+    if content.reading is None:
+        state = State.ACCEPTED if papers else State.REVIEW
+        return state, findings if papers else (*findings, UNKNOWN_FORM), papers
+    judged = judge_reading(content.reading, content.papers, content.case, app.now().date(), Known())
+    findings = (*findings, *judged.findings)
+    said = {"form": content.reading.form, "verdict": verdict_json(findings, judged.state), **papers}
+    return judged.state, findings, said
 
 
 def _name(file: Path, purpose: str) -> str:

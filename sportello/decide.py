@@ -13,16 +13,16 @@ from sqlalchemy import Connection
 
 from domain.decisions import Decision
 from domain.documents import Channel, Kind, State
-from domain.export import completeness_json, reading_json
+from domain.export import completeness_json, form_json
 from domain.file_kinds import FileKind
-from domain.findings import Finding, Severity, Source
+from domain.findings import Finding, Severity
 from domain.inbox_path import place_of
 from domain.names import letter_stem_of
 from domain.opened import Opened
 from domain.problems import Problem
 from domain.records import Document, Outcome
-from domain.verdict import verdict
 from sportello.app import App
+from sportello.form_upload import Content, judge_upload
 from sportello.judging import with_decisions
 from sportello.policies import gate_policy
 from sportello.tasks import outer_path
@@ -35,6 +35,7 @@ from validators.gate.submission import Flaw, LetterFacts, Submission
 
 #: An upload of an archive's entry that could not be taken out: what the directory said stands in ``Document.entry``.
 UNPACKABLE = "problem"
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
@@ -82,25 +83,18 @@ def decide(app: App, ledger: Ledger, document: Document, opened: Opened | None, 
         findings = tuple(f for f in gate_findings(submission) if f.code == "E009")
     else:
         findings = (*gate_findings(submission), *notices_of(opened))
-    state, findings = judged(submission, opened, findings)
-    outcome = _outcome(ledger, submission, document, opened, findings, state)
+    outcome = _outcome(ledger, submission, document, opened, findings, gate_state(findings))
+    decided = ledger.decided.get(document.id, ())
+    if of_form(submission, findings):
+        return judge_upload(ledger.connection, document, outcome, Content.of(opened), decided, app.now())
     sector = ledger.operators[document.operator].sector if submission.operator_known else None
-    return with_decisions(document, outcome, ledger.decided.get(document.id, ()), sector)
+    return with_decisions(document, outcome, decided, sector)
 
 
-def judged(
-    submission: Submission, opened: Opened | None, findings: tuple[Finding, ...]
-) -> tuple[State, tuple[Finding, ...]]:
-    """Add to the gate's findings those over the content, and derive the state from all of them."""
-    state = gate_state(findings)
-    if state is not State.ACCEPTED or submission.channel is not Channel.MODULI or submission.is_archive:
-        return state, findings
-    if submission.in_archive:
-        return state, findings  # a part of a form: the archive is judged as a whole, see sportello.assembling
-    if opened is None or opened.reading is None:
-        return State.REVIEW, (*findings, UNKNOWN_FORM)
-    findings = (*findings, *opened.form_findings)
-    return verdict(findings).state, findings
+def of_form(submission: Submission, findings: tuple[Finding, ...]) -> bool:
+    """Tell whether the content is to be judged as a form; a file of a zip is a part, judged with the archive."""
+    inside = submission.is_archive or submission.in_archive
+    return gate_state(findings) is State.ACCEPTED and submission.channel is Channel.MODULI and not inside
 
 
 def broken(document: Document, diagnosis: str) -> Outcome:
@@ -214,7 +208,7 @@ def _outcome(
         if accepted_reply and opened and opened.completeness
         else None,
         form=form_json(opened.reading) if opened and opened.reading else None,
-        facts=facts_of(opened),
+        facts=_facts(opened),
         diagnosis=submission.trouble,
     )
 
@@ -267,10 +261,10 @@ def _attachments(opened: Opened | None) -> tuple[Mapping[str, Any], ...]:
     )
 
 
-def facts_of(opened: Opened | None) -> dict[str, Any]:
+def _facts(opened: Opened | None) -> dict[str, Any]:
     if opened is not None and opened.archive is not None:
         return {"entries": sum(not entry.folder for entry in opened.archive.entries)}
     if opened is None or opened.pdf is None:
         return {}
     facts = {"pages": opened.pdf.pages, "scanned": opened.scanned, "signatures": opened.pdf.signatures}
-    return facts | form_facts(opened)
+    return facts | Content.of(opened).facts()

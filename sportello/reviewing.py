@@ -14,6 +14,7 @@ from domain.forms import Value
 from domain.records import Document
 from sportello.app import App
 from sportello.judging import stored_outcome, with_decisions
+from sportello.plants import judge_filed
 from storage import decisions, documents, letters
 from storage.registers import sector_of
 
@@ -84,11 +85,14 @@ def approve(app: App, name: str, who: str, note: str = "") -> Document:
 def _apply(app: App, document: Document, decision: Decision) -> None:
     with app.database.write() as connection:
         decisions.add(connection, document, decision)
-        found = tuple(finding_from_json(f) for f in document.findings)
-        sector = sector_of(connection, document.operator)
-        outcome = with_decisions(
-            document, stored_outcome(document, found), decisions.of(connection, document.id), sector
-        )
+        if document.form is not None:
+            outcome = judge_filed(connection, document, decisions.of(connection, document.id), app.now())
+        else:
+            found = tuple(finding_from_json(f) for f in document.findings)
+            sector = sector_of(connection, document.operator)
+            outcome = with_decisions(
+                document, stored_outcome(document, found), decisions.of(connection, document.id), sector
+            )
         decisions.settle(connection, document, outcome, at=app.now(), who=decision.who)
         if document.kind is Kind.REPLY and document.letter is not None:
             letters.project_replies(connection, document.operator, document.letter)

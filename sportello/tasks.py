@@ -10,7 +10,6 @@ from domain.documents import Channel
 from domain.inbox_path import place_of
 from domain.names import letter_stem_of
 from domain.records import Document
-from domain.registers import ROME
 from extractors.isolation import Task
 from sportello.app import App
 from sportello.assembling import is_assembly
@@ -45,7 +44,6 @@ def _task(app: App, connection: Connection, document: Document, into: Path, *, r
         document.channel,
         several,
         str(into),
-        document.received_at.astimezone(ROME).date(),
         ask_for(app, connection, document.operator, target_letter(document)),
         document.parent is not None,
         archive_budget(app.settings, folders=document.channel is Channel.MODULI),

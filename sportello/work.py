@@ -7,19 +7,16 @@ Judging what was read happens here too where it costs: it is pure, and the worke
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from domain.archives import Budget
 from domain.completeness import CompletenessJudgement
 from domain.documents import Channel, Sector
 from domain.file_kinds import ARCHIVES, FileKind
-from domain.findings import Finding
 from domain.forms import Reading
 from domain.opened import Opened
 from domain.pdf_facts import PdfFacts, PdfPolicy
-from domain.problems import PdfProblem
 
 WORK = "sportello.work:work"
 LETTER_REQUESTS = "sportello.work:letter_requests"
@@ -27,8 +24,6 @@ READ_FORM = "sportello.work:read_form_file"
 #: What a supervisor imports once for every run, and what more for the channels that are waiting.
 WARM = ("sportello.work", "pikepdf", "pypdfium2", "extractors.pdf_gate", "extractors.archive", "extractors.text")
 WARM_FOR = {Channel.RISPOSTE: ("sportello.warm.replies",), Channel.MODULI: ("sportello.warm.forms",)}
-#: The form whose annexes may come as one file each.
-MAIN_FORM = "regolamento-esercizio-mt"
 #: Pages of a scanned reply that are read; the answers do not stand beyond them.
 MAX_SCANNED = 30
 
@@ -47,7 +42,7 @@ class Job:
     """One upload to look at.
 
     ``into``: folder for an archive's entries; ``may_be_archive`` by its place and name. ``ask``: judge the reply's
-    completeness. ``day``: reference day for the rules over a form; ``part``: it may be one annex of several files.
+    completeness. ``part``: it may be one annex of several files.
     """
 
     path: str
@@ -55,7 +50,6 @@ class Job:
     channel: Channel
     may_be_archive: bool
     into: str
-    day: date
     ask: Ask | None = None
     part: bool = False
     budget: Budget = field(default_factory=Budget)
@@ -96,16 +90,6 @@ def _read_pdf(job: Job, kind: FileKind) -> Opened:
     facts = inspect_pdf(Path(job.path), job.pdf_policy)
     if facts.problem is not None or job.channel is Channel.CONNESSIONI:
         return Opened(kind, pdf=facts)
-    from extractors.foreign import FOREIGN  # noqa: PLC0415
-
-    try:
-        return _read_content(job, kind, facts)
-    except FOREIGN as trouble:
-        damaged = replace(facts, problem=PdfProblem.DAMAGED, detail=type(trouble).__name__)
-        return Opened(kind, pdf=damaged)
-
-
-def _read_content(job: Job, kind: FileKind, facts: PdfFacts) -> Opened:
     if job.channel is Channel.MODULI:
         return _read_form(job, kind, facts)
     pages, scanned = read_texts(Path(job.path), ocr=job.ask is not None)
@@ -114,12 +98,10 @@ def _read_content(job: Job, kind: FileKind, facts: PdfFacts) -> Opened:
 
 
 def _read_form(job: Job, kind: FileKind, facts: PdfFacts) -> Opened:
-    reading = read_form_file(job.path)
-    if not job.part:
-        return Opened(kind, pdf=facts, reading=reading, form_findings=_judge_form(reading, job.day))
-    if reading is None:  # a single annex has too few headings to give the whole form away
-        reading = read_form_file(job.path, MAIN_FORM)
-    return Opened(kind, pdf=facts, reading=reading if reading is not None and reading.fields else None)
+    from sportello.form_reading import read_form_upload  # noqa: PLC0415
+
+    read = read_form_upload(Path(job.path), job.name, part=job.part)
+    return Opened(kind, pdf=facts, reading=read.reading, papers=read.papers, case=read.case)
 
 
 def read_texts(path: Path, *, ocr: bool) -> tuple[tuple[str, ...], int]:
@@ -172,12 +154,6 @@ def _attached_texts(path: Path) -> Iterator[tuple[str, str]]:
 def read_form_file(path: str, form: str | None = None) -> Reading | None:
     """Read the form in the PDF at ``path``, scanned pages included; None when it is no form that we know."""
     from extractors.forms.read import read_form  # noqa: PLC0415
-    from extractors.ocr import read_page  # noqa: PLC0415
+    from extractors.ocr import open_page  # noqa: PLC0415
 
-    return read_form(Path(path).read_bytes(), form, read_page)
-
-
-def _judge_form(reading: Reading | None, day: date) -> tuple[Finding, ...]:
-    from validators.forms.judge import judge_form  # noqa: PLC0415
-
-    return () if reading is None else (*reading.findings, *judge_form(reading, day=day))
+    return read_form(Path(path).read_bytes(), form, open_page)

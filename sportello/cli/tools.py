@@ -11,10 +11,7 @@ from sportello.checking import CHANNELS, check_file
 from sportello.cli.findings import show_findings
 from sportello.cli.options import Home, Json, Now, Operator, TroubleError, UserError, open_app
 from sportello.cli.screen import as_json, say, table
-from sportello.extracting import UnreadableFormError, extract_file
-
-#: Values below it want an analyst's eyes (design contract, section 7).
-DOUBTFUL = 0.8
+from sportello.extracting import DOUBTFUL, UnreadableFormError, extract_file
 
 
 def add_to(app: typer.Typer) -> None:
@@ -64,8 +61,11 @@ def _show(found: dict[str, Any]) -> None:
 
 
 def extract(
-    file: Annotated[Path, typer.Argument(help="Il PDF del modulo.")],
+    file: Annotated[Path, typer.Argument(help="Il PDF del modulo, o uno zip con un file per allegato.")],
     form: Annotated[str | None, typer.Option("--form", help="Nome del modulo, se è noto.")] = None,
+    images: Annotated[
+        Path | None, typer.Option("--images", help="Cartella in cui mettere i ritagli dei valori dubbi.")
+    ] = None,
     home: Home = None,
     now: Now = None,
     *,
@@ -73,11 +73,11 @@ def extract(
 ) -> int:
     """Legge i campi di un modulo, senza conservare nulla.
 
-    Esempio: sportello extract regolamento.pdf --json
+    Esempio: sportello extract regolamento.pdf --images ritagli
     """
     readable(file)
     try:
-        found = extract_file(open_app(home, now), file, form)
+        found = extract_file(open_app(home, now), file, form, images)
     except UnreadableFormError as trouble:
         raise TroubleError(str(trouble)) from None
     if json:
@@ -90,6 +90,8 @@ def extract(
     table(f"{found['form']}, {found['pages']} pagine", ("Campo", "Valore", "Confidenza", "Pagina", "Origine"), rows)
     doubtful = sum(value["confidence"] < DOUBTFUL for value in found["fields"].values())
     say(f"{len(rows)} campi, {doubtful} da guardare (confidenza sotto {DOUBTFUL}).")
+    if images is not None:
+        say(f"{len(found['images'])} ritagli in {images}.")
     if found["missing_pages"]:
         say(f"Parti assenti: {', '.join(found['missing_pages'])}")
     return 0
