@@ -120,7 +120,7 @@ def letter_record(cells: Mapping[str, Any], *, default_term: int = 20) -> Letter
     record = LetterRecord(
         operator=row.parsed("operatore", _operator_code, "", required=True),
         letter=row.parsed("lettera", _letter, "", required=True),
-        published_at=row.parsed("data_pubblicazione", _instant, datetime(1970, 1, 1, tzinfo=ROME), required=True),
+        published_at=row.parsed("data_pubblicazione", read_instant, datetime(1970, 1, 1, tzinfo=ROME), required=True),
         main_addressee=row.parsed("destinatario_principale", _yes_no, default=True, required=True),
         case_id=row.text("id_caso"),
         case_type=row.text("tipo_pratica"),
@@ -204,7 +204,7 @@ def _requests(text: str) -> tuple[str, ...] | None:
 _ITALIAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:[ T]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?)?")
 
 
-def _instant(text: str) -> datetime:
+def read_instant(text: str) -> datetime:
     """Read ISO or gg/mm/aaaa, time optional; without an offset it is Italian time."""
     wanted = "attesa una data come 18/02/2025 10:00 oppure 2025-02-18T10:00:00"
     try:

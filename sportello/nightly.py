@@ -10,6 +10,7 @@ from typing import Any
 from sportello import post
 from sportello.app import App
 from sportello.daily import Issued, Refused, changed_days, issue_all, missing_days
+from sportello.deadlines import Turned, pass_deadlines
 from sportello.intake import Progress
 from sportello.pipeline import Run, ingest, rerun, silent
 from sportello.receipts import take_receipts
@@ -26,6 +27,7 @@ class Night:
     day: date
     run: Run = field(default_factory=lambda: Run(""))
     again: Run | None = None
+    turned: Turned = field(default_factory=Turned)
     reports: list[Issued | Refused] = field(default_factory=list)
     receipts: dict[str, int] = field(default_factory=dict)
     posted: post.Posted = field(default_factory=post.Posted)
@@ -36,6 +38,7 @@ class Night:
             "giorno": self.day.isoformat(),
             "ingest": self.run.summary(),
             "rerun": self.again.summary() if self.again else None,
+            "scadenze": self.turned.summary(),
             **issued_summary(self.reports),
             "ricevute": self.receipts,
             "posta": self.posted.summary(),
@@ -74,6 +77,11 @@ def cure(app: App, night: Night, progress: Progress) -> None:
         night.again = rerun(app, failed, "ripetizione notturna degli errori tecnici", "sportello", progress)
 
 
+def deadlines(app: App, night: Night, _progress: Progress) -> None:
+    """Do what time alone does to letters: ``assente``, off-line, solleciti."""
+    night.turned = pass_deadlines(app)
+
+
 def report(app: App, night: Night, progress: Progress) -> None:
     """Issue what earlier nights could not, issue again what late uploads have changed, then the reports of the day."""
     reports: list[Issued | Refused] = []
@@ -98,6 +106,7 @@ Step = Callable[[App, Night, Progress], None]
 STEPS: tuple[tuple[str, Step], ...] = (
     ("ricezione e lavorazione", receive),
     ("ripetizione degli errori tecnici", cure),
+    ("scadenze e solleciti", deadlines),
     ("report giornalieri", report),
     ("messaggi in uscita", hand_over),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from domain.outages import Cause, Outage
 from storage.events import Event, record
@@ -12,18 +12,18 @@ from storage.tables import outages
 
 
 def add(connection: Connection, outage: Outage, at: datetime, who: str) -> None:
-    """Record an outage."""
-    connection.execute(
-        outages.insert().values(
-            start=outage.start,
-            end=outage.end,
-            planned=outage.planned,
-            announced_at=outage.announced_at,
-            own_fault=outage.cause is Cause.PROPRIA,
-            note=outage.note,
-            recorded_by=who,
-        )
-    )
+    """Record an outage; one that begins with a stop still open tells how that stop ended."""
+    values = {
+        "end": outage.end,
+        "planned": outage.planned,
+        "announced_at": outage.announced_at,
+        "own_fault": outage.cause is Cause.PROPRIA,
+        "note": outage.note,
+        "recorded_by": who,
+    }
+    still_open = outages.c.start == outage.start, outages.c.end.is_(None)
+    if connection.execute(update(outages).where(*still_open).values(**values)).rowcount == 0:
+        connection.execute(outages.insert().values(start=outage.start, **values))
     said = {
         "start": outage.start.isoformat(),
         "end": outage.end.isoformat() if outage.end else None,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, select, true
 
 from domain.daily import CommunicationRow, DownloadRow, ErrorRow, NewLetterRow, ReplyRow, SollecitoRow
 from domain.documents import Kind, State
@@ -64,6 +65,33 @@ def failed_sends(connection: Connection, operator: str, window: Window) -> tuple
         for r in _uploads(connection, operator, window, (State.REJECTED, State.ERROR, State.DUPLICATE))
         for message in _messages(r)
     )
+
+
+def every_communication(connection: Connection, operator: str | None) -> Iterator[tuple[str, CommunicationRow]]:
+    """Yield all accepted communications with their operator, oldest first."""
+    wanted = documents.c.kind.in_([Kind.FREE_COMMUNICATION.value, Kind.TIRV_REJECTION.value])
+    for r in _every(connection, operator, (State.ACCEPTED, State.REVIEW), wanted):
+        yield r.operator, CommunicationRow(r.stored_as or r.name, r.received_at, r.user)
+
+
+def every_failure(connection: Connection, operator: str | None) -> Iterator[tuple[str, ErrorRow]]:
+    """Yield all failed sends with their operator, oldest first, one row a reason."""
+    for r in _every(connection, operator, (State.REJECTED, State.ERROR, State.DUPLICATE), true()):
+        for message in _messages(r):
+            yield r.operator, ErrorRow(r.path, r.received_at, message, r.user)
+
+
+def _every(
+    connection: Connection, operator: str | None, states: tuple[State, ...], wanted: ColumnElement[bool]
+) -> Iterator[Row[Any]]:
+    query = (
+        select(documents)
+        .where(documents.c.state.in_([s.value for s in states]), wanted)
+        .order_by(documents.c.received_at, documents.c.serial)
+    )
+    if operator is not None:
+        query = query.where(documents.c.operator == operator)
+    yield from connection.execution_options(yield_per=500).execute(query)
 
 
 def _messages(row: Row[Any]) -> list[str]:

@@ -9,11 +9,13 @@ import typer
 
 from domain.completeness import Label
 from domain.letters import Stato
+from domain.proroga import Refused
 from domain.search import LetterQuery
 from sportello.cli.options import Home, Json, Now, Operator, User, UserError, a_day, open_app, paging_of
 from sportello.cli.registers import show_loaded
 from sportello.cli.screen import as_json, json_array, printed, say, table
 from sportello.letter_desk import NoSuchLetterError, download, show_letter
+from sportello.letter_edit import annotate, extend
 from sportello.letter_search import list_letters, page_letters
 from sportello.loading import load_letters
 
@@ -172,6 +174,64 @@ def download_(
         as_json({"file": str(place), "lettere": names})
     else:
         say(f"{len(names)} lettere scaricate in {place}")
+    return 0
+
+
+@letters.command("extend")
+def extend_(
+    letter: Annotated[str, typer.Argument(help="Nome della lettera.")],
+    days: Annotated[int, typer.Option("--days", help="Giorni lavorativi di proroga.")],
+    user: User,
+    operator: Operator = None,
+    home: Home = None,
+    now: Now = None,
+    *,
+    json: Json = False,
+) -> int:
+    """Concede una proroga, una sola volta e per un termine complessivo di 20 giorni lavorativi al più.
+
+    Esempio: sportello letters extend L-P-25-0001234_01 --days 10 --user m.rossi
+    """
+    try:
+        said = extend(open_app(home, now), letter, days, user, operator)
+    except NoSuchLetterError as wrong:
+        raise UserError(str(wrong)) from None
+    if isinstance(said, Refused):
+        if json:
+            as_json({"concessa": False, "regola": said.rule, "motivo": said.reason})
+        raise UserError(f"{said.reason} [{said.rule}]")
+    if json:
+        as_json({"concessa": True, "lettera": letter, "giorni": said.days, "scadenza": said.due})
+    else:
+        say(f"{letter}: proroga di {said.days} giorni lavorativi, nuova scadenza {said.due:%d/%m/%Y}.")
+    return 0
+
+
+@letters.command("note")
+def note_(
+    letter: Annotated[str, typer.Argument(help="Nome della lettera.")],
+    text: Annotated[str, typer.Option("--text", help="La nota, al massimo 500 caratteri; vuota la toglie.")],
+    user: User,
+    operator: Operator = None,
+    home: Home = None,
+    now: Now = None,
+    *,
+    json: Json = False,
+) -> int:
+    """Scrive la nota di una lettera, al posto di quella che c'era.
+
+    Esempio: sportello letters note L-P-25-0001234_01 --text "sentito l'ufficio legale" --user m.rossi
+    """
+    try:
+        wrong = annotate(open_app(home, now), letter, text, user, operator)
+    except NoSuchLetterError as unknown:
+        raise UserError(str(unknown)) from None
+    if wrong is not None:
+        raise UserError(f"{wrong.message} Trovati {wrong.observed}. [{wrong.code}]")
+    if json:
+        as_json({"lettera": letter, "nota": text})
+    else:
+        say(f"{letter}: nota {'scritta' if text else 'tolta'}.")
     return 0
 
 

@@ -13,7 +13,21 @@ from typing import Any
 import typer
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from sportello.cli import demo, form, letters, look, registers, replay, report, review, rules, run, tools
+from sportello.cli import (
+    demo,
+    form,
+    letters,
+    lists,
+    look,
+    outages,
+    registers,
+    replay,
+    report,
+    review,
+    rules,
+    run,
+    tools,
+)
 from sportello.cli.options import TroubleError, UserError
 from sportello.launch import FlowFailedError
 from sportello.replay import WrongOverridesError
@@ -30,7 +44,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for part in (demo, form, registers, letters, run, look, review, replay, report, rules, tools):
+for part in (demo, form, registers, letters, lists, outages, run, look, review, replay, report, rules, tools):
     part.add_to(app)
 
 
