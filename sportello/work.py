@@ -7,7 +7,7 @@ Judging what was read happens here too where it costs: it is pure, and the worke
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from domain.archives import Budget
@@ -17,6 +17,7 @@ from domain.file_kinds import ARCHIVES, FileKind
 from domain.forms import Reading
 from domain.opened import Opened
 from domain.pdf_facts import PdfFacts, PdfPolicy
+from domain.problems import PdfProblem
 
 WORK = "sportello.work:work"
 LETTER_REQUESTS = "sportello.work:letter_requests"
@@ -90,6 +91,16 @@ def _read_pdf(job: Job, kind: FileKind) -> Opened:
     facts = inspect_pdf(Path(job.path), job.pdf_policy)
     if facts.problem is not None or job.channel is Channel.CONNESSIONI:
         return Opened(kind, pdf=facts)
+    from extractors.foreign import FOREIGN  # noqa: PLC0415
+
+    try:
+        return _read_content(job, kind, facts)
+    except FOREIGN as trouble:
+        damaged = replace(facts, problem=PdfProblem.DAMAGED, detail=type(trouble).__name__)
+        return Opened(kind, pdf=damaged)
+
+
+def _read_content(job: Job, kind: FileKind, facts: PdfFacts) -> Opened:
     if job.channel is Channel.MODULI:
         return _read_form(job, kind, facts)
     pages, scanned = read_texts(Path(job.path), ocr=job.ask is not None)
