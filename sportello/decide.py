@@ -24,6 +24,7 @@ from domain.records import Document, Outcome
 from sportello.app import App
 from sportello.form_upload import Content, judge_upload
 from sportello.judging import with_decisions
+from sportello.letter_notices import letter_notices
 from sportello.policies import gate_policy
 from sportello.tasks import outer_path
 from storage import decisions, documents, letters
@@ -83,6 +84,8 @@ def decide(app: App, ledger: Ledger, document: Document, opened: Opened | None, 
         findings = tuple(f for f in gate_findings(submission) if f.code == "E009")
     else:
         findings = (*gate_findings(submission), *notices_of(opened))
+        if gate_state(findings) is State.ACCEPTED:
+            findings = (*findings, *letter_notices(app, ledger.connection, document, opened))
     outcome = _outcome(ledger, submission, document, opened, findings, gate_state(findings))
     decided = ledger.decided.get(document.id, ())
     if of_form(submission, findings):

@@ -53,6 +53,8 @@ class Settings(BaseSettings):
     """AMB-15."""
     extra_closing_days: bool = False
     """AMB-07: leave out 29 June, 2 November, 24 and 31 December as well."""
+    upload_window_notice: bool = True
+    """OPE-01: uploads declared between 01:00 and 03:00 are taken in with a notice."""
     archive_max_entries: int = Field(default=2000, ge=1)
     archive_max_total_mb: int = Field(default=1024, ge=1)
     archive_max_ratio: int = Field(default=200, ge=2)
@@ -60,6 +62,8 @@ class Settings(BaseSettings):
     worker_cpu_seconds: int = Field(default=120, ge=1)
     worker_wall_seconds: int = Field(default=240, ge=1)
     lease_minutes: int = Field(default=30, ge=1)
+    feedback_days: int = Field(default=30, ge=1)
+    """Calendar days that a sender has for a rectification; no source names a term, 30 is our assumption."""
     reissue_days: int = Field(default=7, ge=0)
     """How many days back the nightly run looks for daily reports that later uploads have made incomplete."""
 

@@ -206,6 +206,24 @@ def project_replies(connection: Connection, operator: str, letter: str) -> None:
         record(connection, [Event(at, "letter.answer-withdrawn", "sportello", operator, letter=letter, data=said)])
 
 
+def answered(connection: Connection, operator: str, names: Iterable[str], words: Iterable[str]) -> list[Row[Any]]:
+    """Return the operator's answered letters with one of these names, or a case number among ``words``."""
+    mine = letters.c.operator == operator, letters.c.first_reply_at.is_not(None)
+    cases = [case for word in sorted(words) for case in dict.fromkeys((word, word.upper()))]
+    found: dict[str, Row[Any]] = {}
+    for column, values in ((letters.c.letter, sorted(names)), (letters.c.case_id, cases)):
+        for part in slices(values):
+            for row in connection.execute(select(letters).where(*mine, column.in_(part))):
+                found[row.letter] = row
+    return list(found.values())
+
+
+def answered_before(connection: Connection, operator: str, instant: datetime) -> Row[Any] | None:
+    """Return some letter of the operator whose first reply came before ``instant``, or None."""
+    mine = letters.c.operator == operator, letters.c.first_reply_at < instant
+    return connection.execute(select(letters).where(*mine).limit(1)).first()
+
+
 def count(connection: Connection, *where: Any) -> int:
     """Count letters."""
     return int(connection.execute(select(func.count()).select_from(letters).where(and_(True, *where))).scalar_one())
