@@ -70,3 +70,8 @@ class App:
     def now(self) -> datetime:
         """Return the time that every rule sees."""
         return self.settings.clock()
+
+
+def anchor_file(app: App) -> Path:
+    """Return where the anchors of the event log are put down."""
+    return app.settings.audit_file or app.home / "audit" / "ancore.jsonl"

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sportello.app import App
+from sportello.app import App, anchor_file
 from sportello.intake import Intake, Progress, take_in
 from sportello.process import Processed, process
 from storage import batches, documents
+from storage.anchors import drop_anchor
+from storage.events import head
 
 
 def silent(_what: str, _done: int, _total: int) -> None:
@@ -65,3 +67,5 @@ def _open(app: App, kind: str) -> str:
 def _close(app: App, batch: str) -> None:
     with app.database.write() as connection:
         batches.close_batch(connection, batch, app.now())
+        newest = head(connection)
+    drop_anchor(anchor_file(app), app.now(), newest)

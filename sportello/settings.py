@@ -64,6 +64,10 @@ class Settings(BaseSettings):
     lease_minutes: int = Field(default=30, ge=1)
     feedback_days: int = Field(default=30, ge=1)
     """Calendar days that a sender has for a rectification; no source names a term, 30 is our assumption."""
+    audit_file: Path | None = None
+    """Anchors of the event log; best on another machine (default: ``<home>/audit/ancore.jsonl``)."""
+    clamd_url: str = ""
+    """Virus scanner (``tcp://host:3310`` or ``unix:///run/clamav/clamd.ctl``); without it nothing is scanned."""
     reissue_days: int = Field(default=7, ge=0)
     """How many days back the nightly run looks for daily reports that later uploads have made incomplete."""
 

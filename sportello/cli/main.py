@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from sportello.cli import (
     demo,
+    doctor,
     form,
     letters,
     lists,
@@ -44,7 +45,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for part in (demo, form, registers, letters, lists, outages, run, look, review, replay, report, rules, tools):
+for part in (demo, doctor, form, registers, letters, lists, outages, run, look, review, replay, report, rules, tools):
     part.add_to(app)
 
 
