@@ -16,6 +16,8 @@ from sportello.cli.screen import as_json, json_array, say, table
 from sportello.lists import list_rows, page_rows, write_xlsx
 
 NAMES = ", ".join(each.name for each in LISTS)
+#: Characters of a line in a file or a pipe: the widest list has 19 columns.
+WIDTH = 420
 Name = Annotated[str, typer.Argument(help=f"Una fra: {NAMES}.")]
 
 
@@ -55,7 +57,7 @@ def lists(
         return 0
     rows = [[_cell(row.get(c.key), c) for c in chosen.columns] for row in found.rows]
     numbers = [c.caption for c in chosen.columns if c.kind is ColumnKind.INT]
-    table(chosen.tab, [c.caption for c in chosen.columns], rows, numbers=numbers)
+    table(chosen.tab, [c.caption for c in chosen.columns], rows, numbers=numbers, width=WIDTH)
     say(found.summary)
     return 0
 

@@ -34,15 +34,16 @@ def say(line: str) -> None:
     print(line)
 
 
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], numbers: Sequence[str] = ()) -> None:
-    """Print a table; columns named in ``numbers`` are set to the right."""
-    width = None if sys.stdout.isatty() else 160
+def table(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], numbers: Sequence[str] = (), width: int = 160
+) -> None:
+    """Print a table; columns named in ``numbers`` are set to the right, ``width`` holds where no terminal sets it."""
     made = Table(title=title or None, title_justify="left", header_style="bold", expand=False)
     for column in columns:
         made.add_column(column, justify="right" if column in numbers else "left", overflow="fold")
     for row in rows:
         made.add_row(*(Text(printed(cell)) for cell in row))
-    Console(width=width).print(made)
+    Console(width=None if sys.stdout.isatty() else width).print(made)
 
 
 def as_json(value: Any) -> None:
