@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from domain.forms import FieldSpec, FieldValue
 from domain.pages import Page, Widget
+from extractors.forms.signatures import ink_marks
 from extractors.forms.text import pieces
 from extractors.forms.values import typed
 
@@ -55,8 +56,8 @@ def _id_of(name: str, specs: Mapping[str, FieldSpec]) -> tuple[str, str]:
 def _value(spec: FieldSpec, members: list[tuple[Page, Widget, str]]) -> tuple[FieldValue, str]:
     page, widget, _ = members[0]
     if widget.kind == "signature":
-        state = "presente" if widget.value else "assente"
-        return FieldValue(state, 0.9 if widget.value else 0.5, page.number, widget.box, "acroform"), ""
+        signed = bool(widget.value) or ink_marks(page, widget.box, least=10.0) > 0  # by key or by hand
+        return FieldValue("presente" if signed else "assente", 0.95, page.number, widget.box, "acroform"), ""
     if widget.kind in ("check", "radio"):
         return _ticked(spec, members), ""
     filled = next(((p, w) for p, w, _ in members if (w.value or "").strip()), (page, widget))

@@ -36,11 +36,11 @@ def read_drawn(
         around = _label_box(flow, start, end)
         if specs[name].kind == "presence":
             zone = _drawing_zone(flow, page, around, end, section)
-            count = _ink(page, zone, least=12.0)
+            count = ink_marks(page, zone, least=12.0)
             present, sure = count >= 3, 0.95 if count >= 5 or count == 0 else 0.6
         else:
             zone = _signature_zone(flow, page, around, [v for v in drawn.values() if v != (start, end)])
-            count = _ink(page, zone, least=10.0)
+            count = ink_marks(page, zone, least=10.0)
             present, sure = count >= 1, 0.95
         share = ink(page.number, zone) if page.source != "text" else None
         if share is not None:
@@ -109,7 +109,7 @@ def _drawing_zone(flow: Flow, page: Page, label: Box, end: int, section: Sequenc
     return Box(20, label.bottom + 1, page.width - 20, floor)
 
 
-def _ink(page: Page, zone: Box, least: float) -> int:
+def ink_marks(page: Page, zone: Box, least: float) -> int:
     """Count strokes, pictures, digital signatures and annotation words in a zone."""
     count = 0
     for line in page.lines:

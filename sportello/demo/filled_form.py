@@ -1,116 +1,93 @@
-"""A filled form: an extract of the *Regolamento di Esercizio MT* as a fillable PDF, field names = catalogue ids."""
+"""A filled *Regolamento di Esercizio MT*: our own blank, filled by another program, signed by hand.
+
+The values are those of the rules' valid base case, so a form without changes has no blocking finding.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from io import BytesIO
+from typing import Any
 
 from pypdf import PdfReader, PdfWriter
-from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-Page = tuple[str, tuple[tuple[str, str], ...]]
+from domain.catalogues import field_index
+from domain.forms import FieldSpec, Value
+from reports.form_blank import blank_form
+from validators.forms.examples import base_case
 
-#: Pages of the extract: title, then (field id, label on the page).
-PAGES: tuple[Page, ...] = (
-    (
-        "Generalità dell'Utente Attivo",
-        (
-            ("generalita.utente.nome", "Nome"),
-            ("generalita.utente.cognome", "Cognome"),
-            ("generalita.utente.nato_a", "Nato a"),
-            ("generalita.utente.nato_provincia", "Provincia"),
-            ("generalita.utente.nato_il", "il"),
-            ("generalita.utente.codice_fiscale", "Codice Fiscale"),
-            ("generalita.utente.residenza_via", "via"),
-            ("generalita.utente.residenza_comune", "Comune"),
-            ("generalita.utente.residenza_cap", "CAP"),
-            ("generalita.qualita_di", "in qualità di"),
-            ("generalita.soggetto.denominazione", "del/della (società)"),
-            ("generalita.soggetto.partita_iva", "partita IVA"),
-            ("generalita.soggetto.pec", "PEC"),
-        ),
-    ),
-    (
-        "Caratteristiche dell'impianto di produzione",
-        (
-            ("impianto.denominazione", "Denominazione impianto"),
-            ("impianto.indirizzo", "Indirizzo"),
-            ("impianto.comune", "Comune"),
-            ("impianto.provincia", "Provincia di"),
-            ("impianto.pod", "Codice POD"),
-            ("impianto.potenza_immissione_kw", "Potenza disponibile in immissione (kW)"),
-            ("impianto.potenza_prelievo_kw", "Potenza disponibile in prelievo (kW)"),
-            ("impianto.censimp", "Codice CENSIMP (rilasciato da TERNA)"),
-            ("impianto.potenza_nominale_kw", "Potenza nominale dell'impianto (kW)"),
-            ("impianto.fonte", "Fonte impianto"),
-            ("impianto.tipo", "Tipo impianto"),
-        ),
-    ),
-    (
-        "Sottoscrizione",
-        (("sottoscrizione.localita", "Località"), ("sottoscrizione.data", "Data")),
-    ),
-)
-
-#: What the producer of the demo writes; the tax code and the VAT number are formally right and belong to nobody known.
-ANSWERS: Mapping[str, str] = {
-    "generalita.utente.nome": "Davide",
-    "generalita.utente.cognome": "Greco",
-    "generalita.utente.nato_a": "Agrigento",
-    "generalita.utente.nato_provincia": "AG",
-    "generalita.utente.nato_il": "12/01/1978",
-    "generalita.utente.codice_fiscale": "GRCDVD78A12A089L",
-    "generalita.utente.residenza_via": "Contrada Pietranera 5",
-    "generalita.utente.residenza_comune": "Isola Ventosa",
-    "generalita.utente.residenza_cap": "92010",
-    "generalita.qualita_di": "legale rappresentante",
-    "generalita.soggetto.denominazione": "Solarpietra Produzione S.r.l.",
-    "generalita.soggetto.partita_iva": "02812340848",
-    "generalita.soggetto.pec": "sportello@pec.solarpietra.example",
-    "impianto.denominazione": "FV Pietranera",
-    "impianto.indirizzo": "Contrada Pietranera snc",
-    "impianto.comune": "Isola Ventosa",
-    "impianto.provincia": "AG",
-    "impianto.pod": "IT999E10020030",
-    "impianto.potenza_immissione_kw": "62",
-    "impianto.potenza_prelievo_kw": "10",
-    "impianto.censimp": "IM_0123456",
-    "impianto.potenza_nominale_kw": "62",
-    "impianto.fonte": "solare",
-    "impianto.tipo": "fotovoltaico",
-    "sottoscrizione.localita": "Isola Ventosa",
-}
+FORM = "regolamento-esercizio-mt"
 
 
-def blank() -> bytes:
-    """Return the empty form, one page for each of ``PAGES``."""
+def filled(change: Mapping[str, Value]) -> bytes:
+    """Return the form with the base case's values, so changed (field id to typed value, None: blank)."""
+    values = {**base_case(), **change}
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(blank_form(FORM))))
+    entries = _entries(values)
+    for number, page in enumerate(writer.pages):
+        writer.update_page_form_field_values(page, entries, auto_regenerate=False)
+        signed = _boxes(page, {name for name, value in values.items() if value == "presente"})
+        if signed:
+            page.merge_page(PdfReader(BytesIO(_scrawls(page, signed, number))).pages[0])
     out = BytesIO()
-    page = Canvas(out, pagesize=A4, invariant=1)
-    page.setTitle("Regolamento di Esercizio MT - estratto dimostrativo")
-    for number, (title, fields) in enumerate(PAGES, 1):
-        page.setFont("Helvetica-Bold", 14)
-        page.drawString(56, 790, "REGOLAMENTO DI ESERCIZIO MT")
-        page.setFont("Helvetica", 12)
-        page.drawString(56, 768, title)
-        page.setFont("Helvetica", 10)
-        for row, (name, label) in enumerate(fields):
-            bottom = 720 - 34 * row
-            page.drawString(56, bottom + 5, label)
-            page.acroForm.textfield(
-                name=name, tooltip=label, x=260, y=bottom, width=270, height=20, fontSize=10, borderWidth=0.5
-            )
-        page.drawRightString(540, 40, f"pagina {number} di {len(PAGES)}")
-        page.showPage()
-    page.save()
+    writer.write(out)
     return out.getvalue()
 
 
-def filled(answers: Mapping[str, str]) -> bytes:
-    """Return the form with ``answers`` (field id to text) written in by pypdf; other fields stay empty."""
-    writer = PdfWriter(clone_from=PdfReader(BytesIO(blank())))
-    for page in writer.pages:
-        writer.update_page_form_field_values(page, dict(answers), auto_regenerate=False)
+def _entries(values: Mapping[str, Value]) -> dict[str, str]:
+    specs, entries = field_index(FORM), {}
+    for name, value in values.items():
+        spec = specs.get(name)
+        if spec is None or value is None or spec.kind in {"signature", "presence"}:
+            continue
+        if isinstance(value, list):
+            entries |= {f"{name}.{option}": f"/{option}" for option in value}
+        else:
+            entries[name] = f"/{value}" if spec.options else _written(value, spec)
+    return entries
+
+
+def _written(value: str | float, spec: FieldSpec) -> str:
+    """Write a value as people do: gg/mm/aaaa, decimal comma."""
+    if spec.kind == "date":
+        year, month, day = str(value).split("-")
+        return f"{day}/{month}/{year}"
+    return str(value).replace(".", ",") if isinstance(value, int | float) else str(value)
+
+
+def _boxes(page: Any, names: set[str]) -> list[tuple[float, float, float, float]]:
+    """Return the rectangles of the signature places of ``names`` on the page, in PDF points."""
+    found = []
+    for reference in page.get("/Annots") or ():
+        widget, parts = reference.get_object(), []
+        node = widget
+        while node is not None:
+            if "/T" in node:
+                parts.append(str(node["/T"]))
+            node = node["/Parent"].get_object() if "/Parent" in node else None
+        if ".".join(reversed(parts)) in names:
+            x0, y0, x1, y1 = (float(v) for v in widget["/Rect"])
+            found.append((x0, y0, x1, y1))
+    return found
+
+
+def _scrawls(page: Any, boxes: list[tuple[float, float, float, float]], seed: int) -> bytes:
+    """Draw a signature into each box: a wave that runs out to the right."""
     out = BytesIO()
-    writer.write(out)
+    pen = Canvas(out, pagesize=(float(page.mediabox.width), float(page.mediabox.height)), invariant=1)
+    pen.setLineWidth(1.1)
+    pen.setStrokeColorRGB(0.1, 0.1, 0.5)
+    for number, (x0, y0, x1, y1) in enumerate(boxes):
+        wide, high, middle = min(x1 - x0, 120.0) * 0.8, (y1 - y0) * 0.38, (y0 + y1) / 2
+        path = pen.beginPath()
+        path.moveTo(x0 + 6, middle)
+        for step in range(1, 40):
+            share = step / 40
+            swing = math.sin(share * (22 + seed + number) + number) * high * (1 - 0.6 * share)
+            path.lineTo(x0 + 6 + wide * share, middle + swing)
+        pen.drawPath(path)
+    pen.showPage()
+    pen.save()
     return out.getvalue()

@@ -6,7 +6,6 @@ from functools import partial
 
 from domain.documents import Kind, State
 from sportello.demo import archives, drawn, embedded, filled_form, scans, writing
-from sportello.demo.cases import italian
 from sportello.demo.desk import Desk, Make
 from sportello.demo.people import ACQUETRONELLO, DUEFIAMME, GASDELTA, IDROVALLE, LUCEVERA, SOLARPIETRA, Company
 
@@ -106,19 +105,31 @@ def tirv_rejections(desk: Desk) -> None:
 
 
 def producer_form(desk: Desk) -> None:
-    """Upload a producer's form, whole and as a zip with one file for each annex."""
-    answers = dict(filled_form.ANSWERS) | {"sottoscrizione.data": italian(desk.day)}
-    form = partial(filled_form.filled, answers)
-    again = partial(filled_form.filled, answers | {"impianto.denominazione": "FV Pietranera 2"})
-    kind, zip_path = Kind.OPERATING_REGULATION, "moduli/allegati_pietranera.zip"
-    desk.drop(SOLARPIETRA, "moduli/regolamento_pietranera.pdf", form, None, kind=kind, why="modulo compilato, estratto")
+    """Upload forms of a producer: one in order, one with two slips, one as a zip with its diagram and a declaration."""
+    kind, zip_path = Kind.OPERATING_REGULATION, "moduli/allegati_cala_creta.zip"
+    form = partial(filled_form.filled, {})
+    slips = {"allegato3.riferimento.rif.email": "rosaria.verde(at)posta.it", "scheda.pod": "IT001E87654321"}
+    wrong = partial(filled_form.filled, slips)
+    desk.drop(
+        SOLARPIETRA, "moduli/regolamento_cala_creta.pdf", form, State.ACCEPTED, kind=kind, why="modulo senza rilievi"
+    )
+    desk.drop(
+        SOLARPIETRA,
+        "moduli/regolamento_due_sviste.pdf",
+        wrong,
+        State.REJECTED,
+        code="X-01",
+        kind=kind,
+        why="POD diverso nella Scheda, e-mail malformata",
+    )
 
     def make() -> bytes:
-        return archives.zipped({"allegato1.pdf": drawn.single_line_diagram("ALLEGATO 1"), "generalita.pdf": again()})
+        again = filled_form.filled({"impianto.denominazione": "Impianto Cala Creta bis"})
+        return archives.zipped({"allegato1.pdf": drawn.single_line_diagram("ALLEGATO 1"), "modulo.pdf": again})
 
-    desk.drop(SOLARPIETRA, zip_path, make, State.ACCEPTED, kind=Kind.ARCHIVE, why="un file per allegato")
-    for name in ("allegato1.pdf", "generalita.pdf"):
-        desk.note(SOLARPIETRA, f"{zip_path}!/{name}", None, kind=kind, why="allegato del modulo")
+    desk.drop(SOLARPIETRA, zip_path, make, None, kind=Kind.ARCHIVE, why="il modulo e un allegato, un file ciascuno")
+    for name in ("allegato1.pdf", "modulo.pdf"):
+        desk.note(SOLARPIETRA, f"{zip_path}!/{name}", None, kind=kind, why="parte del modulo")
 
 
 def connection_papers(desk: Desk) -> None:
