@@ -32,6 +32,11 @@ class PlantPaper:
     at: datetime
     paper: FoundPaper | None = None
 
+    @property
+    def of_form(self) -> bool:
+        """Whether it is a part of the form as read, not a document beside it."""
+        return self.paper is None
+
 
 @dataclass(frozen=True, slots=True)
 class Plant:

@@ -18,6 +18,7 @@ from reports.daily_mail import daily_mail, daily_message_id, daily_name
 from reports.daily_pdf import daily_pdf
 from reports.daily_xlsx import daily_xlsx
 from sportello.app import App
+from sportello.form_duties import notes
 from storage import balance, outbox
 from storage import reports as store
 from storage.blobs import read_all
@@ -98,6 +99,7 @@ def _collect(connection: Connection, now: datetime, operator: OperatorRecord, da
         communications=store.accepted_communications(connection, operator.code, window),
         errors=store.failed_sends(connection, operator.code, window),
         solleciti=store.published_solleciti(connection, operator.code, window),
+        notes=notes(connection, operator.code, day),
     )
 
 

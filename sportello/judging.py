@@ -12,6 +12,7 @@ from domain.decisions import APPROVED, Decision, corrected, newest, settled
 from domain.documents import Sector, State
 from domain.export import form_json, reading_from_json
 from domain.findings import Finding, Severity
+from domain.forms import Reading
 from domain.records import Document, Outcome
 from domain.registers import ROME
 from domain.verdict import verdict
@@ -69,6 +70,12 @@ def with_decisions(
     if outcome.state is State.REVIEW and APPROVED in newest(decided):
         return replace(outcome, state=State.ACCEPTED)
     return outcome
+
+
+def stored_reading(document: Document) -> Reading:
+    """Return the form of a document as it was kept; it must have one."""
+    assert document.form is not None
+    return reading_from_json(document.form)
 
 
 def stored_outcome(document: Document, findings: tuple[Finding, ...]) -> Outcome:

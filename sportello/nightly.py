@@ -11,6 +11,8 @@ from sportello import post
 from sportello.app import App
 from sportello.daily import Issued, Refused, changed_days, issue_all, missing_days
 from sportello.deadlines import Turned, pass_deadlines
+from sportello.feedback_letters import Letter, issue_letters
+from sportello.form_duties import Reminder, remind
 from sportello.intake import Progress
 from sportello.pipeline import Run, ingest, rerun, silent
 from sportello.receipts import take_receipts
@@ -28,6 +30,8 @@ class Night:
     run: Run = field(default_factory=lambda: Run(""))
     again: Run | None = None
     turned: Turned = field(default_factory=Turned)
+    letters: list[Letter] = field(default_factory=list)
+    reminders: list[Reminder] = field(default_factory=list)
     reports: list[Issued | Refused] = field(default_factory=list)
     receipts: dict[str, int] = field(default_factory=dict)
     posted: post.Posted = field(default_factory=post.Posted)
@@ -39,6 +43,11 @@ class Night:
             "ingest": self.run.summary(),
             "rerun": self.again.summary() if self.again else None,
             "scadenze": self.turned.summary(),
+            "rettifiche": [{"documento": each.document, "file": str(each.place)} for each in self.letters],
+            "promemoria": [
+                {"operatore": r.operator, "pod": r.pod, "verifica": r.kind, "entro": r.due.isoformat()}
+                for r in self.reminders
+            ],
             **issued_summary(self.reports),
             "ricevute": self.receipts,
             "posta": self.posted.summary(),
@@ -82,6 +91,12 @@ def deadlines(app: App, night: Night, _progress: Progress) -> None:
     night.turned = pass_deadlines(app)
 
 
+def plants(app: App, night: Night, _progress: Progress) -> None:
+    """Write to the senders of refused forms; remind of the periodic checks of plants."""
+    night.letters = issue_letters(app)
+    night.reminders = remind(app, night.day)
+
+
 def report(app: App, night: Night, progress: Progress) -> None:
     """Issue what earlier nights could not, issue again what late uploads have changed, then the reports of the day."""
     reports: list[Issued | Refused] = []
@@ -107,6 +122,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("ricezione e lavorazione", receive),
     ("ripetizione degli errori tecnici", cure),
     ("scadenze e solleciti", deadlines),
+    ("rettifiche e verifiche degli impianti", plants),
     ("report giornalieri", report),
     ("messaggi in uscita", hand_over),
 )

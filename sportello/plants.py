@@ -17,7 +17,7 @@ from domain.documents import State
 from domain.export import finding_from_json, finding_json, reading_from_json
 from domain.findings import Finding, Severity
 from domain.forms import Reading
-from domain.plants import SECTIONS, Plant, PlantPaper, newest_papers, parts_in, plant_pod, pod_of
+from domain.plants import Plant, PlantPaper, newest_papers, parts_in, plant_pod, pod_of
 from domain.records import Document, Outcome
 from domain.registers import ROME
 from sportello.form_verdict import Known, case_facts
@@ -60,7 +60,7 @@ def known(connection: Connection, document: Document, pod: str | None) -> Known:
         for v in store.versions(connection, document.operator, pod)
         if v.document != document.id and v.at <= document.received_at
     ]
-    sources = {v.item: v.document for v in before if v.item in SECTIONS}
+    sources = {v.item: v.document for v in before if v.of_form}
     readings: dict[str, Reading] = {}
     for name in set(sources.values()):
         found = documents.get(connection, name)
@@ -104,7 +104,7 @@ def _set_test(connection: Connection, plant: Plant, day: date, document: Documen
 def judge_newest_again(connection: Connection, operator: str, pod: str, besides: str, at: datetime) -> str | None:
     """Judge the plant's newest form with what has come since; returns its id when its verdict or findings changed."""
     versions = store.versions(connection, operator, pod)
-    forms = [v.document for v in versions if v.item in SECTIONS and v.document != besides]
+    forms = [v.document for v in versions if v.of_form and v.document != besides]
     document = documents.get(connection, forms[-1]) if forms else None
     if document is None or not document.form or document.state not in {State.ACCEPTED, State.REJECTED, State.REVIEW}:
         return None

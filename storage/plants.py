@@ -110,10 +110,10 @@ def set_days(
     record(connection, [Event(at, "plant.dated", who, plant.operator, data=said)])
 
 
-def mark_reminded(connection: Connection, plant: Plant, kind: str, due: date, at: datetime) -> None:
-    """Enter that the operator was reminded of a check, with an event."""
+def mark_reminded(connection: Connection, plant: Plant, kind: str, due: date, *, day: date, at: datetime) -> None:
+    """Enter that on ``day`` the operator is reminded of a check, with an event."""
     here = (plants.c.operator == plant.operator, plants.c.pod == plant.pod)
     told = {**plant.reminded, kind: due.isoformat()}
     connection.execute(update(plants).where(*here).values(reminded=told))
-    said = {"pod": plant.pod, "kind": kind, "due": due.isoformat()}
+    said = {"pod": plant.pod, "kind": kind, "due": due.isoformat(), "day": day.isoformat()}
     record(connection, [Event(at, "plant.reminded", "sportello", plant.operator, data=said)])

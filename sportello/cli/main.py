@@ -21,6 +21,7 @@ from sportello.cli import (
     lists,
     look,
     outages,
+    plants,
     registers,
     replay,
     report,
@@ -45,7 +46,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for part in (demo, doctor, form, registers, letters, lists, outages, run, look, review, replay, report, rules, tools):
+for part in (demo, doctor, form, registers, letters, lists, outages, plants, run, look, review, replay, report, rules, tools):
     part.add_to(app)
 
 
