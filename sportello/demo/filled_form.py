@@ -37,7 +37,8 @@ def filled(change: Mapping[str, Value]) -> bytes:
 
 
 def _entries(values: Mapping[str, Value]) -> dict[str, str]:
-    specs, entries = field_index(FORM), {}
+    specs = field_index(FORM)
+    entries: dict[str, str] = {}
     for name, value in values.items():
         spec = specs.get(name)
         if spec is None or value is None or spec.kind in {"signature", "presence"}:
