@@ -52,8 +52,18 @@ class Ledger:
         return cls(connection, all_operators(connection), decisions.of_each(connection, ids))
 
 
-def decide(app: App, ledger: Ledger, document: Document, opened: Opened | None, trouble: str | None = None) -> Outcome:
-    """Judge one document that is no readable archive; ``trouble`` is the diagnosis of a technical failure."""
+def decide(
+    app: App,
+    ledger: Ledger,
+    document: Document,
+    opened: Opened | None,
+    trouble: str | None = None,
+    virus: str | None = None,
+) -> Outcome:
+    """Judge one document that is no readable archive.
+
+    ``trouble`` is the diagnosis of a technical failure; of a file with a ``virus`` nothing else is said.
+    """
     place = place_of((document.operator, *outer_path(document).split("/")))
     stem = place.letter or letter_stem_of(document.name)
     facts = _letter_facts(ledger, document, stem)
@@ -76,10 +86,13 @@ def decide(app: App, ledger: Ledger, document: Document, opened: Opened | None, 
         letter=facts,
         twin=_twin(ledger, document, opened, facts),
         trouble=trouble,
+        virus=virus,
         policy=gate_policy(app.settings),
     )
     if trouble is not None:
         findings: tuple[Finding, ...] = tuple(f for f in gate_findings(submission) if f.code == "E004")
+    elif virus is not None:
+        findings = tuple(f for f in gate_findings(submission) if f.code == "E016")
     elif submission.twin is not None:
         findings = tuple(f for f in gate_findings(submission) if f.code == "E009")
     else:

@@ -27,6 +27,12 @@ class Run:
     processed: Processed = field(default_factory=lambda: Processed({}))
     reopened: int = 0
 
+    @property
+    def trouble(self) -> list[tuple[str, str]]:
+        """What an operator of the machine must look after, as path and reason."""
+        waiting = self.processed.waiting
+        return [*self.intake.trouble, *([("documenti in attesa", waiting)] if waiting else [])]
+
     def summary(self) -> dict[str, Any]:
         """Return the run as JSON values."""
         return {
@@ -35,7 +41,7 @@ class Run:
             "ripresi": self.reopened,
             "esiti": {state.value: count for state, count in sorted(self.processed.ends.items())},
             "lasciati": [{"path": path, "motivo": why} for path, why in self.intake.left],
-            "problemi": [{"path": path, "motivo": why} for path, why in self.intake.trouble],
+            "problemi": [{"path": path, "motivo": why} for path, why in self.trouble],
         }
 
 

@@ -27,18 +27,20 @@ from sportello.decide import Ledger, broken, decide
 from sportello.entries import Unpacked, receive_entries, store_entries
 from sportello.intake import Progress
 from sportello.policies import worker_limits
+from sportello.scanning import QUARANTINE, Scanned, scan
 from sportello.second_try import Unreadable, died_before, given_up
 from sportello.tasks import tasks_for
 from sportello.work import warm_for
 from storage import documents, letters
 from storage.owners import is_dead
+from storage.virus import Infected, Refused, ScannerDownError
 
 #: Documents claimed at a time, and documents judged in one transaction.
 CLAIM = 256
 COMMIT = 32
 
 #: A document, what its worker said (None: it has no bytes) and the entries taken out of it.
-Looked = WorkerOutcome | Unreadable | None
+Looked = WorkerOutcome | Unreadable | Infected | Refused | None
 Read = tuple[Document, Looked, list[Unpacked]]
 
 
@@ -47,6 +49,8 @@ class Processed:
     """How many documents came to which end in this run."""
 
     ends: dict[State, int]
+    #: Why documents were left waiting, where they were.
+    waiting: str = ""
     leased_at: datetime = datetime.min.replace(tzinfo=UTC)
 
     def count(self, state: State) -> None:
@@ -63,8 +67,19 @@ def process(app: App, batch: str, progress: Progress, who: str = "sportello") ->
     with Workshop(app.settings.workers, worker_limits(app.settings), warm_for(channels)) as shop:
         while claimed := _claim(app, 0) or _claim(app, 1) or _claim(app, LAST):
             done.leased_at = datetime.now(UTC)
-            _process_chunk(app, batch, shop, claimed, done, progress, who)
+            try:
+                scanned = scan(app, claimed)
+            except ScannerDownError as down:
+                _give_back(app)
+                done.waiting = str(down)
+                break
+            _process_chunk(app, batch, shop, claimed, scanned, done, progress, who)
     return done
+
+
+def _give_back(app: App) -> None:
+    with app.database.write() as connection:
+        documents.release(connection, [app.owner])
 
 
 def _pending_channels(app: App) -> list[Channel]:
@@ -84,6 +99,7 @@ def _process_chunk(
     batch: str,
     shop: Workshop,
     claimed: list[Document],
+    scanned: Scanned,
     done: Processed,
     progress: Progress,
     who: str,
@@ -91,7 +107,7 @@ def _process_chunk(
     with _spool(app) as spool:
         ready: list[Read] = []
         total = len(claimed)
-        for number, (document, outcome) in enumerate(_in_order(app, shop, claimed, spool), start=1):
+        for number, (document, outcome) in enumerate(_in_order(app, shop, claimed, scanned, spool), start=1):
             ready.append((document, outcome, store_entries(app, outcome)))
             if len(ready) >= COMMIT or number == total:
                 _keep(app, batch, ready, done, who)
@@ -114,14 +130,16 @@ def _spool(app: App) -> Iterator[Path]:
         shutil.rmtree(mine, ignore_errors=True)
 
 
-def _in_order(app: App, shop: Workshop, claimed: list[Document], spool: Path) -> Iterator[tuple[Document, Looked]]:
+def _in_order(
+    app: App, shop: Workshop, claimed: list[Document], scanned: Scanned, spool: Path
+) -> Iterator[tuple[Document, Looked]]:
     """Yield the documents in their order, each with what its worker said (None: there are no bytes to look at)."""
-    tasks = {task.key: task for task in tasks_for(app, claimed, spool)}
+    tasks = {task.key: task for task in tasks_for(app, [d for d in claimed if d.id not in scanned], spool)}
     results = shop.run(tasks.values())
     waiting: dict[str, WorkerOutcome] = {}
     for document in claimed:
         if document.id not in tasks:
-            yield document, None
+            yield document, scanned.get(document.id)
             continue
         while document.id not in waiting:
             key, outcome = next(results)
@@ -178,6 +196,11 @@ def _judge(app: App, ledger: Ledger, document: Document, outcome: Looked) -> Out
         return decide(app, ledger, document, None, f"{outcome.kind.value}: {outcome.diagnosis}")
     if outcome is None and document.sha256 is not None:
         return decide(app, ledger, document, None, f"i byte {document.sha256} non sono nell'archivio dei documenti")
+    if isinstance(outcome, Refused):
+        return decide(app, ledger, document, None, outcome.reason)
+    if isinstance(outcome, Infected):
+        found = decide(app, ledger, document, None, virus=outcome.name)
+        return replace(found, facts={**found.facts, QUARANTINE: outcome.name})
     if isinstance(outcome, Unreadable):
         return replace(decide(app, ledger, document, outcome.opened), diagnosis=outcome.diagnosis)
     opened: Opened | None = outcome.value if isinstance(outcome, Done) else None

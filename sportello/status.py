@@ -10,6 +10,7 @@ from sqlalchemy import select
 from domain.pec import Delivery
 from sportello.app import App
 from sportello.receipts import deliveries
+from sportello.scanning import notice
 from storage import balance
 from storage.tables import documents, events
 
@@ -47,6 +48,7 @@ def status(app: App) -> dict[str, Any]:
         "outbox": dict(Counter(message["state"] for message in messages)),
         "undelivered": [m for m in messages if m["state"] in {Delivery.FAILED, Delivery.OVERDUE}],
         "missing": missing,
+        "notices": [line for line in (notice(app, total.states["pending"]),) if line],
         "arriving": _in_the_inbox(app),
     } | {"balanced": balanced}
 

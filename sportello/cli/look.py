@@ -53,8 +53,8 @@ def _print_status(found: dict[str, Any]) -> None:
         say("Messaggi: " + ", ".join(f"{count} {state}" for state, count in found["outbox"].items()) + ".")
     for message in found["undelivered"]:
         say(f"  messaggio {message['file']}: {message['state']}. {message['last_error'] or ''}")
-    for lost in found["missing"]:
-        say(f"  {lost}")
+    for line in (*found["notices"], *found["missing"]):
+        say(f"  {line}")
     if found["arriving"]:
         say(f"Nella casella di ingresso: {found['arriving']} file da ricevere o ancora in arrivo.")
     say("Il registro quadra." if found["balanced"] else "Il registro NON quadra.")

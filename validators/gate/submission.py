@@ -54,7 +54,7 @@ class Submission:
     ``selected``: stem of the letter whose folder the file lies in. ``letter``: the operator's letter that it answers,
     None when there is none. ``near_letter``: whether a letter with the same number but another suffix exists.
     ``unpackable``: an archive's entry of which there are no bytes. ``twin``: id of the earlier upload of the same bytes.
-    ``trouble``: diagnosis of a technical failure.
+    ``trouble``: diagnosis of a technical failure. ``virus``: what the scanner found; then nobody opened the file.
     """
 
     name: str
@@ -75,6 +75,7 @@ class Submission:
     letter: LetterFacts | None = None
     twin: str | None = None
     trouble: str | None = None
+    virus: str | None = None
     policy: GatePolicy = field(default_factory=GatePolicy)
 
     @property
