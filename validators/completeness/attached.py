@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from validators.completeness import cues
@@ -13,6 +14,9 @@ from validators.completeness.text import fold
 _HEAD = 4  # content words of the asked document that are looked for in the list of attachments
 _HANDING = frozenset({"copia", "prova", "trasme", "invia", "inviar", "produr"})
 _THERE, _POINTED, _CLAIMED = 0.3, 0.15, 0.3  # least coverage of the asked words by a listed name, by the text
+_HEADING = re.compile(
+    r"^\W*(?:in |elenco (?:degli )?)?(?:allegat[io]|all\.|documenti (?:allegati|uniti|trasmessi))\W*(?:n\.?\s*)?(?:(?:\d{1,2}|[a-h])\b)?\W*"
+)
 _SAMPLE = 400  # characters of an attachment's text: its title
 
 
@@ -24,7 +28,7 @@ def document_there(
     ``request`` and ``listed`` (the reply's own list, heading first) are folded; the unit is the one that points.
     """
     head = " ".join([w for w in content(request) if stem(w) not in _HANDING][:_HEAD])
-    names = [*listed[1:], *(line.partition(":")[2] for line in listed[:1])]
+    names = [*listed[1:], *(_HEADING.sub(" ", line) for line in listed[:1])]
     names += [fold(f"{a.name} {a.text[:_SAMPLE]}") for a in attachments]
     pointing = [
         (coverage(head, u.folded), u)

@@ -54,20 +54,20 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.PERIOD,
-        r"\b(period[oi]|annualita|mesi|arco temporale|da quando|durata|decorrenza e (la )?(fine|scadenza)|per quanto tempo)\b",
+        r"\b(period[oi]|annualita|mesi|arco temporale|da quando|durata|ann[oi] (?:di|in cui)|decorrenza e (la )?(fine|scadenza)|per quanto tempo)\b",
     ),
     (Kind.DATE, r"\b(dat[ae]|quando|giorno|decorrenza|scadenza|da quando|termine)\b"),
     (
         Kind.AMOUNT,
-        r"\b(import\w*|ammonta\w*|somm[ae]|cost[oi]|prezz[oi]|euro|corrispettiv\w|quot[ae]|credito|saldo|tariff[ae] (unitari|applicat)\w*|penal[ei]|oneri|quanto (e|sia|fosse) (stat\w )?(addebitat|fatturat|versat|rimborsat|pagat|dovut)\w*|residu[aoi]|addebit\w)\b",
+        r"\b(import\w*|ammonta\w*|somm[ae](?! de\w+ (?:consum|volum|lettur))|cost[oi]|prezz[oi]|euro|corrispettiv\w|quot[ae]|credito|saldo|tariff[ae] (unitari|applicat)\w*|penal[ei]|oneri|quanto (e|sia|fosse) (stat\w )?(addebitat|fatturat|versat|rimborsat|pagat|dovut)\w*|residu[aoi]|addebit\w)\b",
     ),
     (
         Kind.VALUE,
-        r"\b(lettur[ae]|autolettur[ae]|consum[oi]|metri cubi|valor[ei]|quant[aei]|volum[ei]|potenza|pressione|giorni|numero (di|dei|delle|degli)|percentual\w+|portat\w+|misur[ae] (rilevat|registrat)\w*|parametr\w|concentrazion\w+|mc|kwh|smc|segnant\w|coefficient\w+|profondita|distanza|metri cubi|dispersion\w|aliquot\w)\b",
+        r"\b(lettur[ae]|autolettur[ae]|consum[oi]|metri cubi|valor[ei]|quant[aei]|volum[ei]|potenza|pressione|giorni|numero (di|dei|delle|degli)|percentual\w+|portat\w+|misur[ae] (rilevat|registrat)\w*|parametr\w|concentrazion\w+|mc|kwh|smc|segnant\w|coefficient\w+|profondita|distanza|metri cubi|dispersion\w|aliquot\w|diametro|energi[ae] (?:preleva|immess|misura|fattura)\w*|temperatur\w|superficie|tension[ei]|frequenza|componenti|quanti|quante)\b",
     ),
     (
         Kind.CODE,
-        r"\b(numer[oi]|estremi|matricol\w|codic[ei]|protocoll\w|riferiment[oi]|cro|identificativ\w|fattur[ae] (nell|in cui|insolut|nelle|interessat|che|emess|con|su cui)\w*|quali fatture|quale fattura)\b",
+        r"\b(numer[oi]|estremi|matricol\w|codic[ei]|protocoll\w|riferiment[oi]|cro|identificativ\w|fattur[ae] (nell|in cui|insolut|nelle|interessat|che|emess|con|su cui)\w*|qual[ei] (?:fattur|bollett)\w*)\b",
     ),
     (
         Kind.WHO,
@@ -85,7 +85,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 _ASPECT_CUT = re.compile(
-    r"(?:,|;)\s*(?:ed?\s+|nonch[eé]\s+|oltre a\w*\s+|o\s+)?|\s+ed?\s+(?=(?:il|lo|la|i|gli|le|l'|un|una|relativ|con|in|per|a|se|quando|come|perche|dell|del|import|data|modalit|estrem|numer|valor|motiv|esit|importo|causa|metod|quale|quali|second|ne\b|sua|suo|scadenz|ammontar|copia|decorrenz|canal|agenzi|matricol|lettur|prova|strument|quell[aoei]\b)\w*)|\s+nonch[eé]\s+|\s+oltre a\w*\s+"
+    r"(?:,|;)\s*(?:ed?\s+|nonch[eé]\s+|oltre a\w*\s+|o\s+)?|\s+ed?\s+(?=(?:il|lo|la|i|gli|le|l'|un|una|relativ|con|in|per|a|se|quando|come|perche|dell|del|import|data|modalit|estrem|numer|valor|motiv|esit|importo|causa|metod|quale|quali|second|ne\b|sua|suo|scadenz|ammontar|copia|decorrenz|canal|agenzi|matricol|lettur|prova|strument|quell[aoei]\b|chi\b|da chi|presso|diametr|durat|fonte|autore|nominativ|esito|lettur)\w*)|\s+nonch[eé]\s+|\s+oltre a\w*\s+"
 )
 _CONDITION = re.compile(
     r"\b(in caso (contrario|affermativo|negativo|di)|nel caso|qualora|ove\b|laddove|se (del caso|effettuat|presente|disponibil|previst|esistent|dovut|applicat|non)\w*|oppure|ovvero|eventual\w+|in difetto|altrimenti|in alternativa|se si\b|se cosi)\b"
@@ -134,6 +134,9 @@ def _new(pattern: re.Pattern[str], folded: str, known: frozenset[str]) -> float:
     return 1.0 if any(normal_facts(f) - known for f in found) or not known else 0.5
 
 
+_PARTY = re.compile(
+    r"\bs\.?\s?(?:r\.?\s?l|p\.?\s?a|n\.?\s?c|a\.?\s?s)\b|\b(?:ditta|impresa|societa|agenzia|sig|dott|ing|geom|avv|comune|banca|consorzio|distributore|venditore|gestore|cliente|utente|titolare|tecnic\w|letturist\w|laboratorio|istituto|carabinieri|procura|amministratore)\b"
+)
 _ARTICLE = re.compile(r"\bart(?:\.|icol\w+)\s?\d")
 
 
@@ -168,7 +171,10 @@ def meets(kind: Kind, folded: str, known: frozenset[str] = frozenset()) -> float
             _new(CODE, undated, known),
             float("art" in undated and bool(_ARTICLE.search(undated))),
             0.4 * bool(NUMBER.search(undated)),
+            0.7 * bool("bollett" in folded and MONTH.search(folded)),
         )
+    if kind is Kind.WHO:
+        return 0.8 if _PARTY.search(folded) else 0.4
     if kind is Kind.REASON:
         return float(cues.has("reason", folded))
     if kind is Kind.MODE:

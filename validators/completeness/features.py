@@ -10,6 +10,7 @@ from math import log1p
 from validators.completeness import cues
 from validators.completeness.clauses import clauses, data
 from validators.completeness.expectations import Aspect, Kind, aspects
+from validators.completeness.leftover import leftovers
 from validators.completeness.lexicon import content, coverage, signature, stem
 from validators.completeness.places import Context, Place, place_of
 from validators.completeness.search import Found, about_item, assign, best_with, put_off, suits
@@ -45,7 +46,13 @@ def examine(context: Context) -> tuple[Item, ...]:
     places = [place_of(context, position) for position in range(len(context.requests))]
     wanted = [aspects(request) for request in context.requests]
     found = assign(context, places, wanted)
+    left = leftovers(context, places, wanted, found)
     items = tuple(_item(context, *each) for each in zip(places, wanted, found, strict=True))
+    for item, spare in zip(items, left, strict=True):
+        weak = 1.0 - item.values["related"]
+        item.values.update(
+            left=spare.anywhere * weak, left_between=spare.between, left_weak=spare.between * weak
+        )
     for item in items:
         item.values["taken"] = _taken(item, items)
     return items

@@ -59,7 +59,7 @@ def suits(aspect: Aspect, clause: str, item: str, context: Context, document: fl
     if _PREAMBLE.match(clause):
         return 0.15
     good = meets(aspect.kind, clause, context.known)
-    if aspect.kind in (Kind.YES_NO, Kind.OPEN, Kind.WHO):
+    if aspect.kind in (Kind.YES_NO, Kind.OPEN):
         good = 0.5 + 0.3 * bool(normal_facts(clause) - context.known)
     if cues.has("negative", clause) and aspect.kind is not Kind.REASON:
         good = max(good, min(0.9, 0.3 + 1.2 * coverage(item, clause)))
