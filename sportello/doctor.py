@@ -20,6 +20,7 @@ from sportello import post
 from sportello.app import App, anchor_file
 from sportello.chunks import chunks
 from sportello.daily import report_folder
+from sportello.forgetting import remove_blobs, still_there
 from sportello.status import status
 from storage import documents, letters, outbox, reconcile
 from storage.anchors import adrift, anchors
@@ -57,7 +58,10 @@ def examine(app: App, *, repair: bool = False) -> list[Trouble]:
 def _blobs(app: App, repair: bool) -> Iterator[Trouble]:
     with app.database.read() as connection:
         wanted = reconcile.wanted_blobs(connection)
-    there = set(app.blobs.hashes())
+        forgotten = still_there(app, connection)
+    for sha256 in forgotten:
+        yield Trouble("riservatezza", f"{sha256} doveva essere cancellato", repair and remove_blobs(app, [sha256]) > 0)
+    there = set(app.blobs.hashes()) - set(forgotten)
     for sha256 in sorted(wanted.keys() - there):
         yield Trouble("byte mancanti", f"{wanted[sha256]} indica {sha256}, che non è nell'archivio dei documenti")
     for sha256 in sorted(there):

@@ -28,7 +28,11 @@ def wanted_blobs(connection: Connection) -> dict[str, str]:
         for column in table.columns:
             if column.name in BLOB_COLUMNS:
                 query = select(column).where(column.is_not(None)).distinct()
+                if table is documents:
+                    query = select(column, documents.c.facts).where(column.is_not(None))
                 for row in connection.execute(query):
+                    if table is documents and (row.facts or {}).get("forgotten"):
+                        continue
                     found.setdefault(str(row[0]), f"{table.name}.{column.name}")
     return found
 

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sportello.cli import (
     demo,
     doctor,
+    forget,
     form,
     letters,
     lists,
@@ -46,7 +47,24 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for part in (demo, doctor, form, registers, letters, lists, outages, plants, run, look, review, replay, report, rules, tools):
+for part in (
+    demo,
+    doctor,
+    forget,
+    form,
+    registers,
+    letters,
+    lists,
+    outages,
+    plants,
+    run,
+    look,
+    review,
+    replay,
+    report,
+    rules,
+    tools,
+):
     part.add_to(app)
 
 
