@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from importlib.resources import files
 from itertools import groupby
 from typing import Any
@@ -28,6 +29,10 @@ _SHOWN = {"NP": "N.P.", "auto_produttore": "auto produttore", "conforme_cei_0_16
 _RECORD = re.compile(r"^(.*)\.(\d+)\.([^.]+)$")
 
 
+#: Date written into the file: that of this edition of the blank, so that the same form gives the same bytes.
+EDITION = datetime(2026, 11, 1, tzinfo=UTC)
+
+
 def blank_form(name: str) -> bytes:
     """Return the blank form ``name`` as a PDF; ``KeyError`` for an unknown form."""
     specs = form_catalogue(name)
@@ -38,7 +43,7 @@ def blank_form(name: str) -> bytes:
     }
     source = (files("reports") / "form_blank.typ").read_bytes()
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    pdf = typst.compile(source, sys_inputs=inputs, format="pdf")
+    pdf = typst.compile(source, sys_inputs=inputs, format="pdf", timestamp=EDITION)
     found = json.loads(typst.query(source, "<slot>", field="value", sys_inputs=inputs))
     slots = [Slot(p["id"], p["option"], p["page"], p["x"], p["y"], p["w"], p["h"]) for p in found]
     return add_fields(pdf, slots, {spec.id: spec for spec in specs}, title)

@@ -146,7 +146,8 @@ class _Builder:
         )
         self._tag()
         self.pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        with self.pdf.open_metadata() as meta:
+        # The date of the edition stays: a date of today would make other bytes of the same form.
+        with self.pdf.open_metadata(set_pikepdf_as_editor=False) as meta:
             meta["dc:title"] = title
 
     def _tag(self) -> None:
