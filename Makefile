@@ -18,7 +18,7 @@ demo: setup ## a realistic day, worked to the end
 	$(BIN)/sportello demo sportello-demo
 
 test: setup lint ## everything that must be green, under 10 minutes on 2 cores
-	$(BIN)/pytest -m "not slow" $(TESTS)
+	$(BIN)/pytest -n 2 --dist loadfile -m "not slow" $(TESTS)
 
 test-all: setup lint ## the slow suites too
 	$(BIN)/pytest $(TESTS)
