@@ -13,8 +13,8 @@ from domain.geometry import Box
 
 CROP = "sportello.crops:crops"
 DPI = 150
-#: Points around a value that are shown with it: enough for its label to be read.
-MARGIN = (90.0, 16.0)
+#: Points to the left of a value, above and below it, and to its right that are shown with it: its label is there.
+LEFT, ABOVE, RIGHT = 170.0, 16.0, 50.0
 #: Points of the largest picture; a whole drawing is shown smaller.
 LARGEST = (460.0, 320.0)
 #: Largest page that is rendered, in pixels at ``DPI``.
@@ -30,6 +30,7 @@ def crops(data: bytes, wanted: Sequence[Wanted]) -> dict[str, bytes]:
     made: dict[str, bytes] = {}
     document = pdfium.PdfDocument(data)
     try:
+        document.init_forms()  # without it the values of a fillable form are not drawn
         for number in sorted({page for _, page, _ in wanted}):
             if 1 <= number <= len(document):
                 made |= _of_page(document[number - 1], [(name, box) for name, p, box in wanted if p == number])
@@ -48,8 +49,7 @@ def _of_page(page: Any, boxes: Sequence[tuple[str, Box]]) -> dict[str, bytes]:
 
 
 def _cut(picture: Image.Image, box: Box, unit: float) -> bytes:
-    x, y = MARGIN
-    around = Box(max(box.x0 - x, 0), max(box.top - y, 0), box.x1 + x, box.bottom + y)
+    around = Box(max(box.x0 - LEFT, 0), max(box.top - ABOVE, 0), box.x1 + RIGHT, box.bottom + ABOVE)
     frame = [v * unit for v in around]
     right, bottom = min(frame[2], picture.width), min(frame[3], picture.height)
     cut = picture.crop(

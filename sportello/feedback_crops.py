@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from domain.documents import State
 from domain.findings import Finding
+from domain.geometry import Box
 from domain.plants import part_of
 from domain.records import Document
 from extractors.isolation import Done, run_here
@@ -24,8 +25,12 @@ MOST = 40
 def pictures(app: App, document: Document, findings: Sequence[Finding]) -> dict[int, bytes]:
     """Return PNG crops by the position of the finding; a page that cannot be drawn has none."""
     files: dict[str, list[Wanted]] = {}
+    shown: set[tuple[int, Box]] = set()
     for number, finding in enumerate(findings):
-        if finding.page is not None and finding.box is not None and sum(map(len, files.values())) < MOST:
+        if finding.page is None or finding.box is None or (finding.page, finding.box) in shown:
+            continue  # one picture of a place is enough
+        if len(shown) < MOST:
+            shown.add((finding.page, finding.box))
             found = _file_and_page(app, document, finding, finding.page)
             if found is not None:
                 files.setdefault(found[0], []).append((str(number), found[1], finding.box))

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from domain.export import finding_from_json, weighs
+from domain.export import finding_from_json
 from domain.findings import Finding, Severity
 from domain.plants import SECTIONS, part_of, pod_of
 from domain.records import Document
@@ -31,6 +31,7 @@ from storage.blobs import read_all
 from storage.durable import write_file
 from storage.events import Event, record
 from storage.registers import all_operators
+from validators.forms.judge import SUMMARIES
 
 KIND = "feedback"
 
@@ -66,7 +67,7 @@ def issue_letters(app: App) -> list[Letter]:
 
 
 def _issue(app: App, document: Document, operator: OperatorRecord) -> Letter | None:
-    findings = [finding_from_json(f) for f in document.findings if weighs(f)]
+    findings = [f for f in map(finding_from_json, document.findings) if _for_the_sender(f)]
     digest = _digest(findings)
     issued = app.now().replace(microsecond=0)
     deadline = issued.date() + timedelta(days=app.settings.feedback_days)
@@ -162,6 +163,13 @@ def _stem(document: Document) -> str:
     return PurePosixPath(document.name).stem
 
 
+def _for_the_sender(finding: Finding) -> bool:
+    """Tell whether the sender has to do something: summaries repeat what stands apart, light doubts are the desk's."""
+    if finding.severity is Severity.UNVERIFIABLE:
+        return finding.at_stake is Severity.BLOCKING
+    return finding.code not in SUMMARIES
+
+
 def _digest(findings: Iterable[Finding]) -> str:
     """Return a hash of what a letter says is wrong: the same verdict is told once."""
     blocking = sorted((f.code, f.fields, f.message) for f in findings if f.severity is Severity.BLOCKING)
@@ -202,9 +210,7 @@ def _lacking(papers: Iterable[tuple[str, str, str]]) -> tuple[FeedbackGroup, ...
         FeedbackItem(
             code,
             Severity.WARNING,
-            f"{title}: non ancora pervenuta.",
-            expected=why,
-            cure="Inviare il documento, da solo o con il modulo corretto.",
+            f"{title}: dovuta ({why}), non ancora pervenuta. Si può inviare da sola o con il modulo corretto.",
             source="Regolamento di Esercizio MT, Art. 14",
         )
         for code, title, why in papers

@@ -43,7 +43,7 @@ def judge_stored_form(
     state = verdict(findings).state
     if state is State.REVIEW and APPROVED in newest(decided):
         state = State.ACCEPTED
-    return state, form_json(reading), findings
+    return state, form_json(reading) if decided else form, findings
 
 
 def with_decisions(

@@ -5,7 +5,8 @@ Everything happens inside the transaction of the document's own verdict.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 
@@ -25,6 +26,7 @@ from sportello.judging import KEPT, judge_stored_form
 from storage import decisions, documents
 from storage import plants as store
 from validators.forms.documents import AnnexVersion, in_step
+from validators.forms.facts import CaseFacts
 
 #: Name of the decision that files a document to a plant.
 PLANT = "impianto"
@@ -146,6 +148,33 @@ def judge_filed(connection: Connection, document: Document, decided: tuple[Decis
 def own_papers(document: Document) -> tuple[FoundPaper, ...]:
     """Return the companion documents that came in a document's own file."""
     return tuple(paper_from_json(said) for said in (document.facts or {}).get("papers", ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All plants and what came for them, read once for a run over many forms."""
+
+    plants: Mapping[tuple[str, str], Plant]
+    papers: Mapping[tuple[str, str], tuple[FoundPaper, ...]]
+    filed: Mapping[str, tuple[str, str]]
+
+    @classmethod
+    def of(cls, connection: Connection) -> Everything:
+        """Read the ledger."""
+        plants = {(p.operator, p.pod): p for p in store.each(connection)}
+        versions: dict[tuple[str, str], list[PlantPaper]] = {}
+        filed: dict[str, tuple[str, str]] = {}
+        for operator, pod, version in store.all_versions(connection):
+            filed[version.document] = (operator, pod)
+            if version.paper is not None:
+                versions.setdefault((operator, pod), []).append(version)
+        return cls(plants, {key: newest_papers(found) for key, found in versions.items()}, filed)
+
+    def beside(self, document: Document) -> tuple[tuple[FoundPaper, ...], CaseFacts]:
+        """Return the companion documents and the data of the case that go with a stored form."""
+        key = self.filed.get(document.id)
+        papers = own_papers(document) if key is None else self.papers.get(key, ())
+        return papers, case_facts(self.plants.get(key) if key else None, (document.facts or {}).get("case", {}))
 
 
 def steps(versions: Iterable[PlantPaper]) -> tuple[Finding, ...]:

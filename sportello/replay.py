@@ -5,28 +5,34 @@ Nothing is written unless the caller asks for it; then every changed verdict is 
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 
+from domain.companions import FoundPaper
 from domain.decisions import Decision
 from domain.documents import Kind, State
 from domain.export import finding_from_json, finding_json
 from domain.findings import Severity
 from domain.records import Document, Outcome
+from domain.registers import ROME
 from extractors.isolation import Done, Task, Workshop
 from sportello.app import App
 from sportello.chunks import chunks
 from sportello.intake import Progress
-from sportello.judging import judge_stored_form
+from sportello.judging import KEPT, judge_stored_form
+from sportello.plants import PLANT, Everything
 from sportello.policies import worker_limits
 from storage import decisions, documents
 from storage.tables import documents as table
+from validators.forms.facts import CaseFacts
 from validators.forms.policy import FormPolicy
 
 JUDGE = "sportello.replay:judge_chunk"
@@ -109,19 +115,37 @@ def replay(
     return Replay(judged, tuple(sorted(changes, key=lambda c: (c.operator, c.path, c.document))))
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One stored form as a worker needs it: ``findings`` are those of the gate and of the reading, which stay."""
+
+    identity: str
+    form: dict[str, Any]
+    day: date
+    decided: tuple[Decision, ...]
+    papers: tuple[FoundPaper, ...]
+    facts: CaseFacts
+
+
 def judge_chunk(
-    cases: list[tuple[str, dict[str, Any], date, tuple[Decision, ...]]],
-    rules_at: date | None,
-    overrides: dict[str, Any],
+    cases: list[Case], rules_at: date | None, overrides: dict[str, Any]
 ) -> list[tuple[str, str, dict[str, Any], list[dict[str, Any]]]]:
     """Judge stored forms; runs in a worker."""
     made = []
-    for identity, form, day, decided in cases:
-        policy = FormPolicy.as_of(rules_at or day)
-        policy = policy.with_overrides(overrides) if overrides else policy
-        state, shown, findings = judge_stored_form(form, day, decided, policy)
-        made.append((identity, state.value, shown if decided else {}, [finding_json(f) for f in findings]))
+    for case in cases:
+        policy = _policy(rules_at or case.day, json.dumps(overrides, sort_keys=True))
+        state, shown, findings = judge_stored_form(
+            case.form, case.day, case.decided, policy, papers=case.papers, facts=case.facts
+        )
+        said = [finding_json(f) for f in findings]
+        made.append((case.identity, state.value, shown if case.decided else {}, said))
     return made
+
+
+@cache
+def _policy(day: date, overrides: str) -> FormPolicy:
+    policy, changed = FormPolicy.as_of(day), json.loads(overrides)
+    return policy.with_overrides(changed) if changed else policy
 
 
 def _results(
@@ -132,30 +156,45 @@ def _results(
     def tasks() -> Iterator[Task]:
         for number, chunk in enumerate(chunks(_forms(app, operator), CHUNK)):
             waiting.update({d.id: d for d, _ in chunk})
-            cases = [(d.id, dict(d.form or {}), d.received_at.date(), decided) for d, decided in chunk]
+            cases = [case for _, case in chunk]
             yield Task(number, JUDGE, (cases, rules_at, dict(overrides)))
 
     for _, outcome in shop.run(tasks()):
         if not isinstance(outcome, Done):
             raise RuntimeError(f"{outcome.kind.value}: {outcome.diagnosis}")  # noqa: TRY004 - a bug of ours, no wrong type
         for identity, state, form, findings in outcome.value:
-            yield waiting.pop(identity), State(state), form, findings
+            document = waiting.pop(identity)
+            kept = [dict(f) for f in document.findings if f["code"].startswith(KEPT)]
+            refused = any(f["severity"] == Severity.BLOCKING.value for f in kept)
+            yield document, document.state if refused else State(state), form, [*kept, *findings]
 
 
-def _forms(app: App, operator: str | None) -> Iterator[tuple[Document, tuple[Decision, ...]]]:
+def _query(operator: str | None) -> Select[Any]:
+    """Select the forms that reached their end; the parts in a zip are judged with the zip."""
     ended = [State.ACCEPTED.value, State.REJECTED.value, State.REVIEW.value]
-    query = select(table).where(table.c.kind == Kind.OPERATING_REGULATION.value, table.c.state.in_(ended))
-    if operator is not None:
-        query = query.where(table.c.operator == operator)
+    kinds = [Kind.OPERATING_REGULATION.value, Kind.ARCHIVE.value]
+    query = select(table).where(
+        table.c.kind.in_(kinds), table.c.state.in_(ended), table.c.parent.is_(None), table.c.form.is_not(None)
+    )
+    return query if operator is None else query.where(table.c.operator == operator)
+
+
+def _forms(app: App, operator: str | None) -> Iterator[tuple[Document, Case]]:
     with app.database.read() as connection:
         decided = decisions.all_of(connection)
-        for document in documents.each(connection, query.order_by(table.c.serial)):
+        known = Everything.of(connection)
+        for document in documents.each(connection, _query(operator).order_by(table.c.serial)):
             if document.form:
-                yield document, decided.get(document.id, ())
+                chosen = tuple(d for d in decided.get(document.id, ()) if d.name != PLANT)
+                papers, facts = known.beside(document)
+                day = document.received_at.astimezone(ROME).date()
+                yield document, Case(document.id, dict(document.form), day, chosen, papers, facts)
 
 
 def _count(app: App, operator: str | None) -> int:
-    return sum(1 for _ in _forms(app, operator))
+    with app.database.read() as connection:
+        chosen = _query(operator).with_only_columns(func.count())
+        return int(connection.execute(chosen).scalar_one())
 
 
 def _change(document: Document, state: State, findings: list[dict[str, Any]]) -> Change | None:
