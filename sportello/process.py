@@ -51,7 +51,7 @@ class Processed:
     ends: dict[State, int]
     #: Why documents were left waiting, where they were.
     waiting: str = ""
-    leased_at: datetime = datetime.min.replace(tzinfo=UTC)
+    leased_at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
 
     def count(self, state: State) -> None:
         """Count one document."""
