@@ -81,8 +81,6 @@ def rule(
     """Turn a function into a ``Rule``; see the module's docstring."""
 
     def wrap(check: Callable[[S], Iterable[Finding]]) -> Rule[S]:
-        return Rule(
-            code, title, severity, source, subject, messages, check, passing, failing, applies_to, since, until
-        )
+        return Rule(code, title, severity, source, subject, messages, check, passing, failing, applies_to, since, until)
 
     return wrap
