@@ -42,6 +42,10 @@ SORTED = (
 )
 
 
+#: What follows the sort column in every order, so that an index gives it whole.
+ORDER = ("published_at", "lettera", "operator")
+
+
 def _text() -> TypeEngine[str]:
     return Text().with_variant(Text(collation="C"), "postgresql")
 
@@ -74,10 +78,10 @@ letter_index = Table(
     Column("hash", String(64)),
     ForeignKeyConstraint(["operator", "letter"], ["letters.operator", "letters.letter"]),
     Index(None, "operator", "letter", unique=True),
-    Index(None, "published_at", "lettera"),
+    Index("ix_letter_index_by_published_at", *ORDER),
     Index("ix_letter_index_flags", "operator", "published_at", "lettera", "main", "state", "label", "offline_after",
           "absent_after"),
-    *(Index(f"ix_letter_index_by_{name}", *dict.fromkeys((name, "published_at", "lettera"))) for name in (*TEXTS, *SORTED)),
+    *(Index(f"ix_letter_index_by_{name}", *dict.fromkeys((name, *ORDER))) for name in (*TEXTS, *SORTED)),
     Index(None, "state", "published_at", "lettera", "offline_after"),
     Index(None, "label", "published_at", "lettera", "absent_after"),
     Index(None, "absent_after"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, select, tuple_, update
+from sqlalchemy import Connection, Row, and_, func, select, update
 
 from domain.letters import Letter, Proroga, Reply, Sollecito
 from domain.names import parse_name
@@ -86,8 +86,10 @@ def load_keys(connection: Connection, keys: list[tuple[str, str]]) -> list[Lette
     """Return the letters of these (operator, letter) in their order; one that is not there is left out."""
     found: dict[tuple[str, str], Letter] = {}
     for part in slices(keys):
-        query = select(letters).where(tuple_(letters.c.operator, letters.c.letter).in_(part))
-        for letter in load_many(connection, list(connection.execute(query))):
+        # By name alone: SQLite looks up no pair of a list by an index, it reads the table through.
+        wanted, named_so = set(part), letters.c.letter.in_([letter for _, letter in part])
+        rows_ = [r for r in connection.execute(select(letters).where(named_so)) if (r.operator, r.letter) in wanted]
+        for letter in load_many(connection, rows_):
             found[letter.record.operator, letter.record.letter] = letter
     return [found[key] for key in keys if key in found]
 

@@ -21,6 +21,7 @@ from domain.completeness import Label
 from domain.letters import Stato
 from domain.search import ESCAPE, Exact, LetterQuery, Like, Paging, SortKey, conditions, like_pattern
 from storage.index_tables import letter_index as t
+from storage.slices import slices
 
 #: Up to so many hits are counted; nobody pages further.
 MOST = 100_000
@@ -75,16 +76,25 @@ def page(
         keys = list(_by_days(connection, where, paging, number, paging.offset + paging.page_size))
         keys = keys[paging.offset :]
     else:
-        chosen = _ordered(select(t.c.operator, t.c.letter), paging, today)
+        chosen = _ordered(select(t.c.id), paging, today)  # the indexes hold all that this needs
         chosen = chosen.limit(paging.page_size).offset(paging.offset)
         if many:
             chosen = chosen.where(*where)
             if query_is_wide(query) and (index := _index_of(paging.sort)):
                 chosen = chosen.with_hint(t, f"INDEXED BY {index}", "sqlite")
         else:
-            chosen = chosen.where(t.c.id.in_(select(t.c.id).where(*where)))
-        keys = [(row.operator, row.letter) for row in connection.execute(chosen)]
+            # Not along the index of the sort column: these few are spread over all of it.
+            chosen = chosen.where(t.c.id.in_(select(t.c.id).where(*where))).with_hint(t, "NOT INDEXED", "sqlite")
+        keys = _keys(connection, [row.id for row in connection.execute(chosen)])
     return Found(keys, min(total, MOST), total > MOST)
+
+
+def _keys(connection: Connection, ids: list[int]) -> list[Key]:
+    named = {}
+    for part in slices(ids):
+        for row in connection.execute(select(t.c.id, t.c.operator, t.c.letter).where(t.c.id.in_(part))):
+            named[row.id] = (row.operator, row.letter)
+    return [named[each] for each in ids]
 
 
 def query_is_wide(query: LetterQuery) -> bool:
@@ -171,9 +181,11 @@ def _literals(pattern: str) -> list[str]:
 
 def _ordered(chosen: Select[Any], paging: Paging, today: date) -> Select[Any]:
     first = _column(paging.sort, today)
-    order = [first, t.c.published_at, t.c.lettera, t.c.operator]
+    order = list(dict.fromkeys([first, t.c.published_at, t.c.lettera, t.c.operator]))
     turned = [c.desc() if paging.descending else c.asc() for c in order]
-    return chosen.order_by(turned[0].nulls_last(), *turned[1:])
+    if getattr(first, "nullable", False):  # where nothing can be empty, an index gives the order as it is
+        turned[0] = turned[0].nulls_last()
+    return chosen.order_by(*turned)
 
 
 def _column(sort: SortKey, today: date) -> Any:
@@ -187,8 +199,7 @@ def _column(sort: SortKey, today: date) -> Any:
 def _index_of(sort: SortKey) -> str | None:
     if sort in {SortKey.STATO, SortKey.COMPLETEZZA}:
         return None
-    name = _column(sort, date.min).name
-    return "ix_letter_index_published_at_lettera" if name == "published_at" else f"ix_letter_index_by_{name}"
+    return f"ix_letter_index_by_{_column(sort, date.min).name}"
 
 
 def _by_days(

@@ -106,7 +106,7 @@ letters = Table(
     Column("stale", Boolean, nullable=False, default=True),  # changed since its row of letter_index was made
     Index(None, "operator", "published_at"),
     Index(None, "letter"),
-    Index(None, "stale", sqlite_where=text("stale"), postgresql_where=text("stale")),
+    Index(None, "stale", sqlite_where=text("stale = 1"), postgresql_where=text("stale")),
     Index(None, "case_id"),
     Index(None, "published_at"),
     Index(None, "supply"),

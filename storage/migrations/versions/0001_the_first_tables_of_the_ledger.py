@@ -330,7 +330,7 @@ def upgrade() -> None:
             batch_op.f("ix_letters_stale"),
             ["stale"],
             unique=False,
-            sqlite_where=sa.text("stale"),
+            sqlite_where=sa.text("stale = 1"),
             postgresql_where=sa.text("stale"),
         )
         batch_op.create_index(batch_op.f("ix_letters_supply"), ["supply"], unique=False)
@@ -377,53 +377,72 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("letter_index", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_letter_index_absent_after"), ["absent_after"], unique=False)
-        batch_op.create_index("ix_letter_index_by_argomento", ["argomento", "published_at", "lettera"], unique=False)
         batch_op.create_index(
-            "ix_letter_index_by_data_download", ["data_download", "published_at", "lettera"], unique=False
+            "ix_letter_index_by_argomento", ["argomento", "published_at", "lettera", "operator"], unique=False
         )
         batch_op.create_index(
-            "ix_letter_index_by_data_risposta", ["data_risposta", "published_at", "lettera"], unique=False
+            "ix_letter_index_by_data_download", ["data_download", "published_at", "lettera", "operator"], unique=False
         )
-        batch_op.create_index("ix_letter_index_by_days", ["days", "published_at", "lettera"], unique=False)
+        batch_op.create_index(
+            "ix_letter_index_by_data_risposta", ["data_risposta", "published_at", "lettera", "operator"], unique=False
+        )
+        batch_op.create_index("ix_letter_index_by_days", ["days", "published_at", "lettera", "operator"], unique=False)
         batch_op.create_index(
             "ix_letter_index_by_denominazione_cliente",
-            ["denominazione_cliente", "published_at", "lettera"],
+            ["denominazione_cliente", "published_at", "lettera", "operator"],
             unique=False,
         )
-        batch_op.create_index("ix_letter_index_by_due", ["due", "published_at", "lettera"], unique=False)
+        batch_op.create_index("ix_letter_index_by_due", ["due", "published_at", "lettera", "operator"], unique=False)
         batch_op.create_index(
-            "ix_letter_index_by_giorni_risposta", ["giorni_risposta", "published_at", "lettera"], unique=False
+            "ix_letter_index_by_giorni_risposta",
+            ["giorni_risposta", "published_at", "lettera", "operator"],
+            unique=False,
         )
-        batch_op.create_index("ix_letter_index_by_hash", ["hash", "published_at", "lettera"], unique=False)
-        batch_op.create_index("ix_letter_index_by_id_caso", ["id_caso", "published_at", "lettera"], unique=False)
+        batch_op.create_index("ix_letter_index_by_hash", ["hash", "published_at", "lettera", "operator"], unique=False)
         batch_op.create_index(
-            "ix_letter_index_by_indirizzo_fornitura", ["indirizzo_fornitura", "published_at", "lettera"], unique=False
+            "ix_letter_index_by_id_caso", ["id_caso", "published_at", "lettera", "operator"], unique=False
         )
-        batch_op.create_index("ix_letter_index_by_lettera", ["lettera", "published_at"], unique=False)
-        batch_op.create_index("ix_letter_index_by_main", ["main", "published_at", "lettera"], unique=False)
-        batch_op.create_index("ix_letter_index_by_nota", ["nota", "published_at", "lettera"], unique=False)
         batch_op.create_index(
-            "ix_letter_index_by_offline_day", ["offline_day", "published_at", "lettera"], unique=False
+            "ix_letter_index_by_indirizzo_fornitura",
+            ["indirizzo_fornitura", "published_at", "lettera", "operator"],
+            unique=False,
+        )
+        batch_op.create_index("ix_letter_index_by_lettera", ["lettera", "published_at", "operator"], unique=False)
+        batch_op.create_index("ix_letter_index_by_main", ["main", "published_at", "lettera", "operator"], unique=False)
+        batch_op.create_index("ix_letter_index_by_nota", ["nota", "published_at", "lettera", "operator"], unique=False)
+        batch_op.create_index(
+            "ix_letter_index_by_offline_day", ["offline_day", "published_at", "lettera", "operator"], unique=False
         )
         batch_op.create_index("ix_letter_index_by_operator", ["operator", "published_at", "lettera"], unique=False)
-        batch_op.create_index("ix_letter_index_by_proroga", ["proroga", "published_at", "lettera"], unique=False)
-        batch_op.create_index("ix_letter_index_by_risposta", ["risposta", "published_at", "lettera"], unique=False)
         batch_op.create_index(
-            "ix_letter_index_by_sub_argomento", ["sub_argomento", "published_at", "lettera"], unique=False
+            "ix_letter_index_by_proroga", ["proroga", "published_at", "lettera", "operator"], unique=False
+        )
+        batch_op.create_index("ix_letter_index_by_published_at", ["published_at", "lettera", "operator"], unique=False)
+        batch_op.create_index(
+            "ix_letter_index_by_risposta", ["risposta", "published_at", "lettera", "operator"], unique=False
         )
         batch_op.create_index(
-            "ix_letter_index_by_tipo_pratica", ["tipo_pratica", "published_at", "lettera"], unique=False
+            "ix_letter_index_by_sub_argomento", ["sub_argomento", "published_at", "lettera", "operator"], unique=False
         )
         batch_op.create_index(
-            "ix_letter_index_by_tipo_servizio", ["tipo_servizio", "published_at", "lettera"], unique=False
+            "ix_letter_index_by_tipo_pratica", ["tipo_pratica", "published_at", "lettera", "operator"], unique=False
         )
         batch_op.create_index(
-            "ix_letter_index_by_utente_download", ["utente_download", "published_at", "lettera"], unique=False
+            "ix_letter_index_by_tipo_servizio", ["tipo_servizio", "published_at", "lettera", "operator"], unique=False
         )
         batch_op.create_index(
-            "ix_letter_index_by_utente_risposta", ["utente_risposta", "published_at", "lettera"], unique=False
+            "ix_letter_index_by_utente_download",
+            ["utente_download", "published_at", "lettera", "operator"],
+            unique=False,
         )
-        batch_op.create_index("ix_letter_index_by_utenza", ["utenza", "published_at", "lettera"], unique=False)
+        batch_op.create_index(
+            "ix_letter_index_by_utente_risposta",
+            ["utente_risposta", "published_at", "lettera", "operator"],
+            unique=False,
+        )
+        batch_op.create_index(
+            "ix_letter_index_by_utenza", ["utenza", "published_at", "lettera", "operator"], unique=False
+        )
         batch_op.create_index(
             "ix_letter_index_flags",
             ["operator", "published_at", "lettera", "main", "state", "label", "offline_after", "absent_after"],
@@ -436,9 +455,6 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_letter_index_offline_after"), ["offline_after"], unique=False)
         batch_op.create_index(batch_op.f("ix_letter_index_operator_letter"), ["operator", "letter"], unique=True)
-        batch_op.create_index(
-            batch_op.f("ix_letter_index_published_at_lettera"), ["published_at", "lettera"], unique=False
-        )
         batch_op.create_index(batch_op.f("ix_letter_index_sollecito_on"), ["sollecito_on"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_letter_index_state_published_at_lettera_offline_after"),
@@ -453,7 +469,6 @@ def downgrade() -> None:
     with op.batch_alter_table("letter_index", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_letter_index_state_published_at_lettera_offline_after"))
         batch_op.drop_index(batch_op.f("ix_letter_index_sollecito_on"))
-        batch_op.drop_index(batch_op.f("ix_letter_index_published_at_lettera"))
         batch_op.drop_index(batch_op.f("ix_letter_index_operator_letter"))
         batch_op.drop_index(batch_op.f("ix_letter_index_offline_after"))
         batch_op.drop_index(batch_op.f("ix_letter_index_label_published_at_lettera_absent_after"))
@@ -465,6 +480,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_letter_index_by_tipo_pratica")
         batch_op.drop_index("ix_letter_index_by_sub_argomento")
         batch_op.drop_index("ix_letter_index_by_risposta")
+        batch_op.drop_index("ix_letter_index_by_published_at")
         batch_op.drop_index("ix_letter_index_by_proroga")
         batch_op.drop_index("ix_letter_index_by_operator")
         batch_op.drop_index("ix_letter_index_by_offline_day")
@@ -487,7 +503,7 @@ def downgrade() -> None:
     with op.batch_alter_table("letters", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_letters_supply"))
         batch_op.drop_index(
-            batch_op.f("ix_letters_stale"), sqlite_where=sa.text("stale"), postgresql_where=sa.text("stale")
+            batch_op.f("ix_letters_stale"), sqlite_where=sa.text("stale = 1"), postgresql_where=sa.text("stale")
         )
         batch_op.drop_index(batch_op.f("ix_letters_reply"))
         batch_op.drop_index(batch_op.f("ix_letters_published_at"))
