@@ -5,7 +5,7 @@ are counted in UTC seconds. Slow on purpose; the tests hold the real functions a
 may do the same. All times are aware; the day is that of Rome.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -34,6 +34,16 @@ def is_holiday(day):
     return (day.month, day.day) in fixed or day in {easter(day.year), easter(day.year) + ONE}
 
 
+def counting_day(start, end):
+    """OPE-05 for a stop within one day: the day, if more than three hours fell in 9-18, Monday to Saturday."""
+    start, end = start.astimezone(ROME), end.astimezone(ROME)
+    day = start.date()
+    low = max(start.hour * 3600 + start.minute * 60 + start.second, 9 * 3600)
+    high = min(end.hour * 3600 + end.minute * 60 + end.second, 18 * 3600)
+    assert end.date() == day, "the simulated stops end on their day"
+    return day if high - low > 3 * 3600 and day.weekday() < 6 and not is_holiday(day) else None
+
+
 @dataclass
 class SlowLetter:
     """What happened to one letter, in order; ``water`` or energy, ``main`` addressee or copy."""
@@ -48,6 +58,9 @@ class SlowLetter:
     extension: int = 0
     replies: list = field(default_factory=list)  # [(uploaded, dated, incomplete)]
     reminders: list = field(default_factory=list)  # days
+    seen: set = field(default_factory=set)  # uploads that a night has judged
+    absent_noted: date | None = None  # night that first found it absent
+    offline_noted: date | None = None
 
     def works(self, day):
         return day.weekday() in range(5) and not is_holiday(day) and day not in self.offline_days
@@ -150,11 +163,22 @@ class SlowLetter:
         self.extension = days
         return None
 
-    def offer_reply(self, at, incomplete=False, dated=None):
-        """Take a reply in, or name the code that refuses it."""
+    def refusals(self, at, judged):
+        """Name every code against a reply: the ledger of failed sends has a row for each."""
+        code = SlowLetter.offer_reply(replace(self, replies=list(self.replies)), at, judged=judged)
+        if code != "E005":
+            return [code] if code else []
+        late = at.astimezone(UTC).timestamp() - self.replies[0][0].astimezone(UTC).timestamp() > 72 * 3600
+        return ["E005", "E006"] if late else ["E005"]
+
+    def offer_reply(self, at, incomplete=False, dated=None, judged=None):
+        """Take a reply in, or name the code that refuses it.
+
+        ``judged``: a download by then will do, as the desk has it; without it, the upload itself must be later.
+        """
         if not self.main:
             return "E010"
-        if self.downloaded is None or at.astimezone(UTC) < self.downloaded.astimezone(UTC):
+        if self.downloaded is None or (judged or at).astimezone(UTC) < self.downloaded.astimezone(UTC):
             return "E011"
         if len(self.replies) == 2:
             return "E005"

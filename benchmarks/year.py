@@ -1,0 +1,32 @@
+"""The simulated year of the letters: the product and the slow model live through it and must agree in everything.
+
+    python -m benchmarks.year [OPERATORS LETTERS NIGHTS]      default: 20 5000 365
+
+Prints what was compared and how long a night takes.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "model"))
+
+
+def main() -> int:
+    from year import compare, make_world, play  # noqa: PLC0415 - its folder has just joined the path
+
+    operators, letters, nights = (int(word) for word in sys.argv[1:4]) if len(sys.argv) > 3 else (20, 5000, 365)
+    folder = Path(tempfile.mkdtemp(prefix="anno-"))
+    began = time.perf_counter()
+    world = play(make_world(folder, operators=operators, letters=letters, nights=nights, terms=(3, 10, 20, 20)))
+    print(f"lived in {time.perf_counter() - began:.0f} s, {folder}", flush=True)
+    for what, value in compare(world).items():
+        print(f"{what}: {value}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
