@@ -117,9 +117,10 @@ def replay(
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One stored form as a worker needs it: ``findings`` are those of the gate and of the reading, which stay."""
+    """One stored form as a worker needs it."""
 
     identity: str
+    state: str
     form: dict[str, Any]
     day: date
     decided: tuple[Decision, ...]
@@ -130,15 +131,16 @@ class Case:
 def judge_chunk(
     cases: list[Case], rules_at: date | None, overrides: dict[str, Any]
 ) -> list[tuple[str, str, dict[str, Any], list[dict[str, Any]]]]:
-    """Judge stored forms; runs in a worker."""
+    """Judge stored forms; runs in a worker. Findings and form are told only of those whose state changes."""
     made = []
     for case in cases:
         policy = _policy(rules_at or case.day, json.dumps(overrides, sort_keys=True))
         state, shown, findings = judge_stored_form(
             case.form, case.day, case.decided, policy, papers=case.papers, facts=case.facts
         )
-        said = [finding_json(f) for f in findings]
-        made.append((case.identity, state.value, shown if case.decided else {}, said))
+        changed = state.value != case.state
+        said = [finding_json(f) for f in findings] if changed else []
+        made.append((case.identity, state.value, shown if changed and case.decided else {}, said))
     return made
 
 
@@ -188,7 +190,7 @@ def _forms(app: App, operator: str | None) -> Iterator[tuple[Document, Case]]:
                 chosen = tuple(d for d in decided.get(document.id, ()) if d.name != PLANT)
                 papers, facts = known.beside(document)
                 day = document.received_at.astimezone(ROME).date()
-                yield document, Case(document.id, dict(document.form), day, chosen, papers, facts)
+                yield document, Case(document.id, document.state.value, dict(document.form), day, chosen, papers, facts)
 
 
 def _count(app: App, operator: str | None) -> int:
