@@ -47,8 +47,7 @@ def test_what_a_library_raises_after_the_gate_is_damage(
     def broken(*_: object, **__: object) -> None:
         raise pikepdf.PdfError("stream")
 
-    monkeypatch.setattr(work, "read_texts", broken)
-    monkeypatch.setattr(work, "read_form_file", broken)
+    monkeypatch.setattr(work, "_read_content", broken)
     (tmp_path / "x.pdf").write_bytes(pdf("x"))
     opened = work.work(work.Job(str(tmp_path / "x.pdf"), "x.pdf", channel, False, str(tmp_path), date(2025, 3, 10)))
     assert opened.pdf is not None
