@@ -9,7 +9,20 @@ from functools import lru_cache
 
 from validators.completeness import cues
 from validators.completeness.clauses import data
-from validators.completeness.text import AMOUNT, BLANK, CODE, DAY, MONTH, NUMBER, QUANTITY, SPAN, fold, normal_facts
+from validators.completeness.text import (
+    AMOUNT,
+    BLANK,
+    CODE,
+    DAY,
+    MONTH,
+    NUMBER,
+    NUMBER_WORD,
+    QUANTITY,
+    SHORT_DAY,
+    SPAN,
+    fold,
+    normal_facts,
+)
 
 
 class Kind(StrEnum):
@@ -63,7 +76,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.VALUE,
-        r"\b(lettur[ae]|autolettur[ae]|consum[oi]|metri cubi|valor[ei]|quant[aei]|volum[ei]|potenza|pressione|giorni|numero (di|dei|delle|degli)|percentual\w+|portat\w+|misur[ae] (rilevat|registrat)\w*|parametr\w|concentrazion\w+|mc|kwh|smc|segnant\w|coefficient\w+|profondita|distanza|metri cubi|dispersion\w|aliquot\w|diametro|energi[ae] (?:preleva|immess|misura|fattura)\w*|temperatur\w|superficie|tension[ei]|frequenza|componenti|quanti|quante)\b",
+        r"\b(lettur[ae]|autolettur[ae]|consum[oi]|metri cubi|valor[ei]|quant[aei]|volum[ei]|potenza|pressione|giorni|numero (di|dei|delle|degli)(?! (?:cro|protoc|matric|pratica|fattur|nota))|percentual\w+|portat\w+|misur[ae] (rilevat|registrat)\w*|parametr\w|concentrazion\w+|mc|kwh|smc|segnant\w|coefficient\w+|profondita|distanza|metri cubi|dispersion\w|aliquot\w|diametro|energi[ae] (?:preleva|immess|misura|fattura)\w*|temperatur\w|superficie|tension[ei]|frequenza|componenti|quanti|quante)\b",
     ),
     (
         Kind.CODE,
@@ -75,9 +88,12 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.MODE,
-        r"\b(modalita|modo|mezzo|come|strument\w+|canale|metod\w+|criter\w+|calcol\w+|forma|procedura (seguita|adottata)|in base a|procedimento|algoritmo)\b",
+        r"\b(modalita|modo|mezzo|come|su quale base|fonte|strument\w+|canale|metod\w+|criter\w+|calcol\w+|forma|procedura (seguita|adottata)|in base a|procedimento|algoritmo)\b",
     ),
-    (Kind.OUTCOME, r"\b(esit[oi]|risultat\w|determinazion\w|provvediment\w|conclusion\w|stato)\b"),
+    (
+        Kind.OUTCOME,
+        r"\b(esit[oi]|risultat\w|determinazion\w|provvediment\w|conclusion\w|(?:lo|dello|sullo|nello|loro|suo|attuale) stato)\b",
+    ),
     (
         Kind.YES_NO,
         r"^(?:\W*)(?:indicare |precisare |chiarire |riferire |confermare |verificare |sapere |comunicare |specificare |dichiarare )?(?:se\b|conferma\b|eventual\w+|l'eventuale|l'esistenza|la (presenza|sussistenza|ricorrenza|correttezza|regolarita)|il rispetto)",
@@ -85,7 +101,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 _ASPECT_CUT = re.compile(
-    r"(?:,|;)\s*(?:ed?\s+|nonch[eé]\s+|oltre a\w*\s+|o\s+)?|\s+ed?\s+(?=(?:il|lo|la|i|gli|le|l'|un|una|relativ|con|in|per|a|se|quando|come|perche|dell|del|import|data|modalit|estrem|numer|valor|motiv|esit|importo|causa|metod|quale|quali|second|ne\b|sua|suo|scadenz|ammontar|copia|decorrenz|canal|agenzi|matricol|lettur|prova|strument|quell[aoei]\b|chi\b|da chi|presso|diametr|durat|fonte|autore|nominativ|esito|lettur)\w*)|\s+nonch[eé]\s+|\s+oltre a\w*\s+"
+    r"(?:,(?!\d)|;)\s*(?:ed?\s+|nonch[eé]\s+|oltre a\w*\s+|o\s+)?|\s+ed?\s+(?=(?:il|lo|la|i|gli|le|l'|un|una|relativ|con|in|per|a|se|quando|come|perche|dell|del|import|data|modalit|estrem|numer|valor|motiv|esit|importo|causa|metod|quale|quali|second|ne\b|sua|suo|scadenz|ammontar|copia|decorrenz|canal|agenzi|matricol|lettur|prova|strument|quell[aoei]\b|chi\b|da chi|presso|diametr|durat|fonte|autore|nominativ|esito|lettur)\w*)|\s+nonch[eé]\s+|\s+oltre a\w*\s+"
 )
 _CONDITION = re.compile(
     r"\b(in caso (contrario|affermativo|negativo|di)|nel caso|qualora|ove\b|laddove|se (del caso|effettuat|presente|disponibil|previst|esistent|dovut|applicat|non)\w*|oppure|ovvero|eventual\w+|in difetto|altrimenti|in alternativa|se si\b|se cosi)\b"
@@ -156,15 +172,21 @@ def meets(kind: Kind, folded: str, known: frozenset[str] = frozenset()) -> float
     if kind is Kind.OUTCOME:
         return max(float(cues.has("outcome", folded)), 0.7 * bool(QUANTITY.search(folded)))
     if kind is Kind.DATE:
-        return max(_new(DAY, folded, known), 0.7 * _new(MONTH, folded, known))
+        return max(
+            _new(DAY, folded, known),
+            0.7 * _new(MONTH, folded, known),
+            0.7 * bool(SHORT_DAY.search(DAY.sub(" ", folded))),
+        )
     if kind is Kind.TERM:
         return max(_new(DAY, folded, known), 0.9 * _new(MONTH, folded, known), 0.8 * _new(SPAN, folded, frozenset()))
     if kind is Kind.PERIOD:
-        return max(_new(DAY, folded, known), _new(MONTH, folded, known), _new(SPAN, folded, frozenset()))
+        spans = max(_new(SPAN, folded, frozenset()), 0.7 * bool(QUANTITY.search(folded)))
+        return max(_new(DAY, folded, known), _new(MONTH, folded, known), spans)
     if kind is Kind.AMOUNT:
         return max(_new(AMOUNT, folded, known), 0.4 * bool(QUANTITY.search(folded)))
     if kind is Kind.VALUE:
-        return max(_new(QUANTITY, folded, known), 0.7 * bool(NUMBER.search(_bare(folded))))
+        bare = _bare(folded)
+        return max(_new(QUANTITY, folded, known), 0.7 * bool(NUMBER.search(bare)), 0.6 * bool(NUMBER_WORD.search(bare)))
     if kind is Kind.CODE:
         undated = DAY.sub(" ", folded)
         return max(

@@ -13,13 +13,13 @@ from validators.completeness.expectations import Aspect, Kind, aspects
 from validators.completeness.leftover import leftovers
 from validators.completeness.lexicon import content, coverage, signature, stem
 from validators.completeness.places import Context, Place, place_of
-from validators.completeness.search import Found, about_item, assign, best_with, put_off, suits
+from validators.completeness.search import FACTS, Found, about_item, assign, best_with, put_off, suits
 from validators.completeness.segment import Unit
-from validators.completeness.text import DAY, fold, normal_facts
+from validators.completeness.text import DAY, NUMBER, fold, normal_facts
 
 _DENIED = re.compile(r"\b(?:respint|rigettat|negat|rifiutat|esclus|non accolt)[aoei]\b")
 _EACH = re.compile(
-    r"\bper (?:ciascun|ogni)\w*|\bmese per mese|\bportata per portata|\bdistint[aoei]\b|\belenco\b|\bsingol[aoie]\b|\bdettaglio\b|\bciascun\w*|\brispettiv\w+"
+    r"\bper (?:ciascun|ogni)\w*|\bmese per mese|\bportata per portata|\bdistint[aoei]\b|\belenco\b|\bprima e dopo\b|\b20\d\d e (?:nel |del |al )?[\w ]{0,15}20\d\d\b|\bsingol[aoie]\b|\bdettaglio\b|\bciascun\w*|\brispettiv\w+"
 )
 _ABOUT = 0.35  # from here on a clause is fully about an item
 _RELATED = 0.25  # how much a clause must be about an item for its data to count
@@ -50,9 +50,7 @@ def examine(context: Context) -> tuple[Item, ...]:
     items = tuple(_item(context, *each) for each in zip(places, wanted, found, strict=True))
     for item, spare in zip(items, left, strict=True):
         weak = 1.0 - item.values["related"]
-        item.values.update(
-            left=spare.anywhere * weak, left_between=spare.between, left_weak=spare.between * weak
-        )
+        item.values.update(left=spare.anywhere * weak, left_between=spare.between, left_weak=spare.between * weak)
     for item in items:
         item.values["taken"] = _taken(item, items)
     return items
@@ -123,6 +121,7 @@ def _values(item: Item, context: Context, place: Place) -> dict[str, float]:
         "reach_block": reach if item.block else 0.6,
         "reach_free": 0.6 if item.block else reach,
         "each_unmet": float(bool(_EACH.search(place.request)) and len(facts) + len(block_facts) < 2),
+        "each_lacking": float(bool(_EACH.search(place.request)) and _figures(item, place, firm) < 2),
         "score_min_block": min(scores) * bool(item.block),
         "few_days": float(sum(k in (Kind.DATE, Kind.TERM) for k in kinds) > len(days)),
         "aspects": float(len(firm) - 1),
@@ -155,6 +154,16 @@ def _values(item: Item, context: Context, place: Place) -> dict[str, float]:
         for kind in sorted(_FACTUAL | {Kind.REASON, Kind.MODE})
     }
     return values
+
+
+def _figures(item: Item, place: Place, firm: Sequence[tuple[Aspect, Found]]) -> int:
+    """Count the different facts, of the kind that the item wants, in its answer, its block and the rows that follow."""
+    pattern = next((FACTS[a.kind] for a, _ in firm if a.kind in FACTS), NUMBER)
+    unit = item.answer.unit
+    near = {f.unit.order: f.unit for _, f in firm if f.unit is not None} | {u.order: u for u in place.block}
+    if unit is not None:
+        near |= {u.order: u for u in place.body if 0 <= u.order - unit.order <= 2 and u.order not in place.others}
+    return len({m.group() for u in near.values() for m in pattern.finditer(data(u.folded))})
 
 
 def _reach(context: Context, place: Place, firm: Sequence[tuple[Aspect, Found]]) -> float:

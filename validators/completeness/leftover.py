@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from validators.completeness.expectations import Aspect
 from validators.completeness.places import Context, Place
-from validators.completeness.search import Found, put_off, suits
+from validators.completeness.search import FACTS, Found, put_off, suits
 from validators.completeness.segment import Unit
 
 _SURE = 0.2  # how much an answer must be about its item for its unit to count as taken
+_FULL = 0.8  # a datum that only looks like the wanted kind is not enough without words of the item
 _TAIL = 3  # units after the neighbour in which the first or the last item may stand
 
 
@@ -36,7 +38,7 @@ def _anchors(found: Sequence[Sequence[Found]]) -> list[int | None]:
 def in_order(anchors: Sequence[int | None]) -> float:
     """Share (0..1) of neighbouring answers that keep the order of the letter; 0.5 when there are fewer than two."""
     known = [a for a in anchors if a is not None]
-    steps = [later >= earlier for earlier, later in zip(known, known[1:], strict=False)]
+    steps = [later >= earlier for earlier, later in pairwise(known)]
     return sum(steps) / len(steps) if steps else 0.5
 
 
@@ -57,7 +59,7 @@ def leftovers(
     order = in_order(anchors)
     result = []
     for place, asked in zip(places, wanted, strict=True):
-        others = anchors[: place.position] + [None] + anchors[place.position + 1 :]
+        others = [*anchors[: place.position], None, *anchors[place.position + 1 :]]
         taken = {a for a in others if a is not None}
         free = [u for u in place.body if u.order not in taken | place.others and not put_off(u.folded)]
         start, end = _slot(others, place.position)
@@ -69,14 +71,12 @@ def leftovers(
     return result
 
 
-def _fit(
-    context: Context, place: Place, firm: Sequence[Aspect], units: Sequence[Unit]
-) -> tuple[float, Unit | None]:
+def _fit(context: Context, place: Place, firm: Sequence[Aspect], units: Sequence[Unit]) -> tuple[float, Unit | None]:
     """Least met aspect within the best units, and the unit that has most of the first aspect."""
     least, first = 1.0, None
     for number, aspect in enumerate(firm):
         scored = [(suits(aspect, u.folded, place.request, context, place.document), u) for u in units]
         good, unit = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-        least = min(least, good)
+        least = min(least, good if good >= _FULL or aspect.kind not in FACTS else 0.5 * good)
         first = unit if number == 0 else first
     return least, first

@@ -26,6 +26,8 @@ _GROUP = {
     Kind.CODE: "code",
 }
 _PATTERN = {"day": DAY, "amount": AMOUNT, "value": QUANTITY, "code": CODE}
+#: How the facts of a kind look, for counting them.
+FACTS = {kind: _PATTERN[group] for kind, group in _GROUP.items()}
 Claims = dict[tuple[int, str, str], int]
 
 

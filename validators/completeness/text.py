@@ -15,7 +15,7 @@ _NUMBER_WORDS = (
     "sessanta|settanta|ottanta|novanta|cento|duecento|trecento|mille"
 )
 _UNITS = (
-    r"mc\b|m3\b|m³|metri cubi|kwh\b|mwh\b|smc\b|kw\b|kva\b|bar\b|volt\b|v\b|%|per cento|giorn\w+|mes[ei]\b|ann[oi]\b|or[ae]\b|minut\w+|"
+    r"mc\b|m3\b|m³|metri cubi|kwh\b|mwh\b|smc\b|kw\b|kva\b|bar\b|volt\b|v\b|%|per cento|giorn\w+|mes[ei]\b|ann[oi]\b|or[ae]\b|minut\w+|second[oi]\b|ms\b|millisecond\w+|mm\b|°c\b|mcs\b|milligramm\w+|"
     r"litri|l/h|l/s|mg/l|µg/l|ug/l|ntu\b|metri\b|m\b|cm\b|component\w+|person[ae]\b|rat[ae]\b|volt[ae]\b|interruzion\w+|unita\b|fattur[ae]\b|bollett[ae]\b|lettur[ae]\b"
 )
 
@@ -24,6 +24,8 @@ DAY = re.compile(
     rf"\b\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?(?:\d{{4}}|\d{{2}})\b|\b(?:\d{{1,2}}°?|primo)\s+(?:{_MONTHS}|(?:{_SHORT})\b\.?)(?:\s+\d{{4}}|\s+'?\d{{2}}\b)?"
     r"|\b\d{4}-\d{2}-\d{2}\b"
 )
+#: A day and a month in figures: a date only where dates are listed.
+SHORT_DAY = re.compile(r"(?<![\d/.,])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/])")
 #: A month or a year without a day: enough for periods and for some deadlines.
 MONTH = re.compile(
     rf"\b(?:{_MONTHS})\b(?:\s+(?:\d{{4}}|scorso|prossimo|u\.s\.))?|\b(?:{_SHORT})[-.\s/]+(?:{_SHORT})\b|\b(?:0?[1-9]|1[0-2])/20\d\d\b|\b(?:nel|dal|del|anno|anni|fine) (?:19|20)\d\d\b|\b20\d\d\s?[-/]\s?20\d\d\b"
@@ -40,6 +42,7 @@ QUANTITY = re.compile(
 CODE = re.compile(
     r"(?<![\w/.-])(?=[\w/.-]*\d)(?=[\w/.-]*[a-z/-])[\w.]+(?:[/-][\w.]+)+(?<![.])|\b[a-z]{1,6}\d{3,}\w*\b|(?<![\d.,])\d{5,}(?![\d.,]*\d)|\b(?:n|nr|num|prot)\.?\s?°?\s?\d+\b"
 )
+NUMBER_WORD = re.compile(rf"\b(?:{_NUMBER_WORDS})\b")
 NUMBER = re.compile(r"\d[\d.,]*")
 BLANK = re.compile(
     r"_{3,}|\.{4,}|…{2,}|-{4,}|\[\s*\]|\(\s*\)|\bn\.?d\.?\b|\bxx+\b|\b(?:da (?:compilare|completare|definire|inserire))\b"
