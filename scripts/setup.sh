@@ -13,25 +13,35 @@ missing_packages() {
   compgen -G "/usr/share/tesseract-ocr/*/tessdata/ita.traineddata" >/dev/null || echo tesseract-ocr-ita
   compgen -G "/usr/share/tesseract-ocr/*/tessdata/osd.traineddata" >/dev/null || echo tesseract-ocr-osd
   "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv
-  # Real servers for the tests, started by the tests themselves on loopback.
+}
+
+# Real servers that the tests start themselves, on loopback; without them their tests are skipped, and say so.
+missing_servers() {
   compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || echo postgresql
   [ -x /usr/sbin/dovecot ] || echo dovecot-imapd
+  [ -x /usr/sbin/clamd ] || echo clamav-daemon
 }
 
 fingerprint() { sha256sum requirements.lock pyproject.toml scripts/setup.sh | sha256sum | cut -d' ' -f1; }
 
-packages=$(missing_packages)
-if [ -n "$packages" ]; then
-  echo "setup: Debian packages: $(echo $packages)" >&2
-  export DEBIAN_FRONTEND=noninteractive
+install() {
   # Debian would start a database of its own; the tests start theirs.
-  if echo "$packages" | grep -q postgresql; then
+  if echo "$*" | grep -q postgresql && [ ! -f /etc/postgresql-common/createcluster.conf ]; then
     as_root mkdir -p /etc/postgresql-common
-    [ -f /etc/postgresql-common/createcluster.conf ] || echo 'create_main_cluster = false' | as_root tee /etc/postgresql-common/createcluster.conf >/dev/null
+    echo 'create_main_cluster = false' | as_root tee /etc/postgresql-common/createcluster.conf >/dev/null
   fi
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" >/dev/null
+}
+
+packages=$(missing_packages)
+servers=$(missing_servers)
+if [ -n "$packages$servers" ]; then
+  echo "setup: Debian packages:" $packages $servers >&2
   as_root apt-get update -q >/dev/null
   # shellcheck disable=SC2086
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $packages >/dev/null
+  [ -z "$packages" ] || install $packages
+  # shellcheck disable=SC2086
+  [ -z "$servers" ] || install $servers || echo "setup: test servers not installed; their tests will be skipped" >&2
 fi
 
 if [ -f "$STAMP" ] && [ "$(cat "$STAMP")" = "$(fingerprint)" ] && [ -x .venv/bin/sportello ]; then
