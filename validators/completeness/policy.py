@@ -25,7 +25,7 @@ class CompletenessPolicy:
     """
 
     threshold: float = 0.5
-    complete_threshold: float = 0.88
+    complete_threshold: float = 0.92
     item_threshold: float = 0.5
     min_characters: int = 60
     min_known_words: float = 0.55
