@@ -14,7 +14,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.ocr.components import Components
 from extractors.ocr.policy import OcrPolicy
+from extractors.ocr.sheet import Sheet
 
 Mask = NDArray[np.uint8]
 
@@ -37,30 +39,6 @@ class Place(NamedTuple):
     def size(self) -> float:
         """Mean of width and height."""
         return (self.x1 - self.x0 + self.bottom - self.top) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page's ink with its components.
-
-    ``ink`` holds faint strokes too, as the sides of a printed box may be; ``firm`` only dark ones: what lies inside a place
-    and how near a neighbour stands is judged by it, since blur fills gaps. ``large`` is firm ink without specks, dots and commas.
-    """
-
-    ink: Mask
-    firm: Mask
-    labels: NDArray[np.int32]
-    stats: NDArray[np.int32]
-    large: Mask
-
-    @classmethod
-    def of(cls, ink: Mask, firm: Mask, dpi: float) -> Sheet:
-        """Label the components of ``ink``."""
-        _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-        big = (stats[:, 2:4].max(axis=1) >= 2.2 * dpi / 72).astype(np.uint8)
-        big[0] = 0
-        large = np.asarray(cv2.bitwise_and(big[labels], firm), np.uint8)
-        return cls(ink, firm, np.asarray(labels, np.int32), np.asarray(stats, np.int32), large)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +126,15 @@ def _flush(lines: Mask) -> Mask:
     return np.take_along_axis(lines, index, axis=1)
 
 
-def _alone(others: Mask, box: tuple[int, int, int, int], size: float) -> bool:
+def _alone(sheet: Sheet, box: tuple[int, int, int, int], size: float, own: int | None = None) -> bool:
     """Tell whether the strips left and right of ``box`` are free: letters of a word stand nearer than a label does.
 
-    ``others`` is the ink of letters and larger shapes (a speck is no neighbour) without the shape's own.
+    A speck is no neighbour, nor is component ``own``.
     """
     x0, y0, x1, y1 = box
     before, after = max(2, round(0.3 * size)), max(2, round(0.2 * size))
-    left = others[y0:y1, max(x0 - before - 1, 0) : max(x0 - 1, 0)]
-    right = others[y0:y1, x1 + 1 : x1 + 1 + after]
-    return not (left.any() or right.any())
+    left, right = (x0 - before - 1, y0, x0 - 1, y1), (x1 + 1, y0, x1 + 1 + after, y1)
+    return not (sheet.neighbours(*left, own=own) or sheet.neighbours(*right, own=own))
 
 
 def _seed(sheet: Sheet, number: int) -> Place | None:
@@ -180,7 +157,7 @@ def _seed(sheet: Sheet, number: int) -> Place | None:
     else:
         good = corner >= 0.5 and (fill >= 0.5 or max(sides, ends) <= 0.25 * size + 1)
     if good and (round_ or fill > 0.05):
-        good = _alone(sheet.large, box, size)
+        good = _alone(sheet, box, size)
     return Place(*box, round_, fill) if good else None
 
 
@@ -220,11 +197,8 @@ def _stands_free(sheet: Sheet, place: Place, drawn: Outline, number: int) -> boo
     # An arm of the cross may reach towards the word before; a letter larger than the place reaches out on both sides.
     arm = round(0.12 * place.size)
     x0, x1 = min(max(x, place.x0 - arm), place.x0), max(min(x + wide, place.x1 + arm), place.x1)
-    reach = round(0.4 * place.size) + 2
     # The row of the place only: an arm of the cross may reach under the line above.
-    rows, left = slice(place.top, place.bottom), max(x0 - reach, 0)
-    near = sheet.large[rows, left : x1 + reach] & (sheet.labels[rows, left : x1 + reach] != number)
-    if not _alone(near.astype(np.uint8), (x0 - left, 0, x1 - left, near.shape[0]), place.size):
+    if not _alone(sheet, (x0, place.top, x1, place.bottom), place.size, own=number):
         return False
     top, side = place.top - drawn.pad, place.x0 - drawn.pad
     around = sheet.ink[max(top, 0) : top + drawn.rim.shape[0], max(side, 0) : side + drawn.rim.shape[1]]
@@ -268,9 +242,12 @@ def _matches(sheet: Sheet, family: tuple[int, int, bool], known: list[Place]) ->
     return found
 
 
-def find_places(ink: Mask, firm: Mask, dpi: float) -> list[Place]:
-    """Find the tick places of a straightened page; both masks (see ``Sheet``) have its ruled lines taken off."""
-    sheet = Sheet.of(ink, firm, dpi)
+def find_places(ink: Mask, firm: Mask, found: Components, dpi: float) -> list[Place]:
+    """Find the tick places of a straightened page.
+
+    Both masks (see ``Sheet``) have its ruled lines taken off; ``found`` are the components of ``ink``.
+    """
+    sheet = Sheet.of(ink, firm, found, dpi)
     seeds = _seeds(sheet, dpi)
     families = _families(seeds)
     sizes = [(wide + high) / 2 for wide, high, round_ in families if round_]

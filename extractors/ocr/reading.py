@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from domain.geometry import Box
 from domain.pages import Line, MarkBox, Page, Picture
+from extractors.ocr.components import DOT, Components, find_leaders
 from extractors.ocr.context import ScanContext
 from extractors.ocr.engine import Engine, engine
 from extractors.ocr.light import even, ink_of, resized, turned_inside_out, without_border
@@ -18,7 +19,7 @@ from extractors.ocr.marks import Place, empty_level, find_places, is_ticked
 from extractors.ocr.photo import squared_up
 from extractors.ocr.policy import OcrPolicy
 from extractors.ocr.raster import Refused, rasterise
-from extractors.ocr.rules import Rules, find_rules, without_rules
+from extractors.ocr.rules import Boxes, Rules, find_rules, without_rules
 from extractors.ocr.segments import find_strips
 from extractors.ocr.upright import lie_of, straight, turned
 from extractors.ocr.words import read_strips
@@ -89,18 +90,26 @@ def open_image(
     upright = _upright(gray, dpi, reader, policy)
     rules = find_rules(upright.ink, upright.dpi)
     clean, ink = without_rules(upright.gray, upright.ink, rules)
+    components = Components.of(ink)
+    leaders = find_leaders(components.stats, upright.dpi)
+    dots = components.members(leaders, DOT * upright.dpi / 72)
+    # Off the page before the words are read: Tesseract would read full stops, O, [] or X.
+    _blot(clean, ink, [(x - 1, y - 1, x + w + 1, y + h + 1) for x, y, w, h, _ in components.stats[dots].tolist()])
+    components = components.without(dots)
     firm = np.asarray(cv2.bitwise_and(ink_of(upright.gray, FIRM), ink), np.uint8)
-    places = find_places(ink, firm, upright.dpi)
-    for place in places:
-        _blot(clean, ink, place)
-    words = tuple(read_strips(clean, find_strips(ink, rules.down, upright.dpi), upright.dpi, reader))
+    places = find_places(ink, firm, components, upright.dpi)
+    wiped = [_wide(place) for place in places]
+    _blot(clean, ink, wiped)
+    stats = components.after_wiping(ink, wiped)
+    strips = find_strips(stats, (ink.shape[0], ink.shape[1]), rules.down, upright.dpi)
+    words = tuple(read_strips(clean, strips, upright.dpi, reader))
     width, height = (width_pt, height_pt) if upright.turn % 2 == 0 else (height_pt, width_pt)
     page = Page(
         number=number,
         width=width,
         height=height,
         words=words,
-        lines=_lines(rules, upright.dpi),
+        lines=_lines(rules, leaders, upright.dpi),
         marks=_marks(places, upright.dpi, policy),
         pictures=(Picture(Box(0.0, 0.0, width, height), 1.0),),
         source="ocr",
@@ -128,15 +137,17 @@ def _upright(gray: Gray, dpi: float, reader: Engine, policy: OcrPolicy) -> Uprig
     return Upright(*without_border(flat, ink, work), work, lie.turn, lie.skew)
 
 
-def _blot(clean: Gray, ink: Mask, place: Place) -> None:
-    """Take a tick place off the page before the words are read: Tesseract would read O, [] or X."""
+def _blot(clean: Gray, ink: Mask, boxes: list[tuple[int, int, int, int]]) -> None:
+    """Make paper of the boxes."""
+    for x0, y0, x1, y1 in boxes:
+        rows, columns = slice(max(y0, 0), y1), slice(max(x0, 0), x1)
+        clean[rows, columns], ink[rows, columns] = 255, 0
+
+
+def _wide(place: Place) -> tuple[int, int, int, int]:
+    """Return a tick place's box with the blur of its edge."""
     edge = max(2, round(0.12 * place.size))
-    rows, columns = (
-        slice(max(place.top - edge, 0), place.bottom + edge),
-        slice(max(place.x0 - edge, 0), place.x1 + edge),
-    )
-    clean[rows, columns] = 255
-    ink[rows, columns] = 0
+    return place.x0 - edge, place.top - edge, place.x1 + edge, place.bottom + edge
 
 
 def _wipe(ink: Mask, box: Box, dpi: float) -> None:
@@ -146,10 +157,10 @@ def _wipe(ink: Mask, box: Box, dpi: float) -> None:
     ink[max(y0 - 1, 0) : y1 + 1, max(x0 - 1, 0) : x1 + 1] = 0
 
 
-def _lines(rules: Rules, dpi: float) -> tuple[Line, ...]:
+def _lines(rules: Rules, leaders: Boxes, dpi: float) -> tuple[Line, ...]:
     """Rules in points; a dotted leader counts as a horizontal line."""
     scale = 72 / dpi
-    kinds = ((rules.across, "h"), (rules.down, "v"), (rules.dotted, "h"))
+    kinds = ((rules.across, "h"), (rules.down, "v"), (leaders, "h"))
     return tuple(
         Line(Box(*(float(edge) * scale for edge in box)), kind) for boxes, kind in kinds for box in boxes.tolist()
     )

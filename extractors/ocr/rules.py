@@ -1,4 +1,4 @@
-"""Ruled lines of a straightened page: table grids, underlines of blanks, dotted leaders; and how to take them off."""
+"""Ruled lines of a straightened page: table grids, underlines of blanks; and how to take them off."""
 
 from __future__ import annotations
 
@@ -21,11 +21,10 @@ TRANSPOSED = [1, 0, 3, 2]
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Boxes ``[x0, y0, x1, y1]`` in pixels of horizontal, vertical and dotted lines; ``mask`` marks their ink with 1."""
+    """Boxes ``[x0, y0, x1, y1]`` in pixels of horizontal and vertical lines; ``mask`` marks their ink with 1."""
 
     across: Boxes
     down: Boxes
-    dotted: Boxes
     mask: Mask
 
 
@@ -67,7 +66,7 @@ def _bare(ink: Mask, boxes: Boxes, unit: float) -> Boxes:
     return np.array(kept, np.int32).reshape(-1, 4)
 
 
-def _joined(boxes: Boxes, gap: int, slack: int) -> Boxes:
+def joined(boxes: Boxes, gap: int, slack: int) -> Boxes:
     """Join horizontal pieces of one line that are ``gap`` pixels or less apart."""
     kept: list[list[int]] = []
     for x0, y0, x1, y1 in boxes[np.argsort(boxes[:, 0], kind="stable")].tolist():
@@ -91,48 +90,20 @@ def _anchored(down: Boxes, across: Boxes, slack: int, long_enough: float) -> Box
     return np.array(kept, np.int32).reshape(-1, 4)
 
 
-def _dots(ink: Mask, unit: float) -> Boxes:
-    """Leaders: six or more dots of at most 2.5 points on one row at an even pitch of at most 8 points."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    boxes = stats[1:, :4]
-    small = boxes[(boxes[:, 2:4].max(axis=1, initial=0) <= 2.5 * unit)]
-    if len(small) < 6:
-        return np.zeros((0, 4), np.int32)
-    found: list[list[int]] = []
-    row_of = np.round((small[:, 1] + small[:, 3] / 2) / max(1.5 * unit, 1)).astype(int)
-    for row in np.unique(row_of):
-        dots = small[(row_of == row) | (row_of == row + 1)]
-        dots = dots[np.argsort(dots[:, 0])]
-        start = 0
-        pitch = np.diff(dots[:, 0])
-        for end in range(1, len(dots) + 1):
-            if end < len(dots) and pitch[end - 1] <= 8 * unit:
-                continue
-            run = dots[start:end]
-            if len(run) >= 6 and np.std(pitch[start : end - 1]) < 0.35 * np.median(pitch[start : end - 1]):
-                x0, y0 = run[:, 0].min(), run[:, 1].min()
-                found.append([x0, y0, (run[:, 0] + run[:, 2]).max(), (run[:, 1] + run[:, 3]).max()])
-            start = end
-    return _joined(np.array(found, np.int32).reshape(-1, 4), round(8 * unit), max(1, round(2 * unit)))
-
-
 def find_rules(ink: Mask, dpi: float) -> Rules:
     """Find the ruled lines of a straightened page."""
     unit = dpi / 72
     slack, gap = max(2, round(1.5 * unit)), round(3 * unit)
     wide, tall = _runs(ink, unit, down=False), _runs(ink, unit, down=True)
-    across = _joined(_bare(ink, _boxes(wide), unit), gap, slack)
+    across = joined(_bare(ink, _boxes(wide), unit), gap, slack)
     down = _bare(np.ascontiguousarray(ink.T), _boxes(tall)[:, TRANSPOSED], unit)
-    down = _anchored(_joined(down, gap, slack)[:, TRANSPOSED], across, 2 * slack, 36 * unit)
-    dotted = _dots(ink, unit)
+    down = _anchored(joined(down, gap, slack)[:, TRANSPOSED], across, 2 * slack, 36 * unit)
     mask = np.zeros_like(ink)
     for x0, y0, x1, y1 in across:
         mask[y0:y1, x0:x1] |= wide[y0:y1, x0:x1]
     for x0, y0, x1, y1 in down:
         mask[y0:y1, x0:x1] |= tall[y0:y1, x0:x1]
-    for x0, y0, x1, y1 in dotted:
-        mask[y0:y1, x0:x1] = 1
-    return Rules(across, down, dotted, mask)
+    return Rules(across, down, mask)
 
 
 def _drawn_out(rules: Rules, shape: tuple[int, ...]) -> Mask:

@@ -17,6 +17,9 @@ Floats = NDArray[np.float64]
 #: Feeders are rarely off by more; a larger angle would be a photo, and photos are squared up first.
 LARGEST_SKEW = 6.0
 
+#: Confidence of a trial reading that leaves no doubt which end is up, and letters and digits that are enough for it.
+CLEAR, CLEAR_SIGNS = 0.8, 25
+
 
 class Letters(NamedTuple):
     """Letter-sized components: left, top, width, height in pixels, one row each."""
@@ -113,10 +116,25 @@ def _sample(found: Letters, gray: Gray) -> list[Gray]:
 
 
 def _trust(strips: list[Gray], engine: Engine, dpi: float) -> float:
-    """Mean confidence of a trial reading, weighted by the length of the words."""
-    words = [word for strip in strips for word in engine.read(strip, dpi, LINE)]
-    signs = sum(len(word.text) for word in words)
-    return sum(word.confidence * len(word.text) for word in words) / signs if signs else 0.0
+    """Mean confidence of a trial reading, weighted by the length of the words; one clear line is enough."""
+    total, signs = 0.0, 0
+    for strip in strips:
+        words = engine.read(strip, dpi, LINE)
+        total += sum(word.confidence * len(word.text) for word in words)
+        signs += sum(len(word.text) for word in words)
+        if signs >= CLEAR_SIGNS and total > CLEAR * signs:
+            break
+    return total / signs if signs else 0.0
+
+
+def _straightened(found: Letters, degrees: float, shape: tuple[int, ...]) -> Letters:
+    """Return the letters where they stand once the skew is undone: their centres move, their sizes stay."""
+    high, wide = shape[:2]
+    about = cv2.getRotationMatrix2D((wide / 2, high / 2), degrees, 1.0)
+    half = found.boxes[:, 2:4] / 2
+    centres = (found.boxes[:, :2] + half) @ about[:, :2].T + about[:, 2]
+    boxes = np.concatenate([np.round(centres - half).astype(np.int32), found.boxes[:, 2:4]], axis=1)
+    return Letters(boxes, found.dpi)
 
 
 class Lie(NamedTuple):
@@ -140,10 +158,9 @@ def lie_of(gray: Gray, ink: Mask, dpi: float, engine: Engine) -> Lie:
         found = letters(ink, dpi)
     skew = skew_of(found)
     if skew:
-        gray, ink = straight(gray, skew), (straight((1 - ink) * 255, skew) < 128).astype(np.uint8)
-        found = letters(ink, dpi)
+        gray, found = straight(gray, skew), _straightened(found, skew, gray.shape)
     strips = _sample(found, gray)
     upright = _trust(strips, engine, dpi)
-    if upright > 0.8 or not strips or upright >= _trust([turned(strip, 2) for strip in strips], engine, dpi):
+    if upright > CLEAR or not strips or upright >= _trust([turned(strip, 2) for strip in strips], engine, dpi):
         return Lie(first, skew)
     return Lie(first + 2, skew)
