@@ -102,7 +102,10 @@ def _moments(desks: Iterator[Desk], count: int, length: float, wanted: list[dict
         taken = len([p for p in desk.inbox.rglob("*") if p.is_file()])
         found = trouble(desk, wanted)
         bad += bool(found)
-        print(f"moment {number}: {end} at {moment:.2f} s, {taken} files still in the inbox; {found or 'as undisturbed'}", flush=True)
+        print(
+            f"moment {number}: {end} at {moment:.2f} s, {taken} files still in the inbox; {found or 'as undisturbed'}",
+            flush=True,
+        )
     return bad
 
 

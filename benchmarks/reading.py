@@ -60,7 +60,9 @@ def main() -> None:
     print(f"  our pages (words, rules, marks, widgets)  {pages / ours:8.1f} pages/s")
     print(f"  ... and the form's fields                 {pages / fields:8.1f} pages/s")
     print(f"  pdfplumber words + tables                 {pages / base:8.1f} pages/s")
-    print(f"  ratio pages {base / ours:.1f} (per document {ratios[0]:.1f} to {ratios[-1]:.1f}, median {statistics.median(ratios):.1f})")
+    print(
+        f"  ratio pages {base / ours:.1f} (per document {ratios[0]:.1f} to {ratios[-1]:.1f}, median {statistics.median(ratios):.1f})"
+    )
     print(f"  ratio with fields {base / fields:.1f}")
     print(f"  peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
 

@@ -24,7 +24,10 @@ LETTER_REQUESTS = "sportello.work:letter_requests"
 READ_FORM = "sportello.work:read_form_file"
 #: What a supervisor imports once for every run, and what more for the channels that are waiting.
 WARM = ("sportello.work", "pikepdf", "pypdfium2", "extractors.pdf_gate", "extractors.archive", "extractors.text")
-WARM_FOR = {Channel.RISPOSTE: ("sportello.warm.replies",), Channel.MODULI: ("sportello.warm.forms", "sportello.form_reading")}
+WARM_FOR = {
+    Channel.RISPOSTE: ("sportello.warm.replies",),
+    Channel.MODULI: ("sportello.warm.forms", "sportello.form_reading"),
+}
 #: Pages of a scanned reply that are read; the answers do not stand beyond them.
 MAX_SCANNED = 30
 

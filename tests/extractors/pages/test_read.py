@@ -101,7 +101,9 @@ def test_widgets_bring_names_values_and_what_they_show():
 
 
 def test_free_text_without_appearance_speaks_for_itself():
-    page = read_pages(drawn(lambda c: c.freeTextAnnotation("ROSSI MARIO", Rect=[100, 600, 250, 614], DA="/Helv 9 Tf")))[0]
+    page = read_pages(drawn(lambda c: c.freeTextAnnotation("ROSSI MARIO", Rect=[100, 600, 250, 614], DA="/Helv 9 Tf")))[
+        0
+    ]
     assert [(w.text, w.source) for w in page.words] == [("ROSSI MARIO", "annotation")]
 
 
