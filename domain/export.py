@@ -138,6 +138,7 @@ def completeness_json(judged: CompletenessJudgement) -> dict[str, Any]:
                 "confidence": round(r.confidence, 3),
                 **({"reason": r.reason} if r.reason else {}),
                 **({"page": r.page} if r.page else {}),
+                **({"bbox": [round(v, 1) for v in r.box]} if r.box else {}),
             }
             for r in judged.requests
         ],

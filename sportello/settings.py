@@ -62,6 +62,11 @@ class Settings(BaseSettings):
     worker_cpu_seconds: int = Field(default=120, ge=1)
     worker_wall_seconds: int = Field(default=240, ge=1)
     lease_minutes: int = Field(default=30, ge=1)
+    completeness_threshold: float = Field(default=0.5, ge=0, le=1)
+    complete_threshold: float = Field(default=0.92, ge=0, le=1)
+    """Confidence from which a proposal of incomplete / complete stands without an analyst (docs/completeness.md)."""
+    completeness_automatic: bool = True
+    """AMB-16: off, every proposal waits for an analyst."""
     feedback_days: int = Field(default=30, ge=1)
     """Calendar days that a sender has for a rectification; no source names a term, 30 is our assumption."""
     retention_months: int = Field(default=12, ge=0)

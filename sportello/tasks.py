@@ -71,4 +71,13 @@ def ask_for(app: App, connection: Connection, operator: str, letter: str | None)
         return None
     sector = sector_of(connection, operator)
     path = app.blobs.local_path(row.sha256) if row.sha256 else None
-    return Ask(sector, tuple(row.requests or ()), str(path) if path else None) if sector else None
+    if sector is None:
+        return None
+    return Ask(
+        sector,
+        tuple(row.requests or ()),
+        str(path) if path else None,
+        app.settings.completeness_threshold,
+        app.settings.complete_threshold,
+        app.settings.completeness_automatic,
+    )

@@ -34,11 +34,18 @@ MAX_SCANNED = 30
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What a reply must answer: the letter's requests, its PDF for the context, the operator's sector."""
+    """What a reply must answer: the letter's requests, its PDF for the context, the operator's sector.
+
+    ``threshold``, ``complete_threshold``: confidence (0..1) from which a proposal of *incomplete* or *complete* stands
+    without an analyst; ``automatic`` False sends every proposal to one (QUA-06). Measured error: docs/completeness.md.
+    """
 
     sector: Sector
     requests: tuple[str, ...]
     letter_path: str | None = None
+    threshold: float = 0.5
+    complete_threshold: float = 0.92
+    automatic: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +143,25 @@ def read_texts(path: Path, *, ocr: bool) -> tuple[tuple[str, ...], int]:
 
 
 def _judge_reply(job: Job, pages: tuple[str, ...]) -> CompletenessJudgement | None:
-    from validators.completeness import Attachment, judge_reply  # noqa: PLC0415
+    from validators.completeness import Attachment, CompletenessPolicy, judge_reply  # noqa: PLC0415
 
-    assert job.ask is not None
-    letter = _letter_text(job.ask)
-    if not job.ask.requests and not letter:
+    ask = job.ask
+    assert ask is not None
+    letter = _letter_text(ask)
+    if not ask.requests and not letter:
         return None
     attachments = tuple(Attachment(name, text) for name, text in _attached_texts(Path(job.path)))
-    return judge_reply(job.ask.requests, pages, job.ask.sector, attachments=attachments, letter_text=letter)
+    policy = CompletenessPolicy(threshold=ask.threshold, complete_threshold=ask.complete_threshold)
+    judged = judge_reply(ask.requests, pages, ask.sector, attachments=attachments, letter_text=letter, policy=policy)
+    return _with_places(Path(job.path), judged if ask.automatic else replace(judged, review=True))
+
+
+def _with_places(path: Path, judged: CompletenessJudgement) -> CompletenessJudgement:
+    """Say where on its page each piece of evidence stands, so that an analyst can be shown it."""
+    from extractors.finding_text import locate  # noqa: PLC0415
+
+    boxes = locate(path, [(r.page or 0, r.evidence) for r in judged.requests])
+    return replace(judged, requests=tuple(replace(r, box=b) for r, b in zip(judged.requests, boxes, strict=True)))
 
 
 def _letter_text(ask: Ask) -> str:
