@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import Any
-
-from sqlalchemy import Connection
 
 from domain.export import finding_from_json
 from domain.findings import Finding, Severity
@@ -229,11 +226,3 @@ def _body(told: Feedback) -> str:
         told.signature,
     )
     return "\n".join(lines) + "\n"
-
-
-def history(connection: Connection, document: str) -> list[dict[str, Any]]:
-    """Return the letters issued about a document, oldest first."""
-    return [
-        {"issued_at": r.issued_at, "deadline": r.deadline, "message_id": r.message_id, "pdf": r.pdf}
-        for r, d in feedback.issued(connection, document)
-    ]

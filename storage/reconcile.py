@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from domain.documents import State
 from storage.blobs import CHUNK, Blobs
@@ -59,15 +59,6 @@ def stale_leases(connection: Connection, now: datetime) -> dict[str, int]:
         if is_dead(owner) or until is None or until < now:
             found[owner] = found.get(owner, 0) + 1
     return found
-
-
-def ended_with_lease(connection: Connection) -> int:
-    """Count documents that have an end and are held all the same."""
-    query = select(documents.c.id).where(
-        documents.c.state != State.PENDING.value,
-        or_(documents.c.lease_owner.is_not(None), documents.c.lease_until.is_not(None)),
-    )
-    return len(connection.execute(query).all())
 
 
 def unlogged(connection: Connection) -> list[str]:
