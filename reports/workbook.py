@@ -20,7 +20,15 @@ SHEET_ROWS = 1_048_576
 #: Creation date of a workbook that has no date of its own: only its bytes count.
 UNDATED = datetime(2025, 1, 1, tzinfo=UTC)
 
-_WIDTHS = {ColumnKind.DATE: 13.0, ColumnKind.DATETIME: 20.0, ColumnKind.INT: 10.0, ColumnKind.HASH: 68.0}
+#: Width of the values of a kind, in characters; text is as wide as its longest value, up to 64 characters.
+_WIDTHS = {ColumnKind.DATE: 11, ColumnKind.DATETIME: 19, ColumnKind.INT: 5}
+#: The 64 digits of a hash stand in smaller letters. Longer text goes on in a second line of its cell.
+_WIDEST = {ColumnKind.HASH: 55}
+#: A wider sheet is printed on A3, so that what is printed can be read.
+_A4_CHARACTERS = 170
+_A4, _A3 = 9, 8
+#: What the button of the filter hides of a caption.
+_BUTTON = 3
 _FORMATS: dict[ColumnKind, dict[str, object]] = {
     ColumnKind.DATE: {"num_format": "dd/mm/yyyy", "align": "left"},
     ColumnKind.DATETIME: {"num_format": "dd/mm/yyyy hh:mm:ss", "align": "left"},
@@ -29,6 +37,7 @@ _FORMATS: dict[ColumnKind, dict[str, object]] = {
     ColumnKind.HASH: {"num_format": "@", "font_name": "Consolas", "font_size": 9},
     ColumnKind.TEXT: {"num_format": "@"},
 }
+_WRAPPED = (ColumnKind.TEXT, ColumnKind.CODE)
 
 
 class Workbook:
@@ -50,7 +59,10 @@ class Workbook:
                 "created": instant(made_at).replace(tzinfo=None),
             }
         )
-        self._formats = {kind: self._book.add_format({"valign": "top"} | how) for kind, how in _FORMATS.items()}
+        self._formats = {
+            kind: self._book.add_format({"valign": "top", "text_wrap": kind in _WRAPPED} | how)
+            for kind, how in _FORMATS.items()
+        }
         self._head = self._book.add_format(
             {"bold": True, "bg_color": "#E6E6E6", "bottom": 1, "valign": "vcenter", "text_wrap": True}
         )
@@ -71,23 +83,28 @@ class Workbook:
         written = 0
         part = 1
         sheet, at, top = self._open(name, part, columns, caption)
+        widths = [_least_width(column) for column in columns]
         for row in rows:
             if at >= limit:
-                self._shut(sheet, top, at, columns)
+                self._shut(sheet, top, at, widths)
                 part += 1
                 sheet, at, top = self._open(name, part, columns, caption)
             for place, (column, value) in enumerate(zip(columns, row, strict=True)):
                 self._put(sheet, at, place, value, column.kind)
+                if isinstance(value, str) and len(value) > widths[place]:
+                    widths[place] = min(len(value), _WIDEST.get(column.kind, 64))
             at += 1
             written += 1
-        self._shut(sheet, top, at, columns)
+        self._shut(sheet, top, at, widths)
         return written
 
     def facts(self, name: str, caption: str, pairs: Iterable[tuple[str, object]]) -> None:
         """Write a sheet of captions and values, one pair a row."""
         sheet = self._book.add_worksheet(name)
-        sheet.set_column(0, 0, 58)
+        sheet.set_column(0, 0, 50)
         sheet.set_column(1, 1, 60)
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
         sheet.write_string(0, 0, cell_text(caption), self._caption)
         for at, (label, value) in enumerate(pairs, start=2):
             sheet.write_string(at, 0, cell_text(label))
@@ -104,8 +121,6 @@ class Workbook:
         ending = "" if part == 1 else f" ({part})"
         sheet = self._book.add_worksheet(name[: 31 - len(ending)] + ending)  # Excel allows 31 characters
         top = 1 if caption else 0
-        for place, column in enumerate(columns):
-            sheet.set_column(place, place, _width(column))
         if caption:
             sheet.write_string(0, 0, cell_text(caption), self._caption)
         sheet.set_row(top, 30)
@@ -114,13 +129,15 @@ class Workbook:
         sheet.freeze_panes(top + 1, 1)
         sheet.repeat_rows(top)
         sheet.set_landscape()
-        sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         return sheet, top + 1, top
 
     @staticmethod
-    def _shut(sheet: Any, top: int, end: int, columns: Sequence[Column]) -> None:
-        sheet.autofilter(top, 0, max(end - 1, top), len(columns) - 1)
+    def _shut(sheet: Any, top: int, end: int, widths: Sequence[int]) -> None:
+        for place, width in enumerate(widths):
+            sheet.set_column(place, place, width + 1.5)
+        sheet.set_paper(_A4 if sum(widths) <= _A4_CHARACTERS else _A3)
+        sheet.autofilter(top, 0, max(end - 1, top), len(widths) - 1)
 
     def _put(self, sheet: Any, at: int, place: int, value: object, kind: ColumnKind) -> None:
         shape = self._formats[kind]
@@ -137,7 +154,9 @@ class Workbook:
             sheet.write_string(at, place, cell_text(str(value)), shape)
 
 
-def _width(column: Column) -> float:
-    """Return a width in characters that holds the caption and the usual value."""
-    usual = 24.0 if column.kind is ColumnKind.CODE else 28.0
-    return max(_WIDTHS.get(column.kind, usual), min(len(column.caption) + 3.0, 24.0))
+def _least_width(column: Column) -> int:
+    """Return the characters that the caption, in two lines, and a value of this kind need."""
+    words = column.caption.split()
+    longest = max(map(len, words), default=0)
+    half = -(-len(column.caption) // 2)
+    return max(_WIDTHS.get(column.kind, 0), longest + _BUTTON, half + _BUTTON)

@@ -127,3 +127,17 @@ def test_memory_does_not_grow_with_the_rows(tmp_path):
         return int(ran.stdout) / 1024
 
     assert peak(6000) - peak(100) < 12
+
+
+def test_columns_are_as_wide_as_what_stands_in_them_and_long_text_wraps():
+    """Nothing is cut on the screen, and a sheet of many columns is printed on A3 instead of in tiny letters."""
+    chosen = find_list("invii-falliti")
+    path, reason = "risposte/L-P-26-0062046_01/integrazione.pdf", "Il nome della risposta non corrisponde. " * 3
+    _, book = written(chosen.name, [a_row(chosen, file=path, motivo_errore=reason)])
+    sheet = book.active
+    assert len(path) < sheet.column_dimensions["A"].width < len(path) + 3
+    assert sheet.column_dimensions["D"].width < 70 < len(reason)
+    assert sheet["D2"].alignment.wrap_text and sheet["A2"].alignment.wrap_text
+    assert sheet.page_setup.paperSize == 9
+    _, wide = written("archivio", [a_row(find_list("archivio"))])
+    assert wide.active.page_setup.paperSize == 8
