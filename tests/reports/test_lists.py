@@ -137,7 +137,8 @@ def test_columns_are_as_wide_as_what_stands_in_them_and_long_text_wraps():
     sheet = book.active
     assert len(path) < sheet.column_dimensions["A"].width < len(path) + 3
     assert sheet.column_dimensions["D"].width < 70 < len(reason)
-    assert sheet["D2"].alignment.wrap_text and sheet["A2"].alignment.wrap_text
+    assert sheet["D2"].alignment.wrap_text
+    assert sheet["A2"].alignment.wrap_text
     assert sheet.page_setup.paperSize == 9
     _, wide = written("archivio", [a_row(find_list("archivio"))])
     assert wide.active.page_setup.paperSize == 8
