@@ -16,7 +16,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "model
 
 
 def main() -> int:
-    from year import compare, make_world, play  # noqa: PLC0415 - its folder has just joined the path
+    from year import play  # noqa: PLC0415 - their folder has just joined the path
+    from year_compare import compare  # noqa: PLC0415
+    from year_world import make_world  # noqa: PLC0415
 
     operators, letters, nights = (int(word) for word in sys.argv[1:4]) if len(sys.argv) > 3 else (20, 5000, 365)
     folder = Path(tempfile.mkdtemp(prefix="anno-"))

@@ -1,6 +1,8 @@
 """A small world lived through twice (``year``); the whole year is ``benchmarks/year.py``."""
 
-from year import compare, make_world, play
+from year import play
+from year_compare import compare
+from year_world import make_world
 
 
 def test_a_few_weeks_agree_with_the_slow_model(tmp_path):

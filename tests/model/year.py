@@ -10,150 +10,20 @@ from __future__ import annotations
 import csv
 import json
 import os
-import random
 import time
-from collections import Counter
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from datetime import UTC, timedelta
 
-from openpyxl import load_workbook
-from slow_model import ROME, SlowLetter, counting_day
-from sqlalchemy import select
+from slow_model import ROME, counting_day
+from year_world import ONE, World, at
 
 from domain.outages import Cause, Outage
-from domain.search import LetterQuery
-from sportello.app import App
 from sportello.letter_edit import extend
-from sportello.letter_search import list_letters
 from sportello.loading import load_letters, load_operators
 from sportello.nightly import nightly
 from sportello.outage_replies import take_list
 from sportello.outages import add_outage
-from sportello.settings import Settings
 from storage import letters
-from storage.tables import events
 from tests.builders import pdf
-
-ONE = timedelta(days=1)
-
-
-@dataclass
-class Life:
-    """One letter: what will be done with it, and the model that lives it."""
-
-    operator: str
-    name: str
-    slow: SlowLetter
-    download: datetime | None = None
-    extension: tuple[datetime, int] | None = None
-    uploads: list = field(default_factory=list)  # [(declared upload, day on which the file is in the inbox)]
-    attempt: datetime | None = None  # a failed upload during an outage
-
-
-@dataclass
-class Stop:
-    start: datetime
-    end: datetime
-    own: bool
-    planned: bool
-
-
-@dataclass
-class World:
-    root: Path
-    first: date
-    nights: int
-    operators: dict  # code -> water
-    lives: list
-    stops: list
-    expected: Counter = field(default_factory=Counter)  # rows of daily reports: (operator, day, sheet, *cells)
-    missed: frozenset = frozenset()
-    seconds: list = field(default_factory=list)
-
-    def app(self, at: datetime) -> App:
-        return App(Settings(home=self.root / "casa", now=at, workers=1))
-
-
-def moment(rng, day, low=0, high=24):
-    return datetime(
-        day.year, day.month, day.day, rng.randrange(low, high), rng.randrange(60), rng.randrange(60), tzinfo=ROME
-    )
-
-
-def make_world(
-    root: Path,
-    *,
-    operators: int,
-    letters: int,
-    nights: int,
-    seed: int = 1,
-    first=date(2025, 3, 3),
-    last_part=0.7,
-    terms=(2, 3, 5, 10, 20),
-    every=1,
-) -> World:
-    """Draw a world; letters are published over the first part of it, so that most lives come to their end.
-
-    ``every``: files come in once in so many days (the fewer nights with work, the shorter the test).
-    """
-    rng = random.Random(seed)
-    codes = {f"op{n:02d}": n % 5 in {1, 3} for n in range(operators)}
-    stops = draw_stops(rng, first, nights)
-    lives = []
-    for n in range(letters):
-        day = first + timedelta(days=rng.randrange(max(1, int(nights * last_part))))
-        operator = rng.choice(sorted(codes))
-        published = datetime(day.year, day.month, day.day, 10, 0, rng.randrange(60), tzinfo=ROME)
-        slow = SlowLetter(published, rng.choice(terms), codes[operator], rng.random() < 0.85, rng.random() < 0.1)
-        name = f"L-P-25-{n:07d}{rng.choice(['', '_01', '_00A'])}"
-        lives.append(draw_life(rng, Life(operator, name, slow), day, stops, first + timedelta(days=nights), every))
-    skipped = frozenset(first + timedelta(days=n) for n in range(5, nights - 2) if rng.random() < 0.03)
-    return World(root, first, nights, codes, lives, stops, missed=skipped)
-
-
-def draw_stops(rng, first, nights):
-    made = []
-    for n in range(7, nights - 3, 23):
-        day = first + timedelta(days=n)
-        start = moment(rng, day, 6, 12)
-        made.append(
-            Stop(start, start + timedelta(hours=rng.choice([2, 3, 4, 7])), rng.random() < 0.8, rng.random() < 0.2)
-        )
-    return made
-
-
-def draw_life(rng, life, day, stops, end, every):
-    if rng.random() < 0.9:
-        life.download = max(
-            moment(rng, day + timedelta(days=rng.choice([0, 0, 1, 2, 9]))), life.slow.published + timedelta(minutes=5)
-        )
-    if rng.random() < 0.3:
-        life.extension = (moment(rng, day + timedelta(days=rng.randrange(12)), 11), rng.randrange(0, 19))
-    if life.extension and life.extension[0] < life.slow.published:
-        life.extension = None
-    kind = rng.choice(["early", "early", "late", "very late", "never", "never"])
-    if kind != "never":
-        wait = {"early": rng.randrange(1, 5), "late": rng.randrange(4, 25), "very late": rng.randrange(25, 70)}[kind]
-        at = moment(rng, day + timedelta(days=wait))
-        life.uploads.append(at)
-        for _ in range(rng.choice([0, 0, 0, 1, 1, 2])):
-            life.uploads.append(
-                at + timedelta(hours=rng.choice([1, 20, 71, 72, 73, 100]), seconds=rng.choice([-1, 0, 1]))
-            )
-    near = [s for s in stops if s.start > life.slow.published and rng.random() < 0.15]
-    if near and not life.uploads:
-        life.attempt = near[0].start + timedelta(minutes=30)
-        life.uploads.append(near[0].end + timedelta(hours=rng.choice([1, 71, 72, 73]), seconds=rng.choice([0, 1])))
-    # Files lie in the inbox some days later, with the sender's word for the hour.
-    life.uploads = [(at, brought(at.date(), every)) for at in sorted(set(life.uploads))]
-    life.uploads = [(at, there) for at, there in life.uploads if there < end]
-    return life
-
-
-def brought(day, every):
-    """Return the day on which a file comes: that of its upload, or with the next load of a slow sender."""
-    return day + timedelta(days=-day.toordinal() % every)
 
 
 def play(world: World) -> World:
@@ -175,10 +45,6 @@ def setup(world):
     lines = [f"{c},Operatore {c},{'idrico' if w else 'energia'},{c}@pec.example" for c, w in world.operators.items()]
     table.write_text("\n".join(["codice,denominazione,settore,pec", *lines]) + "\n")
     assert not load_operators(world.app(at(world.first, 8)), table, "desk").errors
-
-
-def at(day, hour):
-    return datetime(day.year, day.month, day.day, hour, tzinfo=ROME)
 
 
 def publish(world, today):
@@ -320,87 +186,3 @@ def dated(world, x, up):
     stop = next(s for s in world.stops if s.start <= x.attempt <= s.end)
     soon = up.timestamp() - stop.end.timestamp() <= 72 * 3600
     return x.attempt if stop.own and not stop.planned and counting_day(stop.start, stop.end) and soon else None
-
-
-def compare(world: World) -> dict:
-    """Hold the ledger against the model; returns what was compared. Fails with the first difference."""
-    last = world.first + timedelta(days=world.nights)
-    app = world.app(at(last, 12))
-    shown = {(r["operatore"], r["lettera"]): r for r in list_letters(app, LetterQuery())}
-    assert len(shown) == len(world.lives)
-    for x in world.lives:
-        row, slow = shown[x.operator, x.name], x.slow
-        assert row["stato"] == slow.state(last), (x, row)
-        assert row["scadenza"] == slow.due(), (x, row)
-        assert row["giorni_a_scadenza"] == slow.shown_counter(last), (x, row)
-        assert row["completezza"] == slow.quality(last), (x, row)
-        assert row["data_offline"] == slow.last_day_shown(), (x, row)
-        assert [s["data_pubblicazione"].astimezone(ROME).date() for s in row["solleciti"]] == slow.reminders, (x, row)
-        assert row["data_risposta"] == (slow.replies[-1][1] if slow.replies else None), (x, row)
-    noted = compare_events(app, world)
-    rows, reports = compare_reports(world)
-    states = Counter(r["stato"] for r in shown.values())
-    return {"letters": len(shown), "states": dict(states), "assente": noted["letter.assente"], "offline": noted["letter.offline"],
-            "solleciti": sum(len(x.slow.reminders) for x in world.lives), "reports": reports, "rows": rows,
-            "replies": sum(len(x.slow.replies) for x in world.lives),
-            "median night": sorted(world.seconds)[len(world.seconds) // 2], "all nights": sum(world.seconds)}  # fmt: skip
-
-
-def compare_events(app, world):
-    """Each turn is recorded once, in the night in which the model saw it."""
-    with app.database.read() as connection:
-        query = select(events.c.what, events.c.operator, events.c.letter, events.c.at)
-        found = list(connection.execute(query.where(events.c.what.in_(["letter.assente", "letter.offline"]))))
-    told = Counter((r.what, r.operator, r.letter, r.at.astimezone(ROME).date()) for r in found)
-    wanted = Counter(
-        ("letter.assente", x.operator, x.name, x.slow.absent_noted) for x in world.lives if x.slow.absent_noted
-    )
-    wanted += Counter(
-        ("letter.offline", x.operator, x.name, x.slow.offline_noted) for x in world.lives if x.slow.offline_noted
-    )
-    assert told == wanted, (told - wanted, wanted - told)
-    return Counter(r.what for r in found)
-
-
-def compare_reports(world):
-    """The newest version of every report holds the model's rows and no others."""
-    found, reports = Counter(), 0
-    for n in range(world.nights):
-        day = world.first + timedelta(days=n)
-        if day + ONE in world.missed and day + ONE == world.first + timedelta(days=world.nights):
-            continue
-        for operator in world.operators:
-            folder = world.root / "casa" / "reports" / day.isoformat() / operator
-            newest = max(folder.glob("*.xlsx"), key=lambda p: (len(p.name), p.name))
-            reports += 1
-            book = load_workbook(newest, read_only=True)
-            for sheet in book.sheetnames:
-                for cells in rows_of(book[sheet]):
-                    found[key_of(operator, day, sheet, cells)] += 1
-            book.close()
-    within = {
-        k: v for k, v in world.expected.items() if world.first <= k[1] < world.first + timedelta(days=world.nights)
-    }
-    wrong = (found - Counter(within), Counter(within) - found)
-    assert not any(wrong), wrong
-    return sum(found.values()), reports
-
-
-SHEETS = {"Nuove lettere", "Scaricate", "Risposte", "Errori", "Solleciti"}
-
-
-def rows_of(sheet):
-    if sheet.title not in SHEETS:
-        return
-    rows = list(sheet.iter_rows(values_only=True))
-    head = next(
-        (n for n, row in enumerate(rows) if row and row[0] in {"Lettera", "Risposta", "File", "Sollecito"}), None
-    )
-    yield from (row for row in rows[head + 1 :] if row and row[0])
-
-
-def key_of(operator, day, sheet, cells):
-    when = {"Nuove lettere": 1, "Scaricate": 2, "Risposte": 1, "Errori": 1, "Solleciti": 1}[sheet]
-    said = cells[2] if sheet == "Errori" else cells[0]
-    whole = sheet in {"Risposte", "Errori"}
-    return operator, day, sheet, said, cells[when].strftime("%Y-%m-%d %H:%M:%S" if whole else "%Y-%m-%d")
