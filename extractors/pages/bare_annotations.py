@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from domain.geometry import Box
 from domain.pages import Line, Word
+from extractors.pages.annotations import Annotation, text_of
 from extractors.pages.frame import Frame
-from extractors.pages.widgets import annotations_of, number_of, rect_of, text_of
-
-_NOT_SHOWN = 2 | 32  # hidden, no view
 
 
-def read_bare(page: Any, frame: Frame) -> tuple[list[Word], list[Line]]:
+def read_bare(annotations: Sequence[Annotation], frame: Frame) -> tuple[list[Word], list[Line]]:
     """Return the words of FreeText and the strokes of Ink annotations that carry no appearance."""
     words: list[Word] = []
     lines: list[Line] = []
-    for annotation in annotations_of(page):
-        rect = rect_of(annotation)
-        if rect is None or "/AP" in annotation or number_of(annotation.get("/F")) & _NOT_SHOWN:
+    for annotation in annotations:
+        if annotation.rect is None or annotation.looks or not annotation.shown:
             continue
-        subtype = str(annotation.get("/Subtype"))
-        if subtype == "/FreeText":
-            words.extend(_spread(text_of(annotation.get("/Contents")) or "", frame.box(*rect)))
-        elif subtype in ("/Ink", "/Stamp", "/Square", "/Circle", "/Line", "/PolyLine"):
-            lines.append(Line(frame.box(*rect), "free", "annotation"))
+        if annotation.subtype == "/FreeText":
+            words.extend(_spread(text_of(annotation.node.get("/Contents")) or "", frame.box(*annotation.rect)))
+        elif annotation.subtype in ("/Ink", "/Stamp", "/Square", "/Circle", "/Line", "/PolyLine"):
+            lines.append(Line(frame.box(*annotation.rect), "free", "annotation"))
     return words, lines
 
 
-def has_shown(page: Any) -> bool:
-    """Tell whether the page has annotations that PDFium can draw into it (links and pop-ups aside)."""
-    quiet = ("/Link", "/Popup")
-    return any("/AP" in a and str(a.get("/Subtype")) not in quiet for a in annotations_of(page))
+def has_shown(annotations: Sequence[Annotation]) -> bool:
+    """Tell whether there are annotations that PDFium can draw into the page (links and pop-ups aside)."""
+    return any(a.looks and a.subtype not in ("/Link", "/Popup") for a in annotations)
 
 
 def _spread(text: str, box: Box) -> list[Word]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 #: Empty boxes and circles.
 EMPTY = frozenset("☐□▢❏❐❑❒◻◽⬜○◯◌❍⚪⭘")
 #: Boxes and circles with a mark inside.
@@ -21,6 +23,7 @@ _CODES = {
 }  # fmt: skip
 
 
+@cache
 def is_symbol_font(name: str) -> bool:
     """Tell whether a font holds pictures in the place of letters."""
     low = name.lower()

@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from domain.pages import Line, Page, Widget, Word
+from extractors.pages.annotations import Annotation, annotations_of
 from extractors.pages.bare_annotations import has_shown, read_bare
 from extractors.pages.frame import Frame
 from extractors.pages.judge import PagePolicy, needs_ocr
@@ -84,12 +85,12 @@ def _digital(document: Any, index: int, nodes: list[Any]) -> Page:
         count = text.count
     objects = raw.FPDFPage_CountObjects(page.raw)
     reader.read(page.raw)
-    node = nodes[index] if index < len(nodes) else None
+    annotations = annotations_of(nodes[index]) if index < len(nodes) else []
     widgets: list[Widget] = []
-    if node is not None and "/Annots" in node:
-        widgets = read_widgets(node, frame)
-        bare_words, bare_lines = read_bare(node, frame)
-        if has_shown(node) and raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
+    if annotations:
+        widgets = read_widgets(annotations, frame)
+        bare_words, bare_lines = read_bare(annotations, frame)
+        if has_shown(annotations) and _flattened(page.raw, annotations):
             page.close()
             page = document[index]
             words += _drawn_by_annotations(page, frame, reader, count, objects)
@@ -110,6 +111,14 @@ def _digital(document: Any, index: int, nodes: list[Any]) -> Page:
         tuple(widgets),
         tuple(found.pictures),
     )
+
+
+def _flattened(page: Any, annotations: list[Annotation]) -> bool:
+    """Draw what annotations show into the page; those that no viewer shows are taken out before."""
+    for annotation in reversed(annotations):
+        if not annotation.shown:
+            raw.FPDFPage_RemoveAnnot(page, annotation.number)
+    return bool(raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS)
 
 
 def _drawn_by_annotations(page: Any, frame: Frame, reader: ShapeReader, count: int, objects: int) -> list[Word]:

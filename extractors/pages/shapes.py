@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,23 @@ import pypdfium2.raw as pdfium
 
 from domain.geometry import Box
 from domain.pages import Line, MarkBox, Picture
+from extractors.pages.bound import (
+    Answers,
+    address_of,
+    draw_mode,
+    fill_colour,
+    form_count,
+    form_object,
+    object_bounds,
+    object_matrix,
+    object_type,
+    page_object,
+    path_segment,
+    segment_count,
+    segment_point,
+    segment_type,
+    stroke_colour,
+)
 from extractors.pages.frame import IDENTITY, Frame, Matrix, compose
 
 #: A line is at most this thick (points).
@@ -18,6 +35,9 @@ THIN = 2.2
 #: Side of a tick box or circle (points).
 TICK_SIDE = (4.5, 22.0)
 _DEEPEST = 6
+_TEXT, _PATH = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH
+_IMAGE, _FORM = pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM
+_MOVE, _CURVE = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_BEZIERTO
 
 
 @dataclass
@@ -37,34 +57,41 @@ class ShapeReader:
         self._frame = frame
         self._left = most
         self._area = frame.size[0] * frame.size[1] or 1.0
-        self._numbers = [ctypes.c_float() for _ in range(4)]
+        self._edges = Answers(ctypes.c_float, 4)
+        self._point = Answers(ctypes.c_float, 2)
+        self._modes = Answers(ctypes.c_int, 2)
+        self._colour = Answers(ctypes.c_uint, 4)
+        self._six = Answers(ctypes.c_float, 6)
         self.found = Shapes()
 
     def read(self, page: Any, start: int = 0, source: str = "text") -> Shapes:
         """Walk the objects of ``page`` from number ``start`` on."""
+        handle = address_of(page)
         for index in range(start, pdfium.FPDFPage_CountObjects(page)):
-            self._object(pdfium.FPDFPage_GetObject(page, index), IDENTITY, source, 0)
+            self._object(page_object(handle, index), IDENTITY, source, 0)
         return self.found
 
-    def _object(self, item: Any, outer: Matrix, source: str, depth: int) -> None:
+    def _object(self, item: int, outer: Matrix, source: str, depth: int) -> None:
         self._left -= 1
         if self._left < 0:
             return
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        kind = object_type(item)
+        if kind == _TEXT:
+            return
+        if kind == _PATH:
             self._path(item, outer, source)
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        elif kind == _IMAGE:
             box = self._bounds(item, outer)
             self.found.pictures.append(Picture(box, min(1.0, box.width * box.height / self._area)))
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            inner = compose(_matrix(item), outer)
-            for index in range(pdfium.FPDFFormObj_CountObjects(item)):
-                self._object(pdfium.FPDFFormObj_GetObject(item, index), inner, source, depth + 1)
+        elif kind == _FORM and depth < _DEEPEST:
+            inner = compose(self._matrix(item), outer)
+            for index in range(form_count(item)):
+                self._object(form_object(item, index), inner, source, depth + 1)
 
-    def _bounds(self, item: Any, outer: Matrix) -> Box:
-        left, bottom, right, top = self._numbers
-        pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-        return self._placed(left.value, bottom.value, right.value, top.value, outer)
+    def _bounds(self, item: int, outer: Matrix) -> Box:
+        object_bounds(item, *self._edges.at)
+        left, bottom, right, top = self._edges
+        return self._placed(left, bottom, right, top, outer)
 
     def _placed(self, x0: float, y0: float, x1: float, y1: float, outer: Matrix) -> Box:
         if outer is IDENTITY:
@@ -75,42 +102,53 @@ class ShapeReader:
         ys = [b * x + d * y + f for x, y in corners]
         return self._frame.box(min(xs), min(ys), max(xs), max(ys))
 
-    def _path(self, item: Any, outer: Matrix, source: str) -> None:
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
-        if not fill.value and not stroke.value:
+    def _matrix(self, item: int) -> Matrix:
+        object_matrix(item, self._six.at[0])
+        a, b, c, d, e, f = self._six
+        return (a, b, c, d, e, f)
+
+    def _path(self, item: int, outer: Matrix, source: str) -> None:
+        draw_mode(item, *self._modes.at)
+        fill, stroke = self._modes
+        if not fill and not stroke:
             return
-        segments = pdfium.FPDFPath_CountSegments(item)
-        dark_fill = bool(fill.value) and _dark(item, pdfium.FPDFPageObj_GetFillColor)
-        if stroke.value and not fill.value and not _dark(item, pdfium.FPDFPageObj_GetStrokeColor, limit=245):
+        segments = segment_count(item)
+        dark_fill = bool(fill) and self._dark(item, fill_colour, 140)
+        if stroke and not fill and not self._dark(item, stroke_colour, 245):
             return
         whole = self._bounds(item, outer)
         if segments <= 6 or segments > 400:
-            self._shape(whole, segments, dark_fill, bool(stroke.value), self._curved(item, segments), source)
+            self._shape(whole, segments, dark_fill, bool(stroke), self._curved(item, segments), source)
             return
-        matrix = compose(_matrix(item), outer)
+        matrix = compose(self._matrix(item), outer)
         for box, count, curved in self._subpaths(item, segments, matrix):
-            self._shape(box, count, dark_fill, bool(stroke.value), curved, source)
+            self._shape(box, count, dark_fill, bool(stroke), curved, source)
 
-    def _curved(self, item: Any, segments: int) -> bool:
-        kinds = (_segment_type(item, i) for i in range(1, min(segments, 6)))
-        return any(kind == pdfium.FPDF_SEGMENT_BEZIERTO for kind in kinds)
+    def _dark(self, item: int, ask: Callable[..., int], limit: int) -> bool:
+        """Tell whether the colour is darker than ``limit`` (0-255) and not transparent."""
+        if not ask(item, *self._colour.at):
+            return True
+        red, green, blue, alpha = self._colour
+        return bool(alpha > 60 and 0.3 * red + 0.59 * green + 0.11 * blue < limit)
 
-    def _subpaths(self, item: Any, segments: int, matrix: Matrix) -> Iterator[tuple[Box, int, bool]]:
+    def _curved(self, item: int, segments: int) -> bool:
+        return any(segment_type(path_segment(item, i)) == _CURVE for i in range(1, min(segments, 6)))
+
+    def _subpaths(self, item: int, segments: int, matrix: Matrix) -> Iterator[tuple[Box, int, bool]]:
         """Yield ``(box, segments, curved)`` of each part that begins with a move."""
         a, b, c, d, e, f = matrix
-        x, y = ctypes.c_float(), ctypes.c_float()
         points: list[tuple[float, float]] = []
         curved = False
         for index in range(segments):
-            segment = pdfium.FPDFPath_GetPathSegment(item, index)
-            kind = pdfium.FPDFPathSegment_GetType(segment)
-            if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
+            segment = path_segment(item, index)
+            kind = segment_type(segment)
+            if kind == _MOVE and points:
                 yield self._hull(points), len(points), curved
                 points, curved = [], False
-            curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
-            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-            points.append(self._frame.point(a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+            curved = curved or kind == _CURVE
+            segment_point(segment, *self._point.at)
+            x, y = self._point
+            points.append(self._frame.point(a * x + c * y + e, b * x + d * y + f))
         if len(points) > 1:
             yield self._hull(points), len(points), curved
 
@@ -137,24 +175,6 @@ class ShapeReader:
             lines.extend(_edges(box, source))
         else:
             lines.append(Line(box, "free", source))
-
-
-def _matrix(item: Any) -> Matrix:
-    raw = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(item, raw)
-    return (raw.a, raw.b, raw.c, raw.d, raw.e, raw.f)
-
-
-def _segment_type(item: Any, index: int) -> int:
-    return int(pdfium.FPDFPathSegment_GetType(pdfium.FPDFPath_GetPathSegment(item, index)))
-
-
-def _dark(item: Any, ask: Any, limit: int = 140) -> bool:
-    """Tell whether the colour is darker than ``limit`` (0-255) and not transparent."""
-    r, g, b, a = (ctypes.c_uint() for _ in range(4))
-    if not ask(item, r, g, b, a):
-        return True
-    return a.value > 60 and 0.3 * r.value + 0.59 * g.value + 0.11 * b.value < limit
 
 
 def _tick_sized(box: Box) -> bool:

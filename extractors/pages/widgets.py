@@ -2,89 +2,61 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from html import unescape
 from typing import Any
 
 import pikepdf
 
 from domain.pages import Widget
+from extractors.pages.annotations import Annotation, number_of, text_of
 from extractors.pages.frame import Frame
 
 _RADIO = 1 << 15
 _PUSH = 1 << 16
-_HIDDEN = 2
 _DEEPEST = 32
+_KEYS = ("/T", "/TU", "/FT", "/Ff", "/V", "/Opt", "/RV")
+_TAG = re.compile(r"<[^>]*>")
 
 
-def read_widgets(page: Any, frame: Frame) -> list[Widget]:
-    """Return the widgets of a pikepdf page; hidden ones are left out."""
-    found = []
-    for annotation in annotations_of(page):
-        if annotation.get("/Subtype") != "/Widget" or number_of(annotation.get("/F")) & _HIDDEN:
-            continue
-        rect = rect_of(annotation)
-        if rect is not None:
-            found.append(_widget(annotation, frame, rect))
-    return found
+def read_widgets(annotations: Sequence[Annotation], frame: Frame) -> list[Widget]:
+    """Return the widgets among the annotations of a page; those that nobody sees are left out."""
+    return [_widget(a, a.rect, frame) for a in annotations if a.subtype == "/Widget" and a.shown and a.rect is not None]
 
 
-def annotations_of(page: Any) -> list[Any]:
-    """Return the annotation dictionaries of a page; broken ones are left out."""
-    listed = page.get("/Annots")
-    if not isinstance(listed, pikepdf.Array):
-        return []
-    return [a for a in listed if isinstance(a, pikepdf.Dictionary)]
-
-
-def rect_of(annotation: Any) -> list[float] | None:
-    """Return the four numbers of /Rect, None where they are none."""
-    rect = annotation.get("/Rect")
-    if not isinstance(rect, pikepdf.Array) or len(rect) != 4:
-        return None
-    try:
-        return [float(n) for n in rect]
-    except (TypeError, ValueError):
-        return None
-
-
-def _widget(annotation: Any, frame: Frame, rect: list[float]) -> Widget:
-    chain = _chain(annotation)
-    flags = number_of(_inherited(chain, "/Ff"))
-    kind = _kind(str(_inherited(chain, "/FT") or ""), flags)
-    states = _states(annotation)
-    value: str | None
-    if kind in ("check", "radio"):
-        shown = annotation.get("/AS")
-        shown = _inherited(chain, "/V") if shown is None else shown
-        value = text_of(shown)
-        value = "" if value in (None, "Off") else value
-    elif kind == "signature":
-        value = "firmato" if isinstance(_inherited(chain, "/V"), pikepdf.Dictionary) else None
-    else:
-        value = text_of(_inherited(chain, "/V"))
-    names = [text_of(node.get("/T")) for node in chain]
+def _widget(annotation: Annotation, rect: tuple[float, float, float, float], frame: Frame) -> Widget:
+    held, names = _inherited(annotation.node)
+    flags = number_of(held.get("/Ff"))
+    kind = _kind(str(held.get("/FT") or ""), flags)
+    value, state = _ticked(annotation, held) if kind in ("check", "radio") else _entered(kind, held)
     return Widget(
-        name=".".join(name for name in reversed(names) if name),
-        tooltip=text_of(_inherited(chain, "/TU")) or "",
+        name=".".join(reversed(names)),
+        tooltip=text_of(held.get("/TU")) or "",
         kind=kind,
         value=value,
-        on_state=_on_state(chain, states),
+        on_state=state,
         box=frame.box(*rect),
-        options=_options(_inherited(chain, "/Opt")),
+        options=tuple(shown for _, shown in _options(held.get("/Opt"))),
     )
 
 
-def _chain(annotation: Any) -> list[Any]:
-    """Return the field dictionaries from the widget up to its root."""
-    chain: list[Any] = []
-    node = annotation
-    while isinstance(node, pikepdf.Dictionary) and len(chain) < _DEEPEST:
-        chain.append(node)
-        node = node.get("/Parent")
-    return chain
-
-
-def _inherited(chain: list[Any], key: str) -> Any:
-    return next((node[key] for node in chain if key in node), None)
+def _inherited(node: Any) -> tuple[dict[str, Any], list[str]]:
+    """Return the field's entries, each from the nearest dictionary that has it, and the partial names upwards."""
+    held: dict[str, Any] = {}
+    names: list[str] = []
+    for _ in range(_DEEPEST):
+        keys = node.keys()
+        for key in _KEYS:
+            if key in keys:
+                value = node[key]
+                if key == "/T" and (name := text_of(value)):
+                    names.append(name)
+                held.setdefault(key, value)
+        node = node["/Parent"] if "/Parent" in keys else None
+        if not isinstance(node, pikepdf.Dictionary):
+            break
+    return held, names
 
 
 def _kind(field_type: str, flags: int) -> str:
@@ -93,48 +65,57 @@ def _kind(field_type: str, flags: int) -> str:
     return {"/Tx": "text", "/Ch": "choice", "/Sig": "signature"}.get(field_type, "text")
 
 
-def _states(annotation: Any) -> list[str]:
-    looks = annotation.get("/AP")
+def _ticked(annotation: Annotation, held: dict[str, Any]) -> tuple[str | None, str | None]:
+    """Return the state shown (``""`` = not ticked) and the export value of the ticked state.
+
+    What is shown counts (/AS); without it the field's value, where it names a state of this very widget.
+    """
+    states = _states(annotation)
+    on_state = _exported(states[0], held) if states else None
+    shown = text_of(annotation.node.get("/AS"))
+    if shown is None:
+        shown = text_of(held.get("/V"))
+        if states and shown not in states and shown != on_state:
+            shown = None
+    return ("" if shown in (None, "Off") else shown), on_state
+
+
+def _states(annotation: Annotation) -> list[str]:
+    looks = annotation.node["/AP"] if annotation.looks else None
     normal = looks.get("/N") if isinstance(looks, pikepdf.Dictionary) else None
     if not isinstance(normal, pikepdf.Dictionary) or isinstance(normal, pikepdf.Stream):
         return []
-    return [str(key)[1:] for key in normal if str(key) != "/Off"]
+    return sorted(key[1:] for key in normal.keys() if key != "/Off")  # noqa: SIM118 - a PDF object, not a dict
 
 
-def _on_state(chain: list[Any], states: list[str]) -> str | None:
-    """Return the export value of the ticked state; with /Opt the state is a number into it."""
-    if not states:
-        return None
-    options = _options(_inherited(chain, "/Opt"))
-    if options and states[0].isdigit() and int(states[0]) < len(options):
-        return options[int(states[0])]
-    return states[0]
+def _exported(state: str, held: dict[str, Any]) -> str:
+    """Return the export value of a state; with /Opt the state is a number into it."""
+    options = _options(held.get("/Opt"))
+    return options[int(state)][1] if state.isdigit() and int(state) < len(options) else state
 
 
-def _options(listed: Any) -> tuple[str, ...]:
+def _entered(kind: str, held: dict[str, Any]) -> tuple[str | None, str | None]:
+    """Return what a text, choice or signature field holds, and for a choice its export value."""
+    value = held.get("/V")
+    if kind == "signature":
+        return ("firmato" if isinstance(value, pikepdf.Dictionary) else None), None
+    text = text_of(value)
+    if kind == "choice" and text is not None:
+        return dict(_options(held.get("/Opt"))).get(text, text), text
+    if not text and "/RV" in held:
+        text = _plain(text_of(held["/RV"]) or "") or text
+    return text, None
+
+
+def _plain(rich: str) -> str:
+    """Return the words of a rich-text value (XHTML, ISO 32000-1, 12.7.3.4)."""
+    return " ".join(unescape(_TAG.sub(" ", rich)).split())
+
+
+def _options(listed: Any) -> list[tuple[str, str]]:
+    """Return ``(export value, text shown)`` of each option."""
     if not isinstance(listed, pikepdf.Array):
-        return ()
-    shown = [item[-1] if isinstance(item, pikepdf.Array) and len(item) else item for item in listed]
-    return tuple(text for text in map(text_of, shown) if text is not None)
-
-
-def text_of(value: Any) -> str | None:
-    """Return a PDF string, name or text stream as text."""
-    if isinstance(value, pikepdf.Array):
-        parts = [t for t in map(text_of, value) if t]
-        return "; ".join(parts) or None
-    if isinstance(value, pikepdf.Name):
-        return str(value)[1:]
-    if isinstance(value, pikepdf.Stream):
-        return value.read_bytes().decode("utf-8", "replace")
-    if isinstance(value, (pikepdf.String, str)):
-        return str(value)
-    return None
-
-
-def number_of(value: Any) -> int:
-    """Return a PDF integer, 0 for anything else."""
-    try:
-        return int(value)
-    except (TypeError, ValueError):
-        return 0
+        return []
+    pairs = [(i[0], i[-1]) if isinstance(i, pikepdf.Array) and len(i) else (i, i) for i in listed.as_list()]
+    found = [(text_of(export), text_of(shown)) for export, shown in pairs]
+    return [(export, shown) for export, shown in found if export is not None and shown is not None]

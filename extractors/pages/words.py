@@ -1,25 +1,39 @@
-"""Words with boxes from PDFium's text page: one or two box queries a word, not one a character."""
+"""Words with boxes from PDFium's text page: one or two box queries a word, and the type once for each run of text."""
 
 from __future__ import annotations
 
 import ctypes
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Self
 
 import pypdfium2.raw as pdfium
 
 from domain.geometry import Box
 from domain.pages import Word
+from extractors.pages.bound import Answers, address_of, char_origin, font_info, font_size, loose_box, text_object
 from extractors.pages.frame import Frame
 from extractors.pages.glyphs import EMPTY, FULL, is_symbol_font, translate
 
-_MARK = "".join(EMPTY | FULL)
+_MARK = "".join(sorted(EMPTY | FULL))
 #: Pieces of a word: a blank of underscores or leader dots, a tick place, or the rest.
 _PIECE = re.compile(
     rf"_+(?![^\W_])|(?<![^\W_])_+|_{{2,}}|[.…·]{{4,}}|…+|[{_MARK}]|(?:(?!__|[.…·]{{4}}|…|[{_MARK}]|_+(?![^\W_])).)+"
 )
+_NEEDS_SPLIT = re.compile(rf"[_…{_MARK}]|\.\.\.\.")
 _WORD = re.compile(r"[^\s\x00\uffff]+")
+
+
+@dataclass(slots=True)
+class _Run:
+    """What the letters of one text object share; ``baseline`` holds while their boxes end at ``bottom``."""
+
+    font: str
+    size: float
+    symbol: bool
+    bottom: float = -1.0
+    baseline: float = 0.0
 
 
 class TextPage:
@@ -27,85 +41,117 @@ class TextPage:
 
     def __init__(self, page: Any, frame: Frame) -> None:
         """``page`` is a raw PDFium page handle."""
-        self._handle = pdfium.FPDFText_LoadPage(page)
+        self._loaded = pdfium.FPDFText_LoadPage(page)
+        self._handle = address_of(self._loaded)
         self._frame = frame
-        self.count = max(0, pdfium.FPDFText_CountChars(self._handle)) if self._handle else 0
-        self._rect = pdfium.FS_RECTF()
-        self._name, self._flags = ctypes.create_string_buffer(257), ctypes.c_int()
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._upright = frame.turn == 0
+        self.count = max(0, pdfium.FPDFText_CountChars(self._loaded)) if self._handle else 0
+        self._rect = Answers(ctypes.c_float, 4)
+        self._name = ctypes.create_string_buffer(257)
+        self._flags = ctypes.c_int()
+        self._origin = Answers(ctypes.c_double, 2)
+        self._runs: dict[int, _Run] = {}
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._handle:
-            pdfium.FPDFText_ClosePage(self._handle)
+            pdfium.FPDFText_ClosePage(self._loaded)
 
     def text(self) -> str:
         """Return the characters, one code unit for each PDFium index."""
         if not self.count:
             return ""
         buffer = (ctypes.c_ushort * (self.count + 1))()
-        got = pdfium.FPDFText_GetText(self._handle, 0, self.count, buffer)
+        got = pdfium.FPDFText_GetText(self._loaded, 0, self.count, buffer)
         if got - 1 == self.count:
             units = bytes(buffer)[: 2 * self.count]
             text = units.decode("utf-16-le", "surrogatepass")
             if len(text) == self.count:
                 return text.replace("\x02", "-").replace("\ufffe", "-")
         ask = pdfium.FPDFText_GetUnicode
-        return "".join(chr(c) if (c := ask(self._handle, i)) < 0x110000 else " " for i in range(self.count))
+        return "".join(chr(c) if (c := ask(self._loaded, i)) < 0x110000 else " " for i in range(self.count))
 
     def box(self, index: int) -> Box:
         """Return the loose box (font height) of a character."""
-        if not pdfium.FPDFText_GetLooseCharBox(self._handle, index, self._rect):
+        if not loose_box(self._handle, index, self._rect.at[0]):
             return Box(0, 0, 0, 0)
-        r = self._rect
-        return self._frame.box(r.left, r.bottom, r.right, r.top)
+        left, top, right, bottom = self._rect
+        return self._frame.box(left, bottom, right, top)
 
     def baseline(self, index: int) -> float:
         """Return the displayed height of a character's origin."""
-        pdfium.FPDFText_GetCharOrigin(self._handle, index, self._x, self._y)
-        return self._frame.point(self._x.value, self._y.value)[1]
-
-    def font(self, index: int) -> str:
-        """Return the font's name at a character, ``""`` when it has none."""
-        length = pdfium.FPDFText_GetFontInfo(self._handle, index, self._name, 256, self._flags)
-        return self._name.value.decode("utf-8", "replace") if 0 < length <= 256 else ""
+        char_origin(self._handle, index, *self._origin.at)
+        return self._frame.point(*self._origin)[1]
 
     def words(self, start: int = 0, source: str = "text") -> Iterator[Word]:
         """Yield the words from character ``start`` on; blanks and tick glyphs stand apart."""
-        text = self.text()
-        for found in _WORD.finditer(text, start):
-            yield from self._word(found.group(), found.start(), source)
+        for found in _WORD.finditer(self.text(), start):
+            at, text = found.start(), found.group()
+            run = self._run(at)
+            if run.symbol or "\uf000" <= text[0] <= "\uf0ff":
+                text = translate(text, run.font)
+            if len(text) > 1 and _NEEDS_SPLIT.search(text):
+                for piece in _PIECE.finditer(text):
+                    yield from self._piece(piece.group(), at + piece.start(), run, source)
+            else:
+                yield from self._piece(text, at, run, source)
 
-    def _word(self, text: str, at: int, source: str) -> Iterator[Word]:
-        font = self.font(at)
-        size = pdfium.FPDFText_GetFontSize(self._handle, at)
-        shown = translate(text, font) if is_symbol_font(font) or "\uf000" <= text[0] <= "\uf0ff" else text
-        pieces = list(_PIECE.finditer(shown)) if _needs_split(shown) else None
-        spans = [(p.start(), p.end(), p.group()) for p in pieces] if pieces else [(0, len(shown), shown)]
-        for first, last, piece in spans:
-            box = self.box(at + first)
-            end = self.box(at + last - 1) if last - first > 1 else box
-            upright = end.x0 >= box.x0 if self._frame.turn == 0 else self._level_on_turned(at + first, at + last - 1)
-            if last - first > 1 and (upright or self._frame.turn == 0) and _apart(box, end, last - first):
-                yield from self._torn(piece, at + first, source, size, font)
-                continue
-            box = box.union(end)
-            yield Word(piece, _level(box, self.baseline(at + first), size) if upright else box, 1.0, source, size, font)
+    def _run(self, index: int) -> _Run:
+        """Return the type of the text object that a character belongs to; letters without one are asked alone."""
+        owner = text_object(self._handle, index)
+        known = self._runs.get(owner) if owner else None
+        if known is not None:
+            return known
+        font = self._font(index)
+        run = _Run(font, font_size(self._handle, index), is_symbol_font(font))
+        if owner:
+            self._runs[owner] = run
+        return run
+
+    def _font(self, index: int) -> str:
+        """Return the font's name at a character, ``""`` when it has none."""
+        flags = ctypes.addressof(self._flags)
+        length = font_info(self._handle, index, ctypes.addressof(self._name), 256, flags)
+        return self._name.value.decode("utf-8", "replace") if 0 < length <= 256 else ""
+
+    def _piece(self, text: str, at: int, run: _Run, source: str) -> Iterator[Word]:
+        first = self.box(at)
+        letters = len(text)
+        if letters == 1:
+            box = self._level(first, at, first, run) if self._upright else first
+            yield Word(text, box, 1.0, source, run.size, run.font)
+            return
+        last = self.box(at + letters - 1)
+        level = last.x0 >= first.x0 if self._upright else self._level_on_turned(at, at + letters - 1)
+        if (level or self._upright) and _apart(first, last, letters):
+            yield from self._torn(text, at, source, run)
+            return
+        box = first.union(last)
+        yield Word(text, self._level(box, at, first, run) if level else box, 1.0, source, run.size, run.font)
+
+    def _level(self, box: Box, at: int, first: Box, run: _Run) -> Box:
+        """Give a word the height of its font: glyph boxes differ, lines of text are found by equal heights."""
+        if not self._upright:
+            return _levelled(box, self.baseline(at), run.size)
+        if run.bottom != first.bottom:
+            run.bottom, run.baseline = first.bottom, self.baseline(at)
+        return _levelled(box, run.baseline, run.size)
 
     def _level_on_turned(self, first: int, last: int) -> bool:
         """Tell whether letters of a turned page stand side by side as displayed; they may run down it."""
         return last > first and abs(self.baseline(first) - self.baseline(last)) < 1.0
 
-    def _torn(self, text: str, at: int, source: str, size: float, font: str) -> Iterator[Word]:
+    def _torn(self, text: str, at: int, source: str, run: _Run) -> Iterator[Word]:
         """Part a "word" whose letters stand on several lines: PDFium puts no space between some objects."""
         start, box = 0, self.box(at)
         whole = box
         for i in range(1, len(text) + 1):
             here = self.box(at + i) if i < len(text) else None
             if here is None or _apart(box, here, 2):
-                yield Word(text[start:i], _level(whole, self.baseline(at + start), size), 1.0, source, size, font)
+                level = _levelled(whole, self.baseline(at + start), run.size)
+                yield Word(text[start:i], level, 1.0, source, run.size, run.font)
                 start = i
                 whole = here or whole
             if here is not None:
@@ -114,16 +160,14 @@ class TextPage:
 
 def _apart(first: Box, last: Box, letters: int) -> bool:
     """Tell whether two letters of a word stand on other lines or too far apart for it."""
-    high = max(first.height, last.height, 4.0)
-    return abs(first.centre[1] - last.centre[1]) > 0.55 * high or (last.x0 - first.x1 > 2.2 * high * letters)
+    _, top, right, bottom = first
+    left, upper, _, lower = last
+    high = max(bottom - top, lower - upper, 4.0)
+    return abs((top + bottom) - (upper + lower)) > 1.1 * high or left - right > 2.2 * high * letters
 
 
-def _level(box: Box, baseline: float, size: float) -> Box:
-    """Give the word the height of its font: glyph boxes differ, lines of text are found by equal heights."""
-    if not 3 < size < 72 or not box.top - 0.6 * size <= baseline <= box.bottom + 0.6 * size:
+def _levelled(box: Box, baseline: float, size: float) -> Box:
+    left, top, right, bottom = box
+    if not 3 < size < 72 or not top - 0.6 * size <= baseline <= bottom + 0.6 * size:
         return box
-    return Box(box.x0, baseline - 0.76 * size, box.x1, baseline + 0.24 * size)
-
-
-def _needs_split(text: str) -> bool:
-    return len(text) > 1 and ("_" in text or "…" in text or "...." in text or any(c in _MARK for c in text))
+    return Box(left, baseline - 0.76 * size, right, baseline + 0.24 * size)
