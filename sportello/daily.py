@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
 from domain.daily import SECTIONS, DailyReport
 from domain.registers import ROME, OperatorRecord
@@ -151,14 +152,30 @@ def _commit(app: App, report: DailyReport, digest: str) -> Issued | Refused:
 def _lay_out(app: App, report: DailyReport, version: int) -> None:
     """Put the issued files where people look for them; what is there already stays, what a kill left out is added."""
     with app.database.read() as connection:
-        for row in store.issued(connection, report.day):
-            if row.operator != report.operator_code or row.version > version:
-                continue
-            named = replace(report, version=row.version)
-            for extension, sha256 in (("pdf", row.pdf), ("xlsx", row.xlsx)):
-                place = report_folder(app, report.day, row.operator) / daily_name(named, extension)
-                if not place.exists():
-                    write_file(place, [read_all(app.blobs, sha256)])
+        rows = [row for row in store.issued(connection, report.day) if row.operator == report.operator_code]
+    _write_out(app, [row for row in rows if row.version <= version])
+
+
+def lay_out_issued(app: App, until: date) -> None:
+    """Add the files of the last days' reports that a run issued and was killed before it wrote them."""
+    with app.database.read() as connection:
+        days = store.issued_days(connection, until - timedelta(days=app.settings.reissue_days))
+        rows = [row for day in days if day <= until for row in store.issued(connection, day)]
+    _write_out(app, rows)
+
+
+def _write_out(app: App, rows: Iterable[Row[Any]]) -> None:
+    for row in rows:
+        for place, sha256 in issued_files(app, row):
+            if not place.exists():
+                write_file(place, [read_all(app.blobs, sha256)])
+
+
+def issued_files(app: App, row: Row[Any]) -> Iterator[tuple[Path, str]]:
+    """Return where the files of an issued report lie, each with the hash of its bytes."""
+    said = DailyReport(row.operator, "", "", row.day, row.version, "", row.issued_at, (), (), (), (), (), ())
+    for extension, sha256 in (("pdf", row.pdf), ("xlsx", row.xlsx)):
+        yield report_folder(app, row.day, row.operator) / daily_name(said, extension), sha256
 
 
 def report_folder(app: App, day: date, operator: str) -> Path:

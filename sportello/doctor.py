@@ -8,18 +8,15 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
-from domain.daily import DailyReport
 from domain.registers import ROME
-from reports.daily_mail import daily_name
 from sportello import post
 from sportello.app import App, anchor_file
 from sportello.chunks import chunks
-from sportello.daily import report_folder
+from sportello.daily import issued_files
 from sportello.forgetting import remove_blobs, still_there
 from sportello.status import status
 from storage import documents, letters, outbox, reconcile
@@ -152,7 +149,9 @@ def _projected(connection: Connection, operator: str, letter: str) -> tuple[Any,
 
 def _files(app: App, repair: bool) -> Iterator[Trouble]:
     with app.database.read() as connection:
-        files = [(place, sha256) for row in connection.execute(select(reports)) for place, sha256 in _issued(app, row)]
+        files = [
+            (place, sha256) for row in connection.execute(select(reports)) for place, sha256 in issued_files(app, row)
+        ]
         waiting = [app.home / "outbox" / str(row.file_name) for row in outbox.waiting(connection)]
     for place, sha256 in files:
         if not place.exists():
@@ -165,12 +164,6 @@ def _files(app: App, repair: bool) -> Iterator[Trouble]:
         post.lay_out(app)
     for place in missing:
         yield Trouble("posta in uscita", f"manca il file {place.relative_to(app.home)}", place.exists())
-
-
-def _issued(app: App, row: Row[Any]) -> Iterator[tuple[Path, str]]:
-    said = DailyReport(row.operator, "", "", row.day, row.version, "", row.issued_at, (), (), (), (), (), ())
-    for extension, sha256 in (("pdf", row.pdf), ("xlsx", row.xlsx)):
-        yield report_folder(app, row.day, row.operator) / daily_name(said, extension), sha256
 
 
 def _leftovers(app: App, repair: bool) -> Iterator[Trouble]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sportello import post
 from sportello.app import App
-from sportello.daily import Issued, Refused, changed_days, issue_all, missing_days
+from sportello.daily import Issued, Refused, changed_days, issue_all, lay_out_issued, missing_days
 from sportello.deadlines import Turned, pass_deadlines
 from sportello.feedback_letters import Letter, issue_letters
 from sportello.form_duties import Reminder, remind
@@ -105,6 +105,7 @@ def report(app: App, night: Night, progress: Progress) -> None:
     for operator, earlier in changed_days(app, night.day):
         reports += issue_all(app, earlier, operator, LATE)
     reports += issue_all(app, night.day)
+    lay_out_issued(app, night.day)
     progress("Report giornalieri", len(reports), len(reports))
     night.reports = reports
 

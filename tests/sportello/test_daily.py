@@ -179,3 +179,16 @@ def test_a_night_that_did_not_run_is_made_up_for(desk):
     made = desk("nightly", "--json").json["report"]
     assert sorted({r["giorno"] for r in made}) == ["2025-03-11", "2025-03-12", "2025-03-13"]
     assert {r["versione"] for r in made} == {1}
+
+
+def test_a_night_adds_the_files_that_a_kill_left_out_of_an_earlier_days_report(worked: Desk) -> None:
+    report(worked)
+    worked.now = "2025-03-13T01:00:00+01:00"
+    assert worked("nightly").code == 0
+    files = sorted((worked.home / "reports").rglob("*.*"))
+    made_up_for = next(p for p in files if "2025-03-11" in p.name)
+    whole = made_up_for.read_bytes()
+    made_up_for.unlink()
+    assert worked("nightly").code == 0
+    assert made_up_for.read_bytes() == whole
+    assert sorted((worked.home / "reports").rglob("*.*")) == files
