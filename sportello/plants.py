@@ -6,7 +6,7 @@ Everything happens inside the transaction of the document's own verdict.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
@@ -26,7 +26,6 @@ from sportello.judging import KEPT, judge_stored_form
 from storage import decisions, documents
 from storage import plants as store
 from validators.forms.documents import AnnexVersion, in_step
-from validators.forms.facts import CaseFacts
 
 #: Name of the decision that files a document to a plant.
 PLANT = "impianto"
@@ -170,11 +169,16 @@ class Everything:
                 versions.setdefault((operator, pod), []).append(version)
         return cls(plants, {key: newest_papers(found) for key, found in versions.items()}, filed)
 
-    def beside(self, document: Document) -> tuple[tuple[FoundPaper, ...], CaseFacts]:
-        """Return the companion documents and the data of the case that go with a stored form."""
-        key = self.filed.get(document.id)
-        papers = own_papers(document) if key is None else self.papers.get(key, ())
-        return papers, case_facts(self.plants.get(key) if key else None, (document.facts or {}).get("case", {}))
+    def beside(self, document: str) -> tuple[Plant | None, tuple[FoundPaper, ...] | None]:
+        """Return the plant of a stored form and the companion documents filed to it; None when it is filed to none.
+
+        The plant comes without its reminders, so that it can travel to a worker.
+        """
+        key = self.filed.get(document)
+        if key is None:
+            return None, None
+        plant = self.plants.get(key)
+        return (None if plant is None else replace(plant, reminded={})), self.papers.get(key, ())
 
 
 def steps(versions: Iterable[PlantPaper]) -> tuple[Finding, ...]:

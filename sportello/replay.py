@@ -5,39 +5,31 @@ Nothing is written unless the caller asks for it; then every changed verdict is 
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Select, func, select
-
-from domain.companions import FoundPaper
-from domain.decisions import Decision
-from domain.documents import Kind, State
-from domain.export import finding_from_json, finding_json
+from domain.documents import State
+from domain.export import finding_from_json
 from domain.findings import Severity
-from domain.records import Document, Outcome
+from domain.records import Outcome
 from domain.registers import ROME
 from extractors.isolation import Done, Task, Workshop
 from sportello.app import App
 from sportello.chunks import chunks
 from sportello.intake import Progress
-from sportello.judging import KEPT, judge_stored_form
-from sportello.plants import PLANT, Everything
+from sportello.plants import PLANT, Everything, steps
 from sportello.policies import worker_limits
-from storage import decisions, documents
-from storage.tables import documents as table
-from validators.forms.facts import CaseFacts
+from sportello.replay_work import JUDGE, WARM, Case, Changed
+from storage import decisions, documents, forms, plants
+from storage.forms import StoredForm
 from validators.forms.policy import FormPolicy
 
-JUDGE = "sportello.replay:judge_chunk"
 #: Forms judged by one worker task.
-CHUNK = 50
+CHUNK = 200
 
 
 class WrongOverridesError(ValueError):
@@ -101,115 +93,70 @@ def replay(
 ) -> Replay:
     """Judge the stored forms again; ``rules_at`` picks the law of that day, ``overrides`` try other thresholds."""
     judged, changes = 0, []
-    total = _count(app, operator)
-    with Workshop(app.settings.workers, worker_limits(app.settings), ("sportello.replay",)) as shop:
-        for document, state, form, findings in _results(app, shop, rules_at, operator, overrides or {}):
-            judged += 1
-            progress("Giudizio", judged, total)
-            change = _change(document, state, findings)
-            if change is None:
-                continue
-            changes.append(change)
+    with app.database.read() as connection:
+        total = forms.count(connection, operator)
+    for count, changed in _results(app, rules_at, operator, overrides or {}):
+        judged += count
+        progress("Giudizio", judged, total)
+        for stored, (_, state, form, findings, refused) in changed:
+            changes.append(_change(stored, State(state), findings, refused))
             if apply:
-                _write(app, document, state, form, findings, who)
+                _write(app, stored.id, State(state), form, findings, who)
     return Replay(judged, tuple(sorted(changes, key=lambda c: (c.operator, c.path, c.document))))
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One stored form as a worker needs it."""
-
-    identity: str
-    state: str
-    form: dict[str, Any]
-    day: date
-    decided: tuple[Decision, ...]
-    papers: tuple[FoundPaper, ...]
-    facts: CaseFacts
-
-
-def judge_chunk(
-    cases: list[Case], rules_at: date | None, overrides: dict[str, Any]
-) -> list[tuple[str, str, dict[str, Any], list[dict[str, Any]]]]:
-    """Judge stored forms; runs in a worker. Findings and form are told only of those whose state changes."""
-    made = []
-    for case in cases:
-        policy = _policy(rules_at or case.day, json.dumps(overrides, sort_keys=True))
-        state, shown, findings = judge_stored_form(
-            case.form, case.day, case.decided, policy, papers=case.papers, facts=case.facts
-        )
-        changed = state.value != case.state
-        said = [finding_json(f) for f in findings] if changed else []
-        made.append((case.identity, state.value, shown if changed and case.decided else {}, said))
-    return made
-
-
-@cache
-def _policy(day: date, overrides: str) -> FormPolicy:
-    policy, changed = FormPolicy.as_of(day), json.loads(overrides)
-    return policy.with_overrides(changed) if changed else policy
-
-
 def _results(
-    app: App, shop: Workshop, rules_at: date | None, operator: str | None, overrides: Mapping[str, Any]
-) -> Iterator[tuple[Document, State, dict[str, Any], list[dict[str, Any]]]]:
-    waiting: dict[str, Document] = {}
+    app: App, rules_at: date | None, operator: str | None, overrides: Mapping[str, Any]
+) -> Iterator[tuple[int, list[tuple[StoredForm, Changed]]]]:
+    """Yield, chunk by chunk, how many forms were judged and those whose state changes."""
+    under_way: dict[int, dict[str, StoredForm]] = {}
 
     def tasks() -> Iterator[Task]:
-        for number, chunk in enumerate(chunks(_forms(app, operator), CHUNK)):
-            waiting.update({d.id: d for d, _ in chunk})
-            cases = [case for _, case in chunk]
-            yield Task(number, JUDGE, (cases, rules_at, dict(overrides)))
+        for number, chunk in enumerate(chunks(_cases(app, operator), CHUNK)):
+            # Only what names a form waits here: the texts are in the worker.
+            under_way[number] = {s.id: replace(s, form="", findings="", facts="") for s, _ in chunk}
+            yield Task(number, JUDGE, ([case for _, case in chunk], rules_at, dict(overrides)))
 
-    for _, outcome in shop.run(tasks()):
-        if not isinstance(outcome, Done):
-            raise RuntimeError(f"{outcome.kind.value}: {outcome.diagnosis}")  # noqa: TRY004 - a bug of ours, no wrong type
-        for identity, state, form, findings in outcome.value:
-            document = waiting.pop(identity)
-            kept = [dict(f) for f in document.findings if f["code"].startswith(KEPT)]
-            refused = any(f["severity"] == Severity.BLOCKING.value for f in kept)
-            yield document, document.state if refused else State(state), form, [*kept, *findings]
-
-
-def _query(operator: str | None) -> Select[Any]:
-    """Select the forms that reached their end; the parts in a zip are judged with the zip."""
-    ended = [State.ACCEPTED.value, State.REJECTED.value, State.REVIEW.value]
-    kinds = [Kind.OPERATING_REGULATION.value, Kind.ARCHIVE.value]
-    query = select(table).where(
-        table.c.kind.in_(kinds), table.c.state.in_(ended), table.c.parent.is_(None), table.c.form.is_not(None)
-    )
-    return query if operator is None else query.where(table.c.operator == operator)
+    with Workshop(app.settings.workers, worker_limits(app.settings), WARM) as shop:
+        for number, outcome in shop.run(tasks()):
+            if not isinstance(outcome, Done):
+                raise RuntimeError(f"{outcome.kind.value}: {outcome.diagnosis}")  # noqa: TRY004 - a bug of ours, no wrong type
+            count, changed = outcome.value
+            stored = under_way.pop(number)
+            yield count, [(stored[each[0]], each) for each in changed]
 
 
-def _forms(app: App, operator: str | None) -> Iterator[tuple[Document, Case]]:
+def _cases(app: App, operator: str | None) -> Iterator[tuple[StoredForm, Case]]:
     with app.database.read() as connection:
         decided = decisions.all_of(connection)
         known = Everything.of(connection)
-        for document in documents.each(connection, _query(operator).order_by(table.c.serial)):
-            if document.form:
-                chosen = tuple(d for d in decided.get(document.id, ()) if d.name != PLANT)
-                papers, facts = known.beside(document)
-                day = document.received_at.astimezone(ROME).date()
-                yield document, Case(document.id, document.state.value, dict(document.form), day, chosen, papers, facts)
+        for stored in forms.stream(connection, operator):
+            chosen = tuple(d for d in decided.get(stored.id, ()) if d.name != PLANT)
+            plant, papers = known.beside(stored.id)
+            day = stored.received_at.astimezone(ROME).date()
+            yield (
+                stored,
+                Case(
+                    stored.id,
+                    stored.state.value,
+                    day,
+                    stored.form,
+                    stored.findings,
+                    stored.facts,
+                    chosen,
+                    plant,
+                    papers,
+                ),
+            )
 
 
-def _count(app: App, operator: str | None) -> int:
-    with app.database.read() as connection:
-        chosen = _query(operator).with_only_columns(func.count())
-        return int(connection.execute(chosen).scalar_one())
-
-
-def _change(document: Document, state: State, findings: list[dict[str, Any]]) -> Change | None:
-    if state is document.state:
-        return None
-    blocking = Severity.BLOCKING.value
-    before = {f["code"] for f in document.findings if f["severity"] == blocking}
-    after = {f["code"] for f in findings if f["severity"] == blocking}
+def _change(stored: StoredForm, state: State, findings: list[dict[str, Any]], refused: list[str]) -> Change:
+    before, after = set(refused), {f["code"] for f in findings if f["severity"] == Severity.BLOCKING.value}
     return Change(
-        document.id,
-        document.operator,
-        document.path,
-        document.state,
+        stored.id,
+        stored.operator,
+        stored.path,
+        stored.state,
         state,
         tuple(sorted(before - after)),
         tuple(sorted(after - before)),
@@ -217,14 +164,19 @@ def _change(document: Document, state: State, findings: list[dict[str, Any]]) ->
 
 
 def _write(
-    app: App, document: Document, state: State, form: dict[str, Any], findings: list[dict[str, Any]], who: str
+    app: App, identity: str, state: State, form: dict[str, Any], findings: list[dict[str, Any]], who: str
 ) -> None:
-    outcome = Outcome(
-        state=state,
-        kind=document.kind,
-        findings=tuple(finding_from_json(f) for f in findings),
-        form=form or document.form,
-        completeness=document.completeness,
-    )
     with app.database.write() as connection:
+        document = documents.get(connection, identity)
+        if document is None:
+            return  # forgotten since it was read
+        pod = plants.plant_of_document(connection, identity)
+        step = steps(plants.versions(connection, document.operator, pod)) if pod else ()
+        outcome = Outcome(
+            state=state,
+            kind=document.kind,
+            findings=(*map(finding_from_json, findings), *step),
+            form=form or document.form,
+            completeness=document.completeness,
+        )
         decisions.settle(connection, document, outcome, at=app.now(), who=who)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 from enum import Enum
 from functools import cache, cached_property, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from domain.forms import FieldValue, Reading, Value
 from domain.geometry import Box
@@ -47,9 +47,9 @@ def is_blank_text(text: str) -> bool:
 
 def is_blank(value: Value) -> bool:
     """Tell whether a value counts as empty."""
-    if isinstance(value, str):
-        return is_blank_text(value)
-    return value is None or value == []
+    if value is None:
+        return True
+    return is_blank_text(value) if isinstance(value, str) else value == []
 
 
 _SAID = {"SI": "SI", "S": "SI", "X": "SI", "NO": "NO", "NP": "NP", "N P": "NP"}
@@ -121,8 +121,11 @@ class FormCase:
         """``pick`` chooses the reading of ambiguous numbers: 0 = decimal dot, 1 = thousands dot."""
         self.reading, self.policy, self.day = reading, policy, day
         self.documents, self.facts, self.pick = documents, facts, pick
+        self._threshold = policy.confidence
         self.cells: dict[str, Cell] = {}
         self._numbers: dict[str, numerals.Number] = {}
+        #: What several rules work out from the same cells, by a key of theirs; policy and cells never change.
+        self.memo: dict[Hashable, Any] = {}
 
     def cell(self, field: str) -> Cell:
         """Return a field as seen."""
@@ -131,13 +134,20 @@ class FormCase:
             seen = self.cells[field] = self._look(field, self.reading.fields.get(field))
         return seen
 
+    def certain(self, field: str) -> bool:
+        """Tell whether a field is filled and read for certain: what is mere presence needs no closer look."""
+        return (self.cells.get(field) or self.cell(field)).sight is Sight.KNOWN
+
     def _look(self, field: str, read: FieldValue | None) -> Cell:
         if read is None:
             return Cell(field, Sight.MISSING, confidence=0.0)
-        sight = Sight.BLANK if is_blank(read.value) else Sight.KNOWN
-        if read.confidence < self.policy.confidence:
+        value, confidence = read.value, read.confidence
+        sight = Sight.BLANK if is_blank(value) else Sight.KNOWN
+        if confidence < self._threshold:
             sight = Sight.DOUBTFUL
-        return Cell(field, sight, canonical(field, read.value), read.confidence, read.page, read.box, read.written)
+        if value is not None and field in _chosen():
+            value = canonical(field, value)
+        return Cell(field, sight, value, confidence, read.page, read.box, read.written)
 
     def written_number(self, field: str) -> numerals.Number:
         """Return the number of a filled cell, ambiguous readings resolved by ``pick`` (``numbers`` has them all)."""

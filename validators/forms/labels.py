@@ -68,6 +68,12 @@ def spec(field: str) -> FieldSpec | None:
     return found
 
 
+@cache
+def beginning(*starts: str) -> tuple[str, ...]:
+    """Return the catalogue ids that begin with one of ``starts``, in the order of the form."""
+    return tuple(f for f in specs() if f.startswith(starts))
+
+
 #: Ends of ids whose printed label alone says nothing («il», «via», «Provincia», «potenza», «n°»).
 CLEARER = (
     (".nato_il", "Data di nascita"), (".nato_provincia", "Provincia di nascita"),

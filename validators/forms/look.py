@@ -25,6 +25,7 @@ from validators.rule import Rule
 EMPTY = "FMT-01"
 #: Annex that may be missing: only its own item speaks of it, nothing else is left open.
 OPTIONAL = "REX-43"
+_KNOWN, _BLANK = Sight.KNOWN, Sight.BLANK
 
 
 class Trace:
@@ -74,14 +75,14 @@ class Look:
         Of a document that holds only the Scheda (``SCHEDA_SOLA``) the other parts do not exist: not applicable.
         """
         cell = self.case.cells.get(field) or self.case.cell(field)
-        if cell.sight is Sight.KNOWN:
+        if cell.sight is _KNOWN:
             if cell.confidence < 1.0:
                 self.confidence = min(self.confidence, cell.confidence)
             return cell
         if self.case.scheda_alone and not field.startswith("scheda."):
             return None
         trace = self._trace()
-        if cell.sight is Sight.BLANK:
+        if cell.sight is _BLANK:
             trace.blanks.append(field)
         elif (item := self.case.gone(field)) is not None:
             if item != OPTIONAL:
@@ -132,22 +133,26 @@ class Look:
     def filled(self, field: str) -> bool:
         """Tell whether the cell holds something; emptiness here is an answer, not a lack."""
         cell = self.case.cells.get(field) or self.case.cell(field)
-        return cell.sight is not Sight.BLANK and self.see(field) is not None
+        return cell.sight is not _BLANK and self.see(field) is not None
 
     def each(self, fields: Iterable[str]) -> Iterator[tuple[Look, str, str]]:
         """Yield a look of its own, the id and the text of every field that is filled; an empty one is no lack here."""
+        look: Look | None = None
         for field in fields:
             cell = self.case.cells.get(field) or self.case.cell(field)
-            if cell.sight is not Sight.BLANK:
+            if cell.sight is _BLANK:
+                continue
+            # A look that met nothing is as good as a new one.
+            if look is None or look.trace is not None or look.confidence < 1.0:
                 look = self.apart()
-                if (text := look.text(field)) is not None:
-                    yield look, field, text
+            if (text := look.text(field)) is not None:
+                yield look, field, text
 
     def any_filled(self, fields: Iterable[str]) -> bool:
         """Tell whether at least one cell holds something for certain."""
-        fields = tuple(fields)
-        cells = [self.case.cell(f) for f in fields]
-        if any(c.sight is Sight.KNOWN and c.value != "assente" for c in cells):
+        fields, case = tuple(fields), self.case
+        cells = [case.cells.get(f) or case.cell(f) for f in fields]
+        if any(c.sight is _KNOWN and c.value != "assente" for c in cells):
             return True
         doubtful = [c.id for c in cells if c.sight is Sight.DOUBTFUL]
         if doubtful:

@@ -152,9 +152,20 @@ def _low(share: PerUnit, base: LowVolts, *, residual: bool) -> Iterator[Reading]
         yield Reading(volts.value / SQRT3, LOW, f"di fase, {name}")
 
 
+def _candidates(form: Look, setting: Setting, number: Number) -> tuple[Reading, ...]:
+    """Return the candidates; several rules ask for the same cell of a form, so the form remembers them."""
+    plant = plant_of(form)
+    bare = number.value is not None and not number.unit and number.value <= form.policy.bare_pu_up_to
+    key = (setting.table, setting.prefix, setting.threshold, number.symbol, bare, plant)
+    found: tuple[Reading, ...] | None = form.case.memo.get(key)
+    if found is None:
+        found = form.case.memo[key] = tuple(readings(setting, number, plant, form.policy))
+    return found
+
+
 def read_volts(form: Look, setting: Setting, number: Number) -> tuple[Reading | None, tuple[Reading, ...]]:
     """Return the first candidate that the cell fits, and all candidates."""
-    candidates = tuple(readings(setting, number, plant_of(form), form.policy))
+    candidates = _candidates(form, setting, number)
     value = number.bare[0] if number.symbol and number.bare else number.value
     if value is None:
         return None, candidates

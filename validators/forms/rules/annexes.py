@@ -19,9 +19,8 @@ def owed_and_empty(form: Look, *starts: str) -> list[str]:
     """Return the blocking ids of some parts that are owed and blank, in the order of the form."""
     case = form.case
     return [
-        f for f in labels.specs()
-        if f.startswith(starts) and f in case.owed and case.cell(f).sight is Sight.BLANK
-        and required.severity(case, f) is Severity.BLOCKING
+        f for f in labels.beginning(*starts)
+        if f in case.owed and case.cell(f).sight is Sight.BLANK and required.severity(case, f) is Severity.BLOCKING
     ]  # fmt: skip
 
 

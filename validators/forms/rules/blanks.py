@@ -52,6 +52,8 @@ def empty_mandatory_field(form: Look) -> Iterator[Finding]:
         for field in fields:
             if not required.in_scope(field, scheda_alone=case.scheda_alone, annex7=case.annex7):
                 continue
+            if case.certain(field):
+                continue
             look = block.apart()
             if look.see(field) is None and case.cell(field).sight is Sight.BLANK and not required.excused(look, field):
                 weight = required.severity(look, field)
