@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.completeness_data import CLASS, ROOT, Pair, own_pairs, shared_pairs
 from domain.documents import Sector
 from validators.completeness.features import Item
-from validators.completeness.judge import examine_all, whole_values
+from validators.completeness.judge import examine_all
 from validators.completeness.lexicon import content, stem
 from validators.completeness.model import Model
 from validators.completeness.policy import CompletenessPolicy
@@ -31,6 +31,7 @@ from validators.completeness.resolution import resolution
 from validators.completeness.segment import Unit
 from validators.completeness.status import rule_item
 from validators.completeness.text import fold
+from validators.completeness.whole import whole_values
 
 DATA = ROOT / "validators" / "completeness" / "data"
 Examined = tuple[tuple[Item, ...], tuple[Unit, ...]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import log
 
 from domain.completeness import CompletenessJudgement, RequestJudgement, Status
 from domain.documents import Sector
@@ -15,10 +14,11 @@ from validators.completeness.places import Context
 from validators.completeness.policy import Attachment, CompletenessPolicy
 from validators.completeness.quality import too_poor
 from validators.completeness.requests import find_requests
-from validators.completeness.resolution import Resolution, resolution
+from validators.completeness.resolution import resolution
 from validators.completeness.segment import units
 from validators.completeness.status import Ruling, rule_item
 from validators.completeness.text import fold, normal_facts
+from validators.completeness.whole import reconciled, whole_values
 
 _COPY = "La risposta ripete il testo della lettera."
 _COPY_SHARE = 0.9  # of the characters of a reply that stand in the letter
@@ -67,14 +67,17 @@ def judge_reply(
     if not text.strip() and not any(a.text.strip() for a in attachments):
         return _unreadable(asked, sector, poor)
     context, items = examine_all(asked, reply, attachments, letter_text)
-    rulings = [rule_item(item, models["item"].chances(item.values), context.units, policy) for item in items]
+    chances = [models["item"].chances(item.values) for item in items]
+    rulings = [rule_item(i, c, context.units, policy) for i, c in zip(items, chances, strict=True)]
     if _is_copy(context):
         rulings = [Ruling(Status.MISSING, None, 1.0, _COPY, 0.0) for _ in items]
     solved = resolution(context.units)
     certain = solved.certain if sector is Sector.IDRICO else None
+    chance = models["whole"].chances(whole_values(items, rulings, solved, sector))["complete"]
+    if not _is_copy(context):
+        rulings = reconciled(items, rulings, chances, chance, sector, context.units)
     judged = tuple(_judgement(item, ruling) for item, ruling in zip(items, rulings, strict=True))
     complete = is_complete((j.status for j in judged), sector, resolution_time_certain=certain)
-    chance = models["whole"].chances(whole_values(items, rulings, solved, sector))["complete"]
     confidence = chance if complete else 1.0 - chance
     reasons = _reasons(judged, certain, poor, asked)
     review = confidence < (policy.complete_threshold if complete else policy.threshold) or bool(poor) or not asked
@@ -87,29 +90,6 @@ def _is_copy(context: Context) -> bool:
     said = sum(len(u.text) for u in context.units)
     known = sum(len(u.text) for u in context.units if " ".join(u.folded.split()) in context.letter)
     return bool(context.letter) and said > 0 and known >= _COPY_SHARE * said
-
-
-def whole_values(
-    items: Sequence[Item], rulings: Sequence[Ruling], solved: Resolution, sector: Sector
-) -> dict[str, float]:
-    """Measure that from which the chance of "complete" is told."""
-    chances = sorted(
-        r.answered if r.status is not Status.NOT_AVAILABLE_WITH_DATE or sector is not Sector.IDRICO else 0.8
-        for r in rulings
-    )
-    water = sector is Sector.IDRICO
-    return {
-        "lowest": _logit(chances[0]) if chances else 0.0,
-        "second": _logit(chances[1]) if len(chances) > 1 else 3.0,
-        "product": sum(log(max(c, 1e-3)) for c in chances),
-        "open": float(water and solved.certain is False),
-        "deferring": max((i.values["deferring_units"] for i in items), default=0.0),
-    }
-
-
-def _logit(chance: float) -> float:
-    safe = min(max(chance, 0.005), 0.995)
-    return log(safe / (1.0 - safe))
 
 
 def _judgement(item: Item, ruling: Ruling) -> RequestJudgement:

@@ -16,12 +16,14 @@ def is_complete(statuses: Iterable[Status], sector: Sector, *, resolution_time_c
 
     In water an open problem without a certain time (False; None = no problem left) makes it incomplete.
     """
-    settled = {Status.ANSWERED}
-    if sector is Sector.IDRICO:
-        settled.add(Status.NOT_AVAILABLE_WITH_DATE)
-        if resolution_time_certain is False:
-            return False
-    return all(status in settled for status in statuses)
+    if sector is Sector.IDRICO and resolution_time_certain is False:
+        return False
+    return all(is_settled(status, sector) for status in statuses)
+
+
+def is_settled(status: Status, sector: Sector) -> bool:
+    """Tell whether an item leaves nothing to ask: answered or, in water, asked of the other operator on a stated date."""
+    return status is Status.ANSWERED or (sector is Sector.IDRICO and status is Status.NOT_AVAILABLE_WITH_DATE)
 
 
 def label_of(sector: Sector, *, replied: bool, complete: bool, working_days_late: int = 0) -> Label:

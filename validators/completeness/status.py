@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.completeness import Status
@@ -29,11 +29,22 @@ class Ruling:
     answered: float
 
 
-def rule_item(item: Item, chances: dict[str, float], units: Sequence[Unit], policy: CompletenessPolicy) -> Ruling:
+def rule_item(item: Item, chances: Mapping[str, float], units: Sequence[Unit], policy: CompletenessPolicy) -> Ruling:
     """Decide one item by the model's chances, and the date question by the grammar."""
+    if chances.get("answered", 0.0) >= policy.item_threshold and item.answer.unit is not None:
+        return answered_ruling(item, chances)
+    return unanswered_ruling(item, chances, units)
+
+
+def answered_ruling(item: Item, chances: Mapping[str, float]) -> Ruling:
+    """Rule that the item is answered by the unit found for it."""
     answered = chances.get("answered", 0.0)
-    if answered >= policy.item_threshold and item.answer.unit is not None:
-        return Ruling(Status.ANSWERED, item.answer.unit, answered, _answered(item), answered)
+    return Ruling(Status.ANSWERED, item.answer.unit, answered, _answered(item), answered)
+
+
+def unanswered_ruling(item: Item, chances: Mapping[str, float], units: Sequence[Unit]) -> Ruling:
+    """Rule in which of the other ways the item is treated: put off, another operator's, or missing."""
+    answered = chances.get("answered", 0.0)
     rest = {k: v for k, v in chances.items() if k != "answered"}
     kind = max(rest, key=lambda k: rest[k])
     if kind == "deferred" and item.deferral.unit is not None:
