@@ -230,6 +230,9 @@ class Paging:
 
     def summary(self, total: int) -> str:
         """Return the line under a list (LET-12): ``Vista da 1 a 10 di 57 elementi``."""
+        pages = max(-(-total // self.page_size), 1)
+        if self.page > pages:
+            return f"La pagina {self.page} non esiste: elementi {total}, pagine {pages}"
         first = min(self.offset + 1, total)
         return f"Vista da {first} a {min(self.offset + self.page_size, total)} di {total} elementi"
 

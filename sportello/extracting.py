@@ -40,9 +40,12 @@ def _from_pdf(app: App, file: Path, form: str | None) -> tuple[Reading, list[tup
     outcome = run_here(READ_FORM, (str(file.resolve()), form), worker_limits(app.settings))
     if isinstance(outcome, Failed):
         raise UnreadableFormError(f"{file}: la lettura si è interrotta ({outcome.kind.value}: {outcome.diagnosis}).")
-    if outcome.value is None:
+    reading, trouble = outcome.value
+    if trouble:
+        raise UnreadableFormError(f"{file}: {trouble}")
+    if reading is None:
         raise UnreadableFormError(f"{file}: il modulo non è stato riconosciuto; indicare --form se si conosce il nome.")
-    return outcome.value, [(0, file.read_bytes())]
+    return reading, [(0, file.read_bytes())]
 
 
 def _from_zip(app: App, file: Path) -> tuple[Reading, list[tuple[int, bytes]]]:

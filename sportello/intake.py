@@ -12,6 +12,7 @@ from io import BytesIO
 
 from domain.documents import Channel
 from domain.inbox_path import Place, Sidecar, place_of, read_sidecar
+from domain.os_words import in_words
 from domain.records import Receipt
 from sportello.app import App
 from sportello.chunks import chunks
@@ -82,7 +83,7 @@ def _store(app: App, file: InboxFile) -> tuple[InboxFile, Stored, Stored | None,
     except FileNotFoundError:
         raise
     except OSError as trouble:  # permissions, a link put in its place ...: this file's trouble, not that of the run
-        raise UnreadableError(trouble.strerror or str(trouble)) from trouble
+        raise UnreadableError(in_words(trouble)) from trouble
     with stream:
         blob = app.blobs.put(stream)
     app.inbox.confirm(file)
@@ -124,5 +125,5 @@ def _remove(app: App, file: InboxFile, done: Intake) -> None:
     try:
         app.inbox.remove(file)
     except OSError as trouble:
-        reason = f"ricevuto, ma non si può togliere dalla casella ({trouble.strerror}); non sarà ricevuto due volte"
+        reason = f"ricevuto, ma non si può togliere dalla casella ({in_words(trouble)}); non sarà ricevuto due volte"
         done.trouble.append(("/".join(file.parts), reason))

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from domain.os_words import in_words
 from domain.registers import CellError, LetterRecord, letter_record, operator_record
 from extractors.isolation import Done, Task, Workshop
 from sportello.app import App
@@ -130,4 +131,4 @@ def _letter_file(app: App, record: LetterRecord, files: Path | None) -> str | Ce
             stream.seek(0)
             return app.blobs.put(stream).sha256
     except OSError as trouble:
-        return CellError("file", f"'{record.file}' non si può leggere ({trouble.strerror})")
+        return CellError("file", f"'{record.file}' non si può leggere ({in_words(trouble)})")

@@ -14,6 +14,8 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from domain.os_words import in_words
+
 #: What openpyxl raises over broken workbooks (``SyntaxError`` is the XML parser's).
 _NO_WORKBOOK = (
     BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, TypeError, AttributeError, OSError, EOFError,
@@ -35,7 +37,7 @@ def read_table(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     except IsADirectoryError:
         raise UnreadableTableError(f"{path}: è una cartella, atteso un file CSV, XLSX o JSON.") from None
     except OSError as trouble:
-        raise UnreadableTableError(f"{path}: il file non si può leggere ({trouble.strerror}).") from None
+        raise UnreadableTableError(f"{path}: il file non si può leggere ({in_words(trouble)}).") from None
     if data.startswith(b"PK"):
         yield from _xlsx(path, data)
     elif data.lstrip()[:1] in (b"[", b"{"):

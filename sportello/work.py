@@ -183,9 +183,25 @@ def _attached_texts(path: Path) -> Iterator[tuple[str, str]]:
     yield from embedded_texts(path)
 
 
-def read_form_file(path: str, form: str | None = None) -> Reading | None:
-    """Read the form in the PDF at ``path``, scanned pages included; None when it is no form that we know."""
-    from extractors.forms.read import read_form  # noqa: PLC0415
-    from extractors.ocr import open_page  # noqa: PLC0415
+def read_form_file(path: str, form: str | None = None) -> tuple[Reading | None, str]:
+    """Read the form in the file at ``path``, scanned pages included; what the gate refuses is not read.
 
-    return read_form(Path(path).read_bytes(), form, open_page)
+    The reading is None when the file is no form that we know, or when the text, in Italian, says why it cannot be read.
+    """
+    from extractors.foreign import FOREIGN  # noqa: PLC0415
+    from extractors.forms.read import read_form  # noqa: PLC0415
+    from extractors.kinds import sniff_file  # noqa: PLC0415
+    from extractors.ocr import open_page  # noqa: PLC0415
+    from extractors.pdf_gate import inspect_pdf  # noqa: PLC0415
+
+    place = Path(path)
+    kind = sniff_file(place, place.name)
+    if kind is not FileKind.PDF:
+        return None, f"il contenuto è {kind.description}; serve un PDF."
+    facts = inspect_pdf(place, PdfPolicy())
+    if facts.problem is not None:
+        return None, facts.problem.says(facts.detail)
+    try:
+        return read_form(place.read_bytes(), form, open_page), ""
+    except FOREIGN as trouble:
+        return None, PdfProblem.DAMAGED.says(type(trouble).__name__)

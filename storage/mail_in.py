@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from domain.os_words import in_words
 from storage.durable import sync_folder
 from storage.mail_server import MailServer
 
@@ -43,14 +44,14 @@ def mails_from_folder(folder: Path) -> Iterator[Waiting]:
     try:
         paths = sorted(p for p in folder.iterdir() if p.is_file() and not _unfinished(p.name))
     except OSError as trouble:
-        raise MailboxError(f"La cartella {folder} non è leggibile: {trouble.strerror}.") from trouble
+        raise MailboxError(f"La cartella {folder} non è leggibile: {in_words(trouble)}.") from trouble
     for path in paths:
         try:
             raw = path.read_bytes()
         except FileNotFoundError:  # taken away meanwhile: somebody else's
             continue
         except OSError as trouble:
-            raise MailboxError(f"Il file {path} non è leggibile: {trouble.strerror}.") from trouble
+            raise MailboxError(f"Il file {path} non è leggibile: {in_words(trouble)}.") from trouble
         yield Waiting(path.name, raw, lambda path=path: _remove(path))  # type: ignore[misc]
 
 

@@ -110,7 +110,7 @@ def list_(
         operatore=operator,
         stato=_stato(stato),
     )
-    app, paging = open_app(home, now), paging_of(sort, page, page_size)
+    app, paging = open_app(home, now, operator), paging_of(sort, page, page_size)
     if json and page_size is None and page == 1:
         json_array(list_letters(app, query, paging))
         return 0
@@ -137,7 +137,7 @@ def show(
     Esempio: sportello letters show L-P-25-0001234_01
     """
     try:
-        found = show_letter(open_app(home, now), letter, operator)
+        found = show_letter(open_app(home, now, operator), letter, operator)
     except NoSuchLetterError as wrong:
         raise UserError(str(wrong)) from None
     if json:
@@ -167,7 +167,7 @@ def download_(
     if every == bool(letter) or (every and operator is None):
         raise UserError("Indicare le lettere, oppure --all con --operator. Vedere: sportello letters download --help")
     try:
-        place, names = download(open_app(home, now), letter or [], operator, to, user, everything=every)
+        place, names = download(open_app(home, now, operator), letter or [], operator, to, user, everything=every)
     except NoSuchLetterError as wrong:
         raise UserError(str(wrong)) from None
     if json:
@@ -193,7 +193,7 @@ def extend_(
     Esempio: sportello letters extend L-P-25-0001234_01 --days 10 --user m.rossi
     """
     try:
-        said = extend(open_app(home, now), letter, days, user, operator)
+        said = extend(open_app(home, now, operator), letter, days, user, operator)
     except NoSuchLetterError as wrong:
         raise UserError(str(wrong)) from None
     if isinstance(said, Refused):
@@ -223,7 +223,7 @@ def note_(
     Esempio: sportello letters note L-P-25-0001234_01 --text "sentito l'ufficio legale" --user m.rossi
     """
     try:
-        wrong = annotate(open_app(home, now), letter, text, user, operator)
+        wrong = annotate(open_app(home, now, operator), letter, text, user, operator)
     except NoSuchLetterError as unknown:
         raise UserError(str(unknown)) from None
     if wrong is not None:

@@ -44,7 +44,7 @@ def lists(
 
     Esempio: sportello lists da-lavorare --operator acme --sort giorni_a_scadenza
     """
-    chosen, app = _known(name), open_app(home, now)
+    chosen, app = _known(name), open_app(home, now, operator)
     if json and sort is None and page_size is None and page == 1:
         json_array(_only(chosen, row) for row in list_rows(app, name, operator))
         return 0
@@ -76,7 +76,7 @@ def xlsx(
     Esempio: sportello report xlsx da-lavorare --operator acme --to da-lavorare.xlsx
     """
     chosen = _known(name)
-    place, rows = write_xlsx(open_app(home, now), name, operator, to)
+    place, rows = write_xlsx(open_app(home, now, operator), name, operator, to)
     if json:
         as_json({"report": name, "file": str(place), "righe": rows})
     else:

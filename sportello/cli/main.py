@@ -13,6 +13,7 @@ from typing import Any
 import typer
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from domain.os_words import in_words
 from sportello.cli import (
     demo,
     doctor,
@@ -150,4 +151,4 @@ def _system(trouble: OSError) -> str:
         return f"accesso negato{where}. Controllare i permessi e ripetere il comando."
     if trouble.errno == errno.ENOENT:
         return f"file o cartella inesistente{where}. Controllare il percorso e ripetere il comando."
-    return f"il sistema risponde: {trouble.strerror or trouble}{where}. Ripetere il comando."
+    return f"il sistema risponde: {in_words(trouble)}{where}. Ripetere il comando."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ import typer
 from domain.search import Paging, SortKey, parse_sort
 from sportello.app import App
 from sportello.settings import load_settings
+from storage.registers import all_operators
 
 
 class UserError(Exception):
@@ -33,9 +35,25 @@ Operator = Annotated[str | None, typer.Option("--operator", "-o", help="Codice d
 User = Annotated[str, typer.Option("--user", "-u", help="Chi esegue l'operazione.")]
 
 
-def open_app(home: Path | None, now: str | None) -> App:
-    """Open the installation that the options name."""
-    return App(load_settings(home=home, now=now))
+def open_app(home: Path | None, now: str | None, operator: str | None = None) -> App:
+    """Open the installation that the options name; an ``operator`` must be in its register.
+
+    An unknown code would show empty lists, which read as *nothing to do*.
+    """
+    app = App(load_settings(home=home, now=now))
+    if operator is not None:
+        _must_exist(app, operator)
+    return app
+
+
+def _must_exist(app: App, operator: str) -> None:
+    with app.database.read() as connection:
+        known = all_operators(connection)
+    if operator in known:
+        return
+    near = get_close_matches(operator.lower(), known, n=1)
+    meant = f" Forse: {near[0]}." if near else ""
+    raise UserError(f"L'operatore '{operator}' non è nel registro.{meant} Vedere: sportello operators load --help")
 
 
 def paging_of(sort: str | None, page: int, page_size: int | None) -> Paging:

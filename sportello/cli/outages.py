@@ -106,7 +106,7 @@ def replies(
 
     Esempio: sportello outages replies elenco.xlsx --operator acme --user desk
     """
-    listed = take_list(open_app(home, now), file, user, operator, _instant("--attempted", attempted))
+    listed = take_list(open_app(home, now, operator), file, user, operator, _instant("--attempted", attempted))
     if json:
         as_json(listed.summary())
     else:

@@ -35,7 +35,7 @@ def list_(operator: Operator = None, home: Home = None, now: Now = None, *, json
 
     Esempio: sportello plants list --operator acme
     """
-    app = open_app(home, now)
+    app = open_app(home, now, operator)
     with app.database.read() as connection:
         found = [_said(connection, app, plant) for plant in store.each(connection, operator)]
     if json:
@@ -55,7 +55,7 @@ def show(pod: Pod, operator: Operator = None, home: Home = None, now: Now = None
 
     Esempio: sportello plants show IT001E12345678
     """
-    app = open_app(home, now)
+    app = open_app(home, now, operator)
     with app.database.read() as connection:
         found = _said(connection, app, _one(connection, pod, operator))
     if json:
@@ -90,7 +90,7 @@ def set_(
 
     Esempio: sportello plants set IT001E12345678 --verifica-visiva 2026-03-10 --user m.rossi
     """
-    app = open_app(home, now)
+    app = open_app(home, now, operator)
     given = {"activation": a_day(activation), "visual_check": a_day(visual), "relay_test": a_day(relay)}
     days = {name: day for name, day in given.items() if day is not None}
     if not days:

@@ -32,7 +32,9 @@ def rejudge(
     Esempio: sportello rejudge --rules-at 2026-08-01
     """
     with progress() as advance:
-        done = replay(open_app(home, now), advance, rules_at=a_day(rules_at), operator=operator, apply=apply, who=user)
+        done = replay(
+            open_app(home, now, operator), advance, rules_at=a_day(rules_at), operator=operator, apply=apply, who=user
+        )
     show_replay(done, applied=apply, json=json)
     return 0
 

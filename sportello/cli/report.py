@@ -36,7 +36,7 @@ def daily(
 
     Esempio: sportello report daily --day 2026-11-21 --operator acme
     """
-    app = open_app(home, now)
+    app = open_app(home, now, operator)
     chosen = a_day(day) or app.now().date() - timedelta(days=1)
     with app.database.read() as connection:
         if operator is not None and operator not in all_operators(connection):

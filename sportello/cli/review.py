@@ -26,7 +26,7 @@ def list_(operator: Operator = None, home: Home = None, now: Now = None, *, json
 
     Esempio: sportello review list --operator acme
     """
-    found = waiting(open_app(home, now), operator)
+    found = waiting(open_app(home, now, operator), operator)
     if json:
         as_json(found)
         return 0

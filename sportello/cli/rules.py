@@ -41,7 +41,7 @@ def rules(
     """
     if what_if is not None:
         with progress() as advance:
-            done = replay(open_app(home, now), advance, operator=operator, overrides=overrides_from(what_if))
+            done = replay(open_app(home, now, operator), advance, operator=operator, overrides=overrides_from(what_if))
         show_replay(done, applied=False, json=json)
     elif code is not None:
         found = rules_under(code)
