@@ -40,6 +40,8 @@ class _State:
     used: int
     item: Item | None = None
     before: _State | None = None
+    entry: int = -1
+    cost: float = 0.0
 
 
 def best_items(items: list[Item], entries: Sequence[Entry], asked: frozenset[str]) -> list[Item]:
@@ -61,7 +63,8 @@ def best_items(items: list[Item], entries: Sequence[Entry], asked: frozenset[str
     chosen: list[Item] = []
     node: _State | None = best
     while node is not None and node.item is not None:
-        chosen.append(node.item)
+        # Items are made here and not at each step: of a hundred steps one is chosen.
+        chosen.append(replace(node.item, entry=node.entry, gain=node.item.gain - node.cost))
         node = node.before
     return chosen[::-1]
 
@@ -85,9 +88,8 @@ def _steps(state: _State, item: Item, entries: Sequence[Entry], asked: frozenset
             return []
         if entry.options and not any(name == item.option for name, _ in entry.options):
             return []
-        shown = replace(item, entry=last)
         again = 2.0 if _answered(state, last, item.option) else 0.0
-        return [_State(state.gain + item.gain - again, last, state.used, shown, state)]
+        return [_State(state.gain + item.gain - again, last, state.used, item, state, last)]
     entry = entries[item.entry]
     cost = _jump(last, item, entries)
     used = state.used
@@ -106,25 +108,13 @@ def _steps(state: _State, item: Item, entries: Sequence[Entry], asked: frozenset
     if item.option in entry.anchors:
         # The block that the option opens may follow at once, or further down.
         after.append(next(e.index for e in entries if e.anchor == entry.anchors[item.option]))
-    kept = Item(
-        item.start,
-        item.end,
-        item.entry,
-        item.gain - cost,
-        item.option,
-        item.mark,
-        item.weak,
-        item.bare,
-        item.line,
-        item.font,
-    )
-    return [_State(gain, at, used, kept, state) for at in after]
+    return [_State(gain, at, used, item, state, item.entry, cost) for at in after]
 
 
 def _answered(state: _State, entry: int, option: str) -> bool:
     """Tell whether this option of the question was met before: then its label was missed in between."""
     node: _State | None = state
-    while node is not None and node.item is not None and node.item.entry == entry and node.item.option:
+    while node is not None and node.item is not None and node.entry == entry and node.item.option:
         if node.item.option == option:
             return True
         node = node.before
@@ -136,8 +126,8 @@ def _bare_cost(state: _State, item: Item, entries: Sequence[Entry]) -> float:
     last = state.item
     if last is None or last.option or last.font != item.font or not 0 <= item.line - last.line <= 1:
         return 3.5
-    step = item.entry - last.entry
-    same = entries[item.entry].block == entries[last.entry].block
+    step = item.entry - state.entry
+    same = entries[item.entry].block == entries[state.entry].block
     return 0.1 + 0.2 * step if same and 0 < step <= 3 else 3.5
 
 

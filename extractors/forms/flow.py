@@ -18,6 +18,9 @@ _BLANK = re.compile(r"^(_+|[.…·]{4,}|…+)$")
 _GLUED = re.compile(r"^([^\W\d_][\w./’'()-]*:)(\S+)$")
 
 
+#: Height of the bands in which cells are looked up (points).
+_BAND = 24.0
+
 #: ``font`` of a blank that is a drawn line and not underscores.
 RULE = "rule"
 
@@ -149,8 +152,9 @@ def _add_page(flow: Flow, page: Page, furniture: set[tuple[str, int, int]]) -> N
     flow.cells.extend(cells)
     flow.cell_page.extend([page.number] * len(cells))
     regions: dict[int, list[Token]] = defaultdict(list)
+    bands = _bands(cells, base)
     for token in tokens:
-        token.cell = _cell_of(token, cells, base)
+        token.cell = _cell_of(token, bands)
         regions[token.cell].append(token)
     placed: list[tuple[tuple[float, float, float], list[Token]]] = []
     for cell, members in regions.items():
@@ -188,14 +192,24 @@ def _number(
         flow.rows[row].extend(range(start, start + len(line)))
 
 
-def _cell_of(token: Token, cells: list[Cell], base: int) -> int:
-    x, y = token.box.centre
-    best, area = -1, float("inf")
-    for number, cell in enumerate(cells):
+def _bands(cells: list[Cell], base: int) -> dict[int, list[tuple[float, int, Box]]]:
+    """Return ``(area, number, box)`` of the cells that each band of the page's height touches, small ones first."""
+    bands: dict[int, list[tuple[float, int, Box]]] = defaultdict(list)
+    for number, cell in enumerate(cells, base):
         box = cell.box
-        if box.x0 <= x <= box.x1 and box.top <= y <= box.bottom and box.width * box.height < area:
-            best, area = base + number, box.width * box.height
-    return best
+        for band in range(int(box.top // _BAND), int(box.bottom // _BAND) + 1):
+            bands[band].append((box.width * box.height, number, box))
+    for members in bands.values():
+        members.sort(key=lambda member: member[:2])
+    return bands
+
+
+def _cell_of(token: Token, bands: dict[int, list[tuple[float, int, Box]]]) -> int:
+    x, y = token.box.centre
+    for _, number, (x0, top, x1, bottom) in bands.get(int(y // _BAND), ()):
+        if x0 <= x <= x1 and top <= y <= bottom:
+            return number
+    return -1
 
 
 def cluster(tokens: list[Token]) -> list[list[Token]]:

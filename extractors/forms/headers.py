@@ -121,7 +121,8 @@ def _judged(flow: Flow, table: Table, blocks: list[_Block], first: int, last: in
     for number, block in enumerate(blocks):
         said, fuzzy = block.said, any(t.source == "ocr" for t in block.tokens)
         for column in table.columns:
-            fit = max((_fit(said, w, fuzzy) for w in column.labels), default=0.0)
+            offered = column.labels if fuzzy else [w for w in column.labels if said[:1] == w[:1]]
+            fit = max((_fit(said, w, fuzzy) for w in offered), default=0.0)
             if fit >= 0.5:
                 pairs.append((fit, column.field, number))
     named: dict[int, str] = {}

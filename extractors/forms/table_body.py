@@ -48,6 +48,7 @@ class Body:
         own = flow.cells[head.cells].table
         low = flow.cells[head.cells].row
         found: dict[tuple[int, int, int], BodyLine] = {}
+        following: dict[tuple[int, int], bool] = {}
         for number, cell in enumerate(flow.cells):
             page = flow.cell_page[number]
             if (
@@ -56,8 +57,12 @@ class Body:
                 or (page == head.page and (cell.table != own or cell.row <= low))
             ):
                 continue
-            if page > head.page and not self._continues(page, cell.table):
-                continue
+            if page > head.page:
+                grid = (page, cell.table)
+                if grid not in following:
+                    following[grid] = self._continues(*grid)
+                if not following[grid]:
+                    continue
             tokens = [flow.tokens[i] for i in flow.in_cell.get(number, ())]
             if any(t.line not in wanted for t in tokens):
                 continue
@@ -69,10 +74,10 @@ class Body:
     def _continues(self, page: int, table: int) -> bool:
         """Tell whether grid ``table`` of ``page`` is the first thing there and no head of its own begins it."""
         flow = self.flow
-        cells = [n for n, c in enumerate(flow.cells) if flow.cell_page[n] == page and c.table == table]
-        top = min(flow.cells[n].box.top for n in cells)
         if page != self.head.page + 1:
             return False
+        cells = [n for n, c in enumerate(flow.cells) if flow.cell_page[n] == page and c.table == table]
+        top = min(flow.cells[n].box.top for n in cells)
         above = [t for t in flow.tokens if t.page == page and t.cell < 0 and t.box.bottom < top and t.kind == "word"]
         same = sum(
             any(abs(flow.cells[n].box.x0 - x0) < 8 and abs(flow.cells[n].box.x1 - x1) < 8 for n in cells)

@@ -24,9 +24,10 @@ def read_bare(annotations: Sequence[Annotation], frame: Frame) -> tuple[list[Wor
     return words, lines
 
 
-def has_shown(annotations: Sequence[Annotation]) -> bool:
-    """Tell whether there are annotations that PDFium can draw into the page (links and pop-ups aside)."""
-    return any(a.looks and a.subtype not in ("/Link", "/Popup") for a in annotations)
+def must_be_drawn(annotations: Sequence[Annotation], told: bool) -> bool:
+    """Tell whether PDFium has to draw the annotations into the page; ``told``: it is known what the fields show."""
+    quiet = ("/Link", "/Popup", "/Widget") if told else ("/Link", "/Popup")
+    return any(a.looks and a.shown and a.subtype not in quiet for a in annotations)
 
 
 def _spread(text: str, box: Box) -> list[Word]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -44,13 +44,10 @@ form_object = _bound(pdfium.FPDFFormObj_GetObject, _POINTER, _POINTER, ctypes.c_
 
 
 class Answers:
-    """A few C numbers side by side with the address of each: PDFium writes its answers there."""
+    """A few C numbers side by side, ``values``, with the address of each: PDFium writes its answers there."""
 
     def __init__(self, kind: Any, count: int) -> None:
         """``kind``: their ctypes type; ``count``: how many there are."""
-        self._held = (kind * count)()
-        base, size = ctypes.addressof(self._held), ctypes.sizeof(kind)
+        self.values = (kind * count)()
+        base, size = ctypes.addressof(self.values), ctypes.sizeof(kind)
         self.at = tuple(base + size * n for n in range(count))
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self._held)

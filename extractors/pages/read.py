@@ -13,7 +13,7 @@ from pypdfium2 import raw
 
 from domain.pages import Line, Page, Widget, Word
 from extractors.pages.annotations import Annotation, annotations_of
-from extractors.pages.bare_annotations import has_shown, read_bare
+from extractors.pages.bare_annotations import must_be_drawn, read_bare
 from extractors.pages.frame import Frame
 from extractors.pages.judge import PagePolicy, needs_ocr
 from extractors.pages.shapes import ShapeReader
@@ -88,15 +88,15 @@ def _digital(document: Any, index: int, nodes: list[Any]) -> Page:
     annotations = annotations_of(nodes[index]) if index < len(nodes) else []
     widgets: list[Widget] = []
     if annotations:
-        widgets = read_widgets(annotations, frame)
+        widgets, told = read_widgets(annotations, frame)
         bare_words, bare_lines = read_bare(annotations, frame)
-        if has_shown(annotations) and _flattened(page.raw, annotations):
+        if must_be_drawn(annotations, told) and _flattened(page.raw, annotations):
             page.close()
             page = document[index]
             words += _drawn_by_annotations(page, frame, reader, count, objects)
+            words, widgets = _appearances(words, widgets)
         words += bare_words
         reader.found.lines += bare_lines
-        words, widgets = _appearances(words, widgets)
         reader.found.lines[:] = _outside_widgets(reader.found.lines, widgets)
     page.close()
     found = reader.found

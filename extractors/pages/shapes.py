@@ -90,7 +90,7 @@ class ShapeReader:
 
     def _bounds(self, item: int, outer: Matrix) -> Box:
         object_bounds(item, *self._edges.at)
-        left, bottom, right, top = self._edges
+        left, bottom, right, top = self._edges.values
         return self._placed(left, bottom, right, top, outer)
 
     def _placed(self, x0: float, y0: float, x1: float, y1: float, outer: Matrix) -> Box:
@@ -104,12 +104,12 @@ class ShapeReader:
 
     def _matrix(self, item: int) -> Matrix:
         object_matrix(item, self._six.at[0])
-        a, b, c, d, e, f = self._six
+        a, b, c, d, e, f = self._six.values
         return (a, b, c, d, e, f)
 
     def _path(self, item: int, outer: Matrix, source: str) -> None:
         draw_mode(item, *self._modes.at)
-        fill, stroke = self._modes
+        fill, stroke = self._modes.values
         if not fill and not stroke:
             return
         segments = segment_count(item)
@@ -128,7 +128,7 @@ class ShapeReader:
         """Tell whether the colour is darker than ``limit`` (0-255) and not transparent."""
         if not ask(item, *self._colour.at):
             return True
-        red, green, blue, alpha = self._colour
+        red, green, blue, alpha = self._colour.values
         return bool(alpha > 60 and 0.3 * red + 0.59 * green + 0.11 * blue < limit)
 
     def _curved(self, item: int, segments: int) -> bool:
@@ -147,7 +147,7 @@ class ShapeReader:
                 points, curved = [], False
             curved = curved or kind == _CURVE
             segment_point(segment, *self._point.at)
-            x, y = self._point
+            x, y = self._point.values
             points.append(self._frame.point(a * x + c * y + e, b * x + d * y + f))
         if len(points) > 1:
             yield self._hull(points), len(points), curved

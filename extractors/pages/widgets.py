@@ -12,6 +12,7 @@ import pikepdf
 from domain.pages import Widget
 from extractors.pages.annotations import Annotation, number_of, text_of
 from extractors.pages.frame import Frame
+from extractors.pages.looks import is_told
 
 _RADIO = 1 << 15
 _PUSH = 1 << 16
@@ -20,16 +21,22 @@ _KEYS = ("/T", "/TU", "/FT", "/Ff", "/V", "/Opt", "/RV")
 _TAG = re.compile(r"<[^>]*>")
 
 
-def read_widgets(annotations: Sequence[Annotation], frame: Frame) -> list[Widget]:
-    """Return the widgets among the annotations of a page; those that nobody sees are left out."""
-    return [_widget(a, a.rect, frame) for a in annotations if a.subtype == "/Widget" and a.shown and a.rect is not None]
+def read_widgets(annotations: Sequence[Annotation], frame: Frame) -> tuple[list[Widget], bool]:
+    """Return the widgets among the annotations of a page, without those that nobody sees, and whether all is told.
+
+    All is told where each field shows its value or nothing; else the page must be drawn to know what they show.
+    """
+    seen = [a for a in annotations if a.subtype == "/Widget" and a.shown and a.rect is not None]
+    read = [_widget(a, a.rect, frame) for a in seen if a.rect is not None]
+    return read, all(is_told(a, w.kind, w.value) for a, w in zip(seen, read, strict=True))
 
 
 def _widget(annotation: Annotation, rect: tuple[float, float, float, float], frame: Frame) -> Widget:
     held, names = _inherited(annotation.node)
     flags = number_of(held.get("/Ff"))
     kind = _kind(str(held.get("/FT") or ""), flags)
-    value, state = _ticked(annotation, held) if kind in ("check", "radio") else _entered(kind, held)
+    entered = kind not in ("check", "radio")
+    value, state = _entered(kind, held) if entered else _ticked(annotation, held)
     return Widget(
         name=".".join(reversed(names)),
         tooltip=text_of(held.get("/TU")) or "",
@@ -37,6 +44,8 @@ def _widget(annotation: Annotation, rect: tuple[float, float, float, float], fra
         value=value,
         on_state=state,
         box=frame.box(*rect),
+        # What differs from this is found out by drawing the page.
+        appearance=(" ".join((value or "").split()) or None) if entered and annotation.looks else None,
         options=tuple(shown for _, shown in _options(held.get("/Opt"))),
     )
 

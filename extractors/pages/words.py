@@ -22,18 +22,20 @@ _PIECE = re.compile(
     rf"_+(?![^\W_])|(?<![^\W_])_+|_{{2,}}|[.…·]{{4,}}|…+|[{_MARK}]|(?:(?!__|[.…·]{{4}}|…|[{_MARK}]|_+(?![^\W_])).)+"
 )
 _NEEDS_SPLIT = re.compile(rf"[_…{_MARK}]|\.\.\.\.")
+#: ``(x0, top, x1, bottom)`` as displayed; plain, because there are two a word.
+Edges = tuple[float, float, float, float]
 _WORD = re.compile(r"[^\s\x00\uffff]+")
 
 
 @dataclass(slots=True)
 class _Run:
-    """What the letters of one text object share; ``baseline`` holds while their boxes end at ``bottom``."""
+    """What the letters of one text object share; in boxes ``tall`` high the baseline is ``above`` the foot."""
 
     font: str
     size: float
     symbol: bool
-    bottom: float = -1.0
-    baseline: float = 0.0
+    tall: float = -1.0
+    above: float = 0.0
 
 
 class TextPage:
@@ -45,6 +47,7 @@ class TextPage:
         self._handle = address_of(self._loaded)
         self._frame = frame
         self._upright = frame.turn == 0
+        self._left, self._top = frame.left, frame.top
         self.count = max(0, pdfium.FPDFText_CountChars(self._loaded)) if self._handle else 0
         self._rect = Answers(ctypes.c_float, 4)
         self._name = ctypes.create_string_buffer(257)
@@ -73,17 +76,19 @@ class TextPage:
         ask = pdfium.FPDFText_GetUnicode
         return "".join(chr(c) if (c := ask(self._loaded, i)) < 0x110000 else " " for i in range(self.count))
 
-    def box(self, index: int) -> Box:
-        """Return the loose box (font height) of a character."""
+    def box(self, index: int) -> Edges:
+        """Return the loose box (font height) of a character as displayed: x0, top, x1, bottom."""
         if not loose_box(self._handle, index, self._rect.at[0]):
-            return Box(0, 0, 0, 0)
-        left, top, right, bottom = self._rect
+            return 0.0, 0.0, 0.0, 0.0
+        left, top, right, bottom = self._rect.values
+        if self._upright and left <= right and bottom <= top:
+            return left - self._left, self._top - top, right - self._left, self._top - bottom
         return self._frame.box(left, bottom, right, top)
 
     def baseline(self, index: int) -> float:
         """Return the displayed height of a character's origin."""
         char_origin(self._handle, index, *self._origin.at)
-        return self._frame.point(*self._origin)[1]
+        return self._frame.point(*self._origin.values)[1]
 
     def words(self, start: int = 0, source: str = "text") -> Iterator[Word]:
         """Yield the words from character ``start`` on; blanks and tick glyphs stand apart."""
@@ -117,27 +122,26 @@ class TextPage:
         return self._name.value.decode("utf-8", "replace") if 0 < length <= 256 else ""
 
     def _piece(self, text: str, at: int, run: _Run, source: str) -> Iterator[Word]:
-        first = self.box(at)
         letters = len(text)
-        if letters == 1:
-            box = self._level(first, at, first, run) if self._upright else first
-            yield Word(text, box, 1.0, source, run.size, run.font)
-            return
-        last = self.box(at + letters - 1)
-        level = last.x0 >= first.x0 if self._upright else self._level_on_turned(at, at + letters - 1)
-        if (level or self._upright) and _apart(first, last, letters):
+        first = self.box(at)
+        last = self.box(at + letters - 1) if letters > 1 else first
+        level = last[0] >= first[0] if self._upright else self._level_on_turned(at, at + letters - 1)
+        if letters > 1 and (level or self._upright) and _apart(first, last, letters):
             yield from self._torn(text, at, source, run)
             return
-        box = first.union(last)
-        yield Word(text, self._level(box, at, first, run) if level else box, 1.0, source, run.size, run.font)
+        box = _around(first, last) if letters > 1 else Box(*first)
+        if level:
+            box = _levelled(box, self._height(first, at, run), run.size)
+        yield Word(text, box, 1.0, source, run.size, run.font)
 
-    def _level(self, box: Box, at: int, first: Box, run: _Run) -> Box:
-        """Give a word the height of its font: glyph boxes differ, lines of text are found by equal heights."""
+    def _height(self, first: Edges, at: int, run: _Run) -> float:
+        """Return the baseline at a letter: as far above the foot of its box as with the run's first letter."""
         if not self._upright:
-            return _levelled(box, self.baseline(at), run.size)
-        if run.bottom != first.bottom:
-            run.bottom, run.baseline = first.bottom, self.baseline(at)
-        return _levelled(box, run.baseline, run.size)
+            return self.baseline(at)
+        tall = first[3] - first[1]
+        if abs(tall - run.tall) > 0.01:
+            run.tall, run.above = tall, first[3] - self.baseline(at)
+        return first[3] - run.above
 
     def _level_on_turned(self, first: int, last: int) -> bool:
         """Tell whether letters of a turned page stand side by side as displayed; they may run down it."""
@@ -146,19 +150,30 @@ class TextPage:
     def _torn(self, text: str, at: int, source: str, run: _Run) -> Iterator[Word]:
         """Part a "word" whose letters stand on several lines: PDFium puts no space between some objects."""
         start, box = 0, self.box(at)
-        whole = box
+        whole = Box(*box)
         for i in range(1, len(text) + 1):
             here = self.box(at + i) if i < len(text) else None
             if here is None or _apart(box, here, 2):
                 level = _levelled(whole, self.baseline(at + start), run.size)
                 yield Word(text[start:i], level, 1.0, source, run.size, run.font)
                 start = i
-                whole = here or whole
+                whole = Box(*here) if here else whole
             if here is not None:
-                box, whole = here, whole.union(here)
+                box, whole = here, _around(whole, here)
 
 
-def _apart(first: Box, last: Box, letters: int) -> bool:
+def _around(first: Edges, last: Edges) -> Box:
+    left, top, right, bottom = first
+    x0, upper, x1, lower = last
+    return Box(
+        min(x0, left),
+        min(upper, top),
+        max(x1, right),
+        max(lower, bottom),
+    )
+
+
+def _apart(first: Edges, last: Edges, letters: int) -> bool:
     """Tell whether two letters of a word stand on other lines or too far apart for it."""
     _, top, right, bottom = first
     left, upper, _, lower = last
@@ -167,6 +182,7 @@ def _apart(first: Box, last: Box, letters: int) -> bool:
 
 
 def _levelled(box: Box, baseline: float, size: float) -> Box:
+    """Give a word the height of its font: glyph boxes differ, lines of text are found by equal heights."""
     left, top, right, bottom = box
     if not 3 < size < 72 or not top - 0.6 * size <= baseline <= bottom + 0.6 * size:
         return box
