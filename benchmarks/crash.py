@@ -24,11 +24,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from sportello import receipt_work
 from sportello.work import WARM
 from storage import failpoints
 from tests.builders import Desk, Said
 from tests.crash.forked import Fork, warm_up
 from tests.crash.mailbox import Mailbox
+from tests.crash.nursery import Nursery
 from tests.crash.state import State, differences, mail_troubles, sending, state_of
 from tests.crash.world import FLOWS, Flow
 
@@ -82,7 +84,9 @@ class Proof:
         return self._desk()
 
     def _desk(self) -> Desk:
-        return Desk(self.copy, now=self.flow.now, env={"SPORTELLO_SMTP_URL": self.mailbox.url} if self.flow.mail else {})
+        return Desk(
+            self.copy, now=self.flow.now, env={"SPORTELLO_SMTP_URL": self.mailbox.url} if self.flow.mail else {}
+        )
 
     def _finish(self) -> tuple[Said, State]:
         desk = self._fresh()
@@ -160,7 +164,9 @@ def campaign(points: int, nights: int, flows: list[str], seed: int, folder: Path
     """Do everything; returns the number of troubles."""
     chance = random.Random(seed)
     mailbox = Mailbox(folder / "caselle")
-    warm_up(lambda: _everything_once(folder / "caldo", mailbox), (*WARM, "extractors.pec"))
+    nursery = Nursery(folder / "vivaio", (*WARM, *receipt_work.WARM, "sportello.crops"))
+    nursery.adopt()
+    warm_up(lambda: _everything_once(folder / "caldo", mailbox))
     started, spent = time.monotonic(), _cpu()
     proofs = [Proof(flow, folder / flow.name, mailbox) for flow in FLOWS if flow.name in flows]
     done = bad = 0
@@ -181,6 +187,7 @@ def campaign(points: int, nights: int, flows: list[str], seed: int, folder: Path
         done, bad = done + count.steps + count.moments, bad + len(count.troubles)
         print(f"{proof.flow.name}: {told(count)}", flush=True)
     mailbox.close()
+    nursery.close()
     wall, cpu = time.monotonic() - started, _cpu() - spent
     print(f"{done} kill points (seed {seed}), {bad} troubles; {wall:.0f} s, {cpu / max(1, done):.2f} s of CPU a point")
     return bad

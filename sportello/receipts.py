@@ -24,20 +24,11 @@ from domain.pec import (
 from extractors.isolation import Done, Failed, Task, Workshop
 from sportello.app import App
 from sportello.policies import worker_limits
+from sportello.receipt_work import READ, WARM
 from sportello.settings import WrongSettingError
 from storage import outbox
 from storage.mail_in import Waiting, mails_from_folder, mails_from_imap
 from storage.mail_server import parse_server
-
-READ = "sportello.receipts:read_raw"
-
-
-def read_raw(raw: bytes, authorities: bytes | None) -> Ricevuta | NotAReceipt:
-    """Read one mail; runs in a worker."""
-    from extractors.pec import read_receipt  # noqa: PLC0415
-    from extractors.smime import trust_from_pem  # noqa: PLC0415
-
-    return read_receipt(raw, trust_from_pem(authorities) if authorities else None)
 
 
 def take_receipts(app: App) -> dict[str, int]:
@@ -47,7 +38,7 @@ def take_receipts(app: App) -> dict[str, int]:
     waiting = list(_waiting(app))
     if not waiting:
         return counts
-    with Workshop(1, worker_limits(app.settings), ("extractors.pec",)) as shop:
+    with Workshop(1, worker_limits(app.settings), WARM) as shop:
         tasks = [Task(number, READ, (mail.raw, authorities)) for number, mail in enumerate(waiting)]
         for number, outcome in shop.run(tasks):
             mail = waiting[number]

@@ -23,7 +23,16 @@ WORK = "sportello.work:work"
 LETTER_REQUESTS = "sportello.work:letter_requests"
 READ_FORM = "sportello.work:read_form_file"
 #: What a supervisor imports once for every run, and what more for the channels that are waiting.
-WARM = ("sportello.work", "pikepdf", "pypdfium2", "extractors.pdf_gate", "extractors.archive", "extractors.text")
+WARM = (
+    "sportello.work",
+    "pikepdf",
+    "pypdfium2",
+    "extractors.pdf_gate",
+    "extractors.archive",
+    "extractors.text",
+    "extractors.pages",
+    "extractors.foreign",
+)
 WARM_FOR = {
     Channel.RISPOSTE: ("sportello.warm.replies",),
     Channel.MODULI: ("sportello.warm.forms", "sportello.form_reading"),

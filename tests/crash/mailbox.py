@@ -1,6 +1,6 @@
 """A real SMTP server in a process of its own; every message it takes lies in a folder before it says so.
 
-    python tests/crash/mailbox.py FOLDER      prints its port, ends when its standard input closes
+python tests/crash/mailbox.py FOLDER      prints its port, ends when its standard input closes
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Keeper:
     def __init__(self, folder: Path) -> None:
         self.folder, self.count = folder, 0
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
         """Keep it, then take it."""
         self.count += 1
         passing = self.folder / f".{self.count}"

@@ -51,7 +51,7 @@ def state_of(desk: Desk) -> State:
 def _rows(connection: Any, table: Any, *but: str) -> list[Any]:
     columns = [column for column in table.c if column.name not in but]
     found = connection.execute(select(*columns).order_by(*table.primary_key.columns))
-    return [dict(row._mapping) for row in found]  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping
+    return [dict(row._mapping) for row in found]
 
 
 def _events(connection: Any) -> dict[str, int]:

@@ -63,7 +63,7 @@ def make(desk: Desk) -> Desk:
 
 def fail(desk: Desk) -> None:
     """Bring whatever lies in the inbox to a technical error: no worker has the time to look at it."""
-    with mock.patch("sportello.process.worker_limits", lambda _settings: Limits(1024, 60, 0.0001)):
+    with mock.patch("sportello.process.worker_limits", return_value=Limits(1024, 60, 0.0001)):
         assert desk("ingest").code == 1
 
 
@@ -79,7 +79,9 @@ def _troubled(desk: Desk) -> None:
 def _evening(desk: Desk) -> None:
     """A day whose night has everything to do: an error to cure, letters late, absent and off line, a refused form, receipts."""
     desk.open(*LETTERS[:2])
-    late = [{"lettera": f"L-P-25-000002{n}", "giorni_risposta": 3, "operatore": ["acme", "rivo"][n % 2]} for n in range(4)]
+    late = [
+        {"lettera": f"L-P-25-000002{n}", "giorni_risposta": 3, "operatore": ["acme", "rivo"][n % 2]} for n in range(2)
+    ]
     old = {"data_pubblicazione": "2025-01-20T10:00:00", "giorni_risposta": 3}
     older = {"data_pubblicazione": "2023-01-20T10:00:00", "giorni_risposta": 3}
     publish(desk, [*late, {"lettera": "L-P-25-0000030", **old}, {"lettera": "L-P-23-0000031", **older}])
