@@ -81,7 +81,7 @@ def _digital(document: Any, index: int, nodes: list[Any]) -> Page:
     frame = Frame(left, bottom, right, top, page.get_rotation())
     reader = ShapeReader(frame)
     with TextPage(page.raw, frame) as text:
-        words = list(text.words())
+        words = text.words()
         count = text.count
     objects = raw.FPDFPage_CountObjects(page.raw)
     reader.read(page.raw)
@@ -124,7 +124,7 @@ def _flattened(page: Any, annotations: list[Annotation]) -> bool:
 def _drawn_by_annotations(page: Any, frame: Frame, reader: ShapeReader, count: int, objects: int) -> list[Word]:
     """Return the words that flattening appended; their shapes go to ``reader`` (PDFium puts them last)."""
     with TextPage(page.raw, frame) as text:
-        words = list(text.words(start=count, source="annotation"))
+        words = text.words(start=count, source="annotation")
     reader.read(page.raw, start=objects, source="annotation")
     return words
 

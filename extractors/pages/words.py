@@ -90,8 +90,9 @@ class TextPage:
         char_origin(self._handle, index, *self._origin.at)
         return self._frame.point(*self._origin.values)[1]
 
-    def words(self, start: int = 0, source: str = "text") -> Iterator[Word]:
-        """Yield the words from character ``start`` on; blanks and tick glyphs stand apart."""
+    def words(self, start: int = 0, source: str = "text") -> list[Word]:
+        """Return the words from character ``start`` on; blanks and tick glyphs stand apart."""
+        words: list[Word] = []
         for found in _WORD.finditer(self.text(), start):
             at, text = found.start(), found.group()
             run = self._run(at)
@@ -99,9 +100,10 @@ class TextPage:
                 text = translate(text, run.font)
             if len(text) > 1 and _NEEDS_SPLIT.search(text):
                 for piece in _PIECE.finditer(text):
-                    yield from self._piece(piece.group(), at + piece.start(), run, source)
+                    self._add(words, piece.group(), at + piece.start(), run, source)
             else:
-                yield from self._piece(text, at, run, source)
+                self._add(words, text, at, run, source)
+        return words
 
     def _run(self, index: int) -> _Run:
         """Return the type of the text object that a character belongs to; letters without one are asked alone."""
@@ -121,18 +123,17 @@ class TextPage:
         length = font_info(self._handle, index, ctypes.addressof(self._name), 256, flags)
         return self._name.value.decode("utf-8", "replace") if 0 < length <= 256 else ""
 
-    def _piece(self, text: str, at: int, run: _Run, source: str) -> Iterator[Word]:
+    def _add(self, words: list[Word], text: str, at: int, run: _Run, source: str) -> None:
         letters = len(text)
         first = self.box(at)
         last = self.box(at + letters - 1) if letters > 1 else first
         level = last[0] >= first[0] if self._upright else self._level_on_turned(at, at + letters - 1)
         if letters > 1 and (level or self._upright) and _apart(first, last, letters):
-            yield from self._torn(text, at, source, run)
+            words.extend(self._torn(text, at, source, run))
             return
-        box = _around(first, last) if letters > 1 else Box(*first)
-        if level:
-            box = _levelled(box, self._height(first, at, run), run.size)
-        yield Word(text, box, 1.0, source, run.size, run.font)
+        box = _around(first, last) if letters > 1 else first
+        placed = _levelled(box, self._height(first, at, run), run.size) if level else Box(*box)
+        words.append(Word(text, placed, 1.0, source, run.size, run.font))
 
     def _height(self, first: Edges, at: int, run: _Run) -> float:
         """Return the baseline at a letter: as far above the foot of its box as with the run's first letter."""
@@ -150,27 +151,22 @@ class TextPage:
     def _torn(self, text: str, at: int, source: str, run: _Run) -> Iterator[Word]:
         """Part a "word" whose letters stand on several lines: PDFium puts no space between some objects."""
         start, box = 0, self.box(at)
-        whole = Box(*box)
+        whole = box
         for i in range(1, len(text) + 1):
             here = self.box(at + i) if i < len(text) else None
             if here is None or _apart(box, here, 2):
                 level = _levelled(whole, self.baseline(at + start), run.size)
                 yield Word(text[start:i], level, 1.0, source, run.size, run.font)
                 start = i
-                whole = Box(*here) if here else whole
+                whole = here or whole
             if here is not None:
                 box, whole = here, _around(whole, here)
 
 
-def _around(first: Edges, last: Edges) -> Box:
+def _around(first: Edges, last: Edges) -> Edges:
     left, top, right, bottom = first
     x0, upper, x1, lower = last
-    return Box(
-        min(x0, left),
-        min(upper, top),
-        max(x1, right),
-        max(lower, bottom),
-    )
+    return min(x0, left), min(upper, top), max(x1, right), max(lower, bottom)
 
 
 def _apart(first: Edges, last: Edges, letters: int) -> bool:
@@ -181,9 +177,9 @@ def _apart(first: Edges, last: Edges, letters: int) -> bool:
     return abs((top + bottom) - (upper + lower)) > 1.1 * high or left - right > 2.2 * high * letters
 
 
-def _levelled(box: Box, baseline: float, size: float) -> Box:
+def _levelled(box: Edges, baseline: float, size: float) -> Box:
     """Give a word the height of its font: glyph boxes differ, lines of text are found by equal heights."""
     left, top, right, bottom = box
     if not 3 < size < 72 or not top - 0.6 * size <= baseline <= bottom + 0.6 * size:
-        return box
+        return Box(*box)
     return Box(left, baseline - 0.76 * size, right, baseline + 0.24 * size)
