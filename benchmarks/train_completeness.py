@@ -35,7 +35,7 @@ from validators.completeness.whole import whole_values
 
 DATA = ROOT / "validators" / "completeness" / "data"
 Examined = tuple[tuple[Item, ...], tuple[Unit, ...]]
-ITEM_C, WHOLE_C = 0.1, 1.0
+ITEM_C, WHOLE_C = 0.03, 1.0
 
 
 def examined(pair: Pair) -> Examined:

@@ -14,6 +14,7 @@ from validators.completeness.text import (
     BLANK,
     CODE,
     DAY,
+    DAYS_BEFORE,
     MONTH,
     NUMBER,
     NUMBER_WORD,
@@ -158,7 +159,7 @@ _ARTICLE = re.compile(r"\bart(?:\.|icol\w+)\s?\d")
 
 def _bare(folded: str) -> str:
     """Give what is left without days, codes and amounts: only there a number can be a measured value."""
-    for pattern in (DAY, MONTH, AMOUNT, CODE):
+    for pattern in (DAYS_BEFORE, CODE, DAY, MONTH, AMOUNT):
         folded = pattern.sub(" ", folded)
     return folded
 

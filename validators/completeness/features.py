@@ -10,6 +10,7 @@ from math import log1p
 from validators.completeness import cues
 from validators.completeness.clauses import clauses, data
 from validators.completeness.expectations import Aspect, Kind, aspects
+from validators.completeness.focus import focused
 from validators.completeness.leftover import leftovers
 from validators.completeness.lexicon import content, coverage, signature, stem
 from validators.completeness.places import Context, Place, place_of
@@ -23,6 +24,7 @@ _EACH = re.compile(
 )
 _ABOUT = 0.35  # from here on a clause is fully about an item
 _RELATED = 0.25  # how much a clause must be about an item for its data to count
+_UNFOCUSED = 0.2  # below this share of its words an aspect is not spoken of
 _FACTUAL = frozenset({Kind.DATE, Kind.TERM, Kind.PERIOD, Kind.AMOUNT, Kind.VALUE, Kind.CODE})
 
 
@@ -145,6 +147,7 @@ def _values(item: Item, context: Context, place: Place) -> dict[str, float]:
         ),
         "generic_no_fact": _flag("generic_rule", unit) * float(not facts),
     }
+    values |= _second_look(context, place, item, firm)
     values |= {
         cue: _flag(cue, unit) for cue in ("courtesy", "pointer", "generic_rule", "refusal", "vague_time", "conditional")
     }
@@ -154,6 +157,34 @@ def _values(item: Item, context: Context, place: Place) -> dict[str, float]:
         for kind in sorted(_FACTUAL | {Kind.REASON, Kind.MODE})
     }
     return values
+
+
+_PERFECT = re.compile(
+    r"\b(?:e|sono|ha|hanno|abbiamo|ho|fu|furono|era|erano|avev\w+|risult\w+|essendo|avendo) (?:\w+ ){0,3}?\w+(?:at|ut|it|ess|est|ett|ert|ost|int|as|ris|os|is|ors|unt|att|ott|ust)[aoei]\b|\b\w+(?:ammo|immo|arono|irono|evamo)\b"
+)
+
+
+def _second_look(
+    context: Context, place: Place, item: Item, firm: Sequence[tuple[Aspect, Found]]
+) -> dict[str, float]:
+    """Measure whether the answer speaks of the thing asked, of this case, with facts of its own, and after no deferral."""
+    unit, clause = item.answer.unit, item.answer.clause
+    focuses = [
+        focused(a.text, place.request, f.clause, f.unit, place.before[f.unit.order] if f.unit else None)
+        for a, f in firm
+    ]
+    facts = normal_facts(data(clause)) - context.known
+    specific = bool(facts) or bool(_PERFECT.search(clause)) or cues.has("negative", clause)
+    return {
+        "focus_min": min(focuses),
+        "focus_mean": sum(focuses) / len(focuses),
+        "unfocused": float(min(focuses) < _UNFOCUSED),
+        "shared": float(sum(f.shared for _, f in firm)),
+        "specific": float(specific),
+        "generic_only": float(not specific and unit is not None and cues.has("generic_rule", unit.folded)),
+        "deferral_ahead": max(0.0, item.deferral.score - item.answer.about),
+        "words_of_answer": min(log1p(len(content(clause))), 3.0),
+    }
 
 
 def _figures(item: Item, place: Place, firm: Sequence[tuple[Aspect, Found]]) -> int:

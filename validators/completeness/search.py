@@ -33,7 +33,10 @@ Claims = dict[tuple[int, str, str], int]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best unit (and clause of it) for a purpose: ``score`` 0..1, ``meets`` 0..1, ``rival`` = how much more it is about another item."""
+    """The best unit (and clause of it) for a purpose: ``score`` 0..1, ``meets`` 0..1, ``rival`` = how much more it is about another item.
+
+    ``shared``: other aspects had claimed all its facts before.
+    """
 
     unit: Unit | None
     score: float
@@ -41,6 +44,7 @@ class Found:
     clause: str = ""
     rival: float = 0.0
     about: float = 0.0
+    shared: bool = False
 
 
 def put_off(folded: str) -> bool:
@@ -107,10 +111,10 @@ def _search(context: Context, place: Place, aspect: Aspect, claims: Claims) -> F
             about = away * about_item(place, aspect, unit, clause)
             score = about * (0.25 + 0.75 * good)
             score *= 1.0 - 0.5 * max(0.0, rival) * (unit not in place.block)
-            if group and claims.get((unit.order, clause, group), 0) >= _capacity(clause, group):
-                score *= 0.4
+            shared = bool(group) and claims.get((unit.order, clause, group), 0) >= _capacity(clause, group)
+            score *= 0.4 if shared else 1.0
             if score > best.score:
-                best = Found(unit, score, good, clause, rival, about)
+                best = Found(unit, score, good, clause, rival, about, shared)
     return best
 
 

@@ -40,8 +40,10 @@ QUANTITY = re.compile(
 )
 #: Codes with a digit that are neither dates nor plain small numbers: invoices, serials, protocols, plates.
 CODE = re.compile(
-    r"(?<![\w/.-])(?=[\w/.-]*\d)(?=[\w/.-]*[a-z/-])[\w.]+(?:[/-][\w.]+)+(?<![.])|\b[a-z]{1,6}\d{3,}\w*\b|(?<![\d.,])\d{5,}(?![\d.,]*\d)|\b(?:n|nr|num|prot)\.?\s?°?\s?\d+\b"
+    r"(?<![\w/.-])(?=[\w/.-]*\d)(?=[\w/.-]*[a-z/-])[\w.]+(?:[/-][\w.]+)+(?<![.])|\b[a-z]{1,6}\d{3,}\w*\b|(?<![\d.,])\d{5,}(?![\d.,]*\d)|\b(?:n|nr|num|prot)\.?\s?°?\s?\d+(?:[/-][\w.]+)*\b"
 )
+#: Days before the one that carries the month: ``dal 3 al 10 febbraio``, ``il 24 ottobre e l'8 novembre``.
+DAYS_BEFORE = re.compile(rf"\b\d{{1,2}}(?:°)?(?=\s?(?:,|e|ed|al|all'|-|o)\s?(?:il |l'|al |all')?\d{{1,2}}\s+(?:{_MONTHS})\b)")
 NUMBER_WORD = re.compile(rf"\b(?:{_NUMBER_WORDS})\b")
 NUMBER = re.compile(r"\d[\d.,]*")
 BLANK = re.compile(
@@ -55,6 +57,11 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|€")
 def _lists() -> dict[str, frozenset[str]]:
     raw = json.loads((resources.files(__package__) / "data" / "words.json").read_text(encoding="utf-8"))
     return {name: frozenset(str(value).split()) for name, value in raw.items() if name != "why"}
+
+
+def words_of(name: str) -> frozenset[str]:
+    """Give one of the word lists of ``data/words.json``."""
+    return _lists()[name]
 
 
 #: Words that say nothing of the subject.
