@@ -9,9 +9,11 @@ from datetime import date, datetime
 from pathlib import Path
 from unittest import mock
 
+from sqlalchemy import Connection, select, update
+
 from extractors.isolation import Limits
 from sportello.demo.filled_form import filled
-from storage import outbox, plants
+from storage import outbox, plants, tables
 from tests.builders import DAY, NOW, Desk, pack, pdf
 from tests.sportello.letters.conftest import publish
 
@@ -91,6 +93,7 @@ def _evening(desk: Desk) -> None:
     assert desk("ingest").code == 0
     assert desk("report", "daily", "--day", "2025-03-08").code == 0
     with desk.app().database.write() as connection:
+        _forget_places(connection, "errato.pdf")
         at = datetime.fromisoformat(NOW)
         plant = plants.open_plant(connection, "acme", "IT001E00000001", at)
         plants.set_days(connection, plant, {"activation": date(2024, 4, 10)}, at=at, who="analista")
@@ -104,6 +107,14 @@ def _evening(desk: Desk) -> None:
         (folder / f"{tipo}.eml").write_bytes(raw)
     desk.drop("acme/risposte/R-P-25-0000001.pdf", pdf("risposta"))
     desk.drop("acme/risposte/lotto.zip", pack({"R-P-25-0000002.PDF": pdf("due"), "altro.pdf": b"rotta"}))
+
+
+def _forget_places(connection: Connection, name: str) -> None:
+    """Leave a form's findings without their places: drawing pages for its letter costs more than all the rest."""
+    mine = tables.documents.c.name == name
+    told = connection.execute(select(tables.documents.c.findings).where(mine)).scalar_one()
+    bare = [{key: value for key, value in finding.items() if key != "bbox"} for finding in told]
+    connection.execute(update(tables.documents).where(mine).values(findings=bare))
 
 
 def _full_outbox(desk: Desk) -> None:
