@@ -45,6 +45,11 @@ def compact(text: str) -> str:
     return re.sub(r"[\s.\-/‐-―]+", "", text).upper()
 
 
+def _unlabelled(code: str, *labels: str) -> str:
+    """Return a compact code without the label that people write before it in the same blank («P.IVA 027...»)."""
+    return next((code.removeprefix(label).lstrip(":") for label in labels if code.startswith(label)), code)
+
+
 OMOCODIA = dict(zip("LMNPQRSTUV", "0123456789", strict=True))
 _CF = re.compile(r"[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]")
 _DAYS = dict(zip("ABCDEHLMPRST", (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), strict=True))
@@ -60,6 +65,8 @@ def plain_cf(code: str) -> str:
 def codice_fiscale(text: str) -> Checked:
     """Check a person's codice fiscale: pattern with omocodia, a possible day, check character (D.M. 23/12/1976)."""
     code = compact(text)
+    if len(code) > 16:
+        code = _unlabelled(code, "CODICEFISCALE", "CODFISC", "CF")
     if not _CF.fullmatch(code):
         return Checked(code, "non ha la forma di un codice fiscale di 16 caratteri")
     expected = codicefiscale.calc_check_digit(code[:15])
@@ -74,7 +81,7 @@ def codice_fiscale(text: str) -> Checked:
 @lru_cache(maxsize=4096)
 def partita_iva(text: str) -> Checked:
     """Check a partita IVA: 11 digits and check digit; an office code outside the known ones is only unusual."""
-    code = compact(text).removeprefix("IT")
+    code = _unlabelled(compact(text), "PARTITAIVA", "PIVA", "CF").removeprefix("IT")
     if not re.fullmatch(r"[0-9]{11}", code):
         return Checked(code, "non ha 11 cifre")
     expected = luhn.calc_check_digit(code[:10])
@@ -92,7 +99,8 @@ def partita_iva(text: str) -> Checked:
 def codice_fiscale_ente(text: str) -> Checked:
     """Check the codice fiscale of an organisation: 11 digits as a partita IVA, or a person's 16 characters."""
     code = compact(text)
-    checked = partita_iva(code) if code[:1].isdigit() else codice_fiscale(code)
+    person = _CF.fullmatch(_unlabelled(code, "CODICEFISCALE", "CODFISC", "CF")) or not code[-11:].isdigit()
+    checked = codice_fiscale(code) if person and not code.isdigit() else partita_iva(code)
     return Checked(checked.value, checked.error, checked.expected)
 
 
@@ -107,7 +115,7 @@ def pod(text: str) -> Checked:
     The 8 characters are digits nearly always, not always (``IT002E5386834A`` is real), so letters are only unusual.
     O and 0, I and 1 are exchanged where the place allows only one of them, and the repair is told.
     """
-    code = compact(text)
+    code = _unlabelled(compact(text), "CODICEPOD", "POD")
     fixed = code[:2].translate(_LETTERS) + code[2:5].translate(_DIGITS) + code[5:]
     repaired = f"letto {code[:6]}, inteso {fixed[:6]}" if fixed != code else ""
     if not _POD.fullmatch(fixed):
@@ -129,7 +137,7 @@ def pdr(text: str) -> Checked:
 
 def censimp(text: str) -> Checked:
     """Check the plant code of Terna's GAUDÌ register (``IM_1234567``); UP and UPN codes are units, not plants."""
-    code = re.sub(r"\s+", "", text).upper()
+    code = _unlabelled(re.sub(r"\s+", "", text).upper(), "CODICECENSIMP", "CENSIMP")
     if code.startswith("UP"):
         return Checked(code, "è il codice di una unità di produzione, non di un impianto")
     return Checked(code, "" if re.fullmatch(r"IM_[0-9A-Z]{6,10}", code) else "atteso IM_ e 6-10 lettere o cifre")
@@ -163,6 +171,13 @@ def email(text: str) -> Checked:
     return Checked(f"{found.local_part}@{found.domain}")
 
 
+def emails(text: str) -> tuple[Checked, ...]:
+    """Check each address of a cell that may hold several (parted by semicolon, comma, slash or blanks), labels left out."""
+    bare = re.sub(r"(?i)^\s*(?:e-?mail|mail|posta elettronica|pec)\s*:\s*", "", text)
+    parts = (p.strip("<>()\"' ").rstrip(".,;") for p in re.split(r"[;,/\s]+", bare))
+    return tuple(email(p) for p in parts if p)
+
+
 _ITALIAN = re.compile(r"3[0-9]{8,9}|0[0-9]{5,10}|80[03][0-9]{3,6}")
 
 
@@ -172,12 +187,20 @@ def phones(text: str) -> tuple[Checked, ...]:
     A slash between an area code and a number (``091/9407359``) does not split. Italian numbers: mobile, landline or
     toll-free; a foreign one begins with + and has 8 to 15 digits (E.164).
     """
-    return tuple(phone(part) for part in _phone_parts(text))
+    return tuple(phone(part) for part in _phone_parts(_phone_words(text)))
+
+
+def _phone_words(text: str) -> str:
+    """Return the numbers of a cell without the words around them: «Tel.», «cell.», «int. 12»; a word parts two numbers."""
+    text = re.sub(r"\(?\bint(?:erno|\.)?\s*\d{1,4}\b\)?", "", text, flags=re.IGNORECASE)
+    return re.sub(
+        r"\b(?:tel(?:efono)?|cell(?:ulare)?|mobile|fax|uff(?:icio)?|h\s?24)\b\s*[.:]*", ";", text, flags=re.IGNORECASE
+    )
 
 
 def _phone_parts(text: str) -> list[str]:
     parts: list[str] = []
-    for part in re.split(r"[;/\n]|\s+e\s+", text):
+    for part in re.split(r"[;/\n,]|\s+(?:e|o|oppure)\s+|\s[-–]\s(?=[+0-9 ]{6})", text):
         if not part.strip():
             continue
         head = re.sub(r"\D", "", parts[-1]) if parts else ""

@@ -58,10 +58,38 @@ def _provinces() -> tuple[dict[str, str], frozenset[str]]:
     return names, frozenset(r["sigla"] for r in rows if r["attiva"] != "1")
 
 
+@cache
+def _short_names() -> dict[str, tuple[Place, ...]]:
+    """Names that people use for the municipalities of two places: the first of the two, or both without «e».
+
+    «Lampedusa» is «Lampedusa e Linosa»; a name that is a place's own stays that place's.
+    """
+    found: dict[str, set[Place]] = {}
+    for name, known in _by_name().items():
+        first, joined, second = name.partition(" E ")
+        current = {p for p in known if p.current}
+        if joined and current:
+            for short in (first, f"{first} {second}"):
+                found.setdefault(short, set()).update(current)
+    return {short: tuple(known) for short, known in found.items() if len(known) == 1 and short not in _by_name()}
+
+
+#: A province behind a municipality: «Roma (RM)», «Roma, RM», «Roma - RM».
+_WITH_PROVINCE = re.compile(r"(.*\S)\s*[(,\-/]\s*([A-Za-z]{2})\s*\)?")
+
+
 @lru_cache(maxsize=4096)
 def find(name: str) -> tuple[Place, ...]:
-    """Return every place with this name, current ones first; empty when there is none."""
-    return tuple(sorted(_by_name().get(plain(name), ()), key=lambda p: not p.current))
+    """Return every place with this name, current ones first; empty when there is none.
+
+    A province written behind the name chooses among places of that name; short names count where they are one place's.
+    """
+    here = plain(name)
+    known = _by_name().get(here) or _short_names().get(here, ())
+    behind = None if known else _WITH_PROVINCE.fullmatch(name.strip())
+    if behind and (code := province_code(behind[2], abolished=True)):
+        return tuple(p for p in find(behind[1]) if p.province == code)
+    return tuple(sorted(known, key=lambda p: not p.current))
 
 
 def municipalities(name: str) -> tuple[Place, ...]:

@@ -19,7 +19,7 @@ SECTIONS = (
 )  # fmt: skip
 #: Fields that hold the POD, the one of the plant first.
 POD_FIELDS = ("impianto.pod", "scheda.pod", "allegato4.pod", "allegato2.pod", "allegato3.pod", "allegato6.pod")
-_POD = re.compile(r"IT\d{3}E\d{8}")
+_POD = re.compile(r"IT\d{3}E[0-9A-Z]{8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Plant:
 def plant_pod(text: object) -> str | None:
     """Return the first 14 characters of a POD that is written rightly, None for anything else."""
     found = _POD.match(re.sub(r"[\s.\-]", "", str(text)).upper())
-    return found[0] if found else None
+    return found[0] if found else None  # the eight characters are nearly always digits, not always (F-01)
 
 
 def pod_of(reading: Reading) -> str | None:

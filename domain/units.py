@@ -151,7 +151,7 @@ def phase(volts: PrimaryVolts) -> PrimaryVolts:
 #: How people write units, and pint's name for each.
 WRITTEN = {
     "v": "volt", "kv": "kilovolt", "mv": "millivolt", "a": "ampere", "ka": "kiloampere", "ma": "milliampere",
-    "s": "second", "sec": "second", "secondi": "second", "ms": "millisecond", "msec": "millisecond",
+    "s": "second", "sec": "second", "secondi": "second", '"': "second", "”": "second", "″": "second", "ms": "millisecond", "msec": "millisecond",
     "min": "minute", "hz": "hertz", "khz": "kilohertz", "w": "watt", "kw": "kilowatt", "mw": "megawatt",
     "wp": "watt", "kwp": "kilowatt", "mwp": "megawatt", "va": "volt_ampere", "kva": "kilovolt_ampere",
     "mva": "megavolt_ampere", "var": "volt_ampere", "kvar": "kilovolt_ampere", "mvar": "megavolt_ampere",

@@ -16,6 +16,10 @@ from validators.forms import labels, numerals, required
 from validators.forms.facts import NOTHING, CaseFacts, Companion
 from validators.forms.policy import FormPolicy
 from validators.forms.ranges import ranges_of
+from validators.forms.voids import is_void
+
+#: Confidence of a stroke or an «n.a.» that was not read from pixels.
+SURE_STROKES = 0.95
 
 
 class Sight(Enum):
@@ -39,17 +43,11 @@ class Cell(NamedTuple):
     written: str | None = None
 
 
-@lru_cache(maxsize=16384)
-def is_blank_text(text: str) -> bool:
-    """Tell whether a cell holds nothing but blanks, underscores, dots or a lone dash (FMT-01)."""
-    return re.sub(r"[\s_.…]+", "", text) in {"", "-", "–", "—"}
-
-
-def is_blank(value: Value) -> bool:
-    """Tell whether a value counts as empty."""
+def is_blank(field: str, value: Value) -> bool:
+    """Tell whether a value counts as empty (FMT-01): nothing, blanks and strokes, or words that say as much."""
     if value is None:
         return True
-    return is_blank_text(value) if isinstance(value, str) else value == []
+    return is_void(field, value) if isinstance(value, str) else value == []
 
 
 _SAID = {"SI": "SI", "S": "SI", "X": "SI", "NO": "NO", "NP": "NP", "N P": "NP"}
@@ -142,7 +140,13 @@ class FormCase:
         if read is None:
             return Cell(field, Sight.MISSING, confidence=0.0)
         value, confidence = read.value, read.confidence
-        sight = Sight.BLANK if is_blank(value) else Sight.KNOWN
+        sight = Sight.KNOWN
+        if is_blank(field, value):
+            sight = Sight.BLANK
+            if value and read.source != "ocr":
+                # Strokes have no form that could be checked, but a text layer or a widget does not mistake them.
+                confidence = max(confidence, SURE_STROKES)
+            value = None
         if confidence < self._threshold:
             sight = Sight.DOUBTFUL
         if value is not None and field in _chosen():
@@ -192,8 +196,8 @@ class FormCase:
     def filled_ids(self) -> tuple[str, ...]:
         """Ids of all cells that hold something, doubtful ones too, in the order of the form."""
         place, read = labels.order(), self.reading.fields
-        known = [f for f in place if f in read and not is_blank(read[f].value)]
-        further = sorted(f for f in read if f not in place and not is_blank(read[f].value))
+        known = [f for f in place if f in read and not is_blank(f, read[f].value)]
+        further = sorted(f for f in read if f not in place and not is_blank(f, read[f].value))
         return (*known, *further)
 
     @cached_property
@@ -246,21 +250,21 @@ class FormCase:
     def text(self, field: str) -> str | None:
         """Return the text or choice as read."""
         value = self.cell(field).value
-        if is_blank(value):
+        if value is None or value == []:
             return None
         return ", ".join(value) if isinstance(value, list) else str(value).strip()
 
     def choices(self, field: str) -> tuple[str, ...]:
         """Return the options as read."""
         value = self.cell(field).value
-        if is_blank(value):
+        if value is None or value == []:
             return ()
         return tuple(value) if isinstance(value, list) else (str(value).strip(),)
 
     def any_filled(self, fields: Iterable[str]) -> bool:
         """Tell whether at least one cell holds something."""
         values = (self.cell(f).value for f in fields)
-        return any(not is_blank(v) and v != "assente" for v in values)
+        return any(v is not None and v not in ([], "assente") for v in values)
 
     def number(self, field: str) -> float | None:
         """Return the number as read, None when it is none."""

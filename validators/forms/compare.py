@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 from itertools import permutations
@@ -14,7 +15,14 @@ from domain import codes, places
 from domain.places import plain
 
 #: Titles before or after a name, as they stand once dots are blanks («Dott.ssa», «Per. Ind.»).
-_TITLES = re.compile(r"\b(?:SIG(?: ?RA)?|DOTT(?: ?SSA)?|DR|ING|ARCH|GEOM|AVV|RAG|PER IND)\b")
+_TITLES = re.compile(
+    r"\b(?:SIG(?: ?RA|NOR|NORA)?|DOTT(?: ?SSA|ORE|ORESSA)?|DR(?: ?SSA)?|ING(?:EGNERE)?(?: (?:JR|IUNIOR|JUNIOR))?|ARCH(?:ITETTO)?|"
+    r"GEOM(?:ETRA)?|AVV(?:OCATO)?|RAG|PROF(?: ?SSA)?|PER(?:ITO)? IND(?:USTRIALE|LE)?|ARCHITETTO)\b|^P I (?=\w)"
+)
+#: A house number is a number with or without the word for it.
+_NUMBER_WORDS = frozenset({"N", "NR", "NUM", "NUMERO", "CIV", "CIVICO"})
+#: Words between a make and its model that are part of neither, and forms of companies.
+_FILLERS = frozenset({"MARCA", "MOD", "MODELLO", "TIPO", "SRL", "SPA", "SNC", "SAS"})
 STREETS = {"V": "VIA", "VLE": "VIALE", "PZZA": "PIAZZA", "PZA": "PIAZZA", "CDA": "CONTRADA", "LGO": "LARGO"}
 
 
@@ -31,10 +39,20 @@ def eq_code(one: str, other: str) -> bool:
     return codes.compact(one) == codes.compact(other)
 
 
+def eq_tax_code(one: str, other: str) -> bool:
+    """EQ-CODE for a codice fiscale, a label before it left out; no allowance for omocodia."""
+    return codes.codice_fiscale(one).value == codes.codice_fiscale(other).value
+
+
+def untitled(text: str) -> str:
+    """Return a plain name without titles, its words in their order."""
+    return " ".join(_TITLES.sub(" ", plain(text)).split())
+
+
 @lru_cache(maxsize=8192)
 def name_words(text: str) -> frozenset[str]:
     """Return the words of a name without titles (EQ-NAME)."""
-    return frozenset(_TITLES.sub(" ", plain(text)).split())
+    return frozenset(untitled(text).split())
 
 
 def eq_name(one: str, other: str) -> Match:
@@ -63,13 +81,24 @@ def one_apart(a: str, b: str) -> bool:
 @lru_cache(maxsize=8192)
 def street(text: str) -> str:
     """Return a text for EQ-TEXT: plain, street words spelled out."""
-    words = plain(re.sub(r"(?<=[A-Za-z])\.(?=[A-Za-z])", "", text)).split()
-    return " ".join(STREETS.get(w, w) if n == 0 else w for n, w in enumerate(words))
+    words = plain(re.sub(r"(?<=[A-Za-z])\.(?=[A-Za-z])", "", re.sub(r"(?<=[nN])[°º]", " ", text))).split()
+    kept = [
+        w for w, after in zip(words, [*words[1:], ""], strict=True) if w not in _NUMBER_WORDS or not after[:1].isdigit()
+    ]
+    return " ".join(STREETS.get(w, w) if n == 0 else w for n, w in enumerate(kept))
 
 
 def eq_text(one: str, other: str) -> bool:
     """EQ-TEXT."""
     return street(one) == street(other)
+
+
+def eq_town(one: str, other: str) -> bool:
+    """EQ-TEXT for municipalities, which are also the same under a short or differently joined name."""
+    if eq_text(one, other):
+        return True
+    here, there = ({p.code for p in places.municipalities(name)} for name in (one, other))
+    return bool(here & there)
 
 
 def sim_text(one: str, other: str, share: float) -> bool:
@@ -87,8 +116,9 @@ def eq_province(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def brand_words(text: str) -> tuple[str, ...]:
-    """Return the words of a make and model, letters and digits only."""
-    return tuple(w for w in (re.sub(r"[^A-Z0-9]", "", plain(part)) for part in text.split()) if w)
+    """Return the words of a make and model, letters and digits only, without «mod.», «S.r.l.» and the like."""
+    words = [w for w in (re.sub(r"[^A-Z0-9]", "", plain(part)) for part in text.split()) if w]
+    return tuple(w for w in words if w not in _FILLERS) or tuple(words)
 
 
 def eq_brand(one: str, other: str) -> Match:
@@ -100,6 +130,18 @@ def eq_brand(one: str, other: str) -> Match:
     if 1 < len(here) <= 4 and any("".join(p) == b for p in permutations(here)):
         return Match.SAME
     return Match.NEAR if min(len(a), len(b)) >= 6 and one_apart(a, b) else Match.OTHER
+
+
+_COUNTS = re.compile(r"\bn\s?[.°º]?\s?\d+\b|\b\d+\s?[x×](?=\s)|\b\d+\s?(?:pz|pezzi)\b\.?|\b[x×]\s?\d+\b", re.IGNORECASE)
+
+
+def lists_brand(text: str, known: Sequence[str]) -> bool:
+    """Tell whether a text is a list of known makes and models and nothing else (``n. 1 Elios EL-31 e Elios EL-40``)."""
+    words = [w for w in brand_words(_COUNTS.sub(" ", text)) if w not in {"E", "ED"}]
+    names = [brand_words(name) for name in known]
+    left = {w for name in names for w in name}
+    whole = any(tuple(words[n : n + len(name)]) == name for name in names for n in range(len(words)))
+    return whole and set(words) <= left
 
 
 def eq_kw(one: float, other: float, slack: float) -> bool:

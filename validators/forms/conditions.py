@@ -76,17 +76,18 @@ def fv_eolico(form: Asked) -> bool:
     """``FV_EOLICO``: the source or the kind of plant says photovoltaic or wind; solar thermal is not."""
     source, kind = plain(form.text("impianto.fonte") or ""), plain(form.text("impianto.tipo") or "")
     both = f"{source} {kind}"
-    if re.search(r"FOTOVOLT|EOLIC|\b(?:FV|PV)\b", both):
+    if re.search(r"FOTOVOLT|EOLIC|AEROGENERATOR|\bVENTO\b|\b(?:F ?V|P ?V)\b", both):
         return True
-    return "SOLARE" in source and "TERMODINAMIC" not in both
+    return re.search(r"SOLAR|\bSOLE\b", source) is not None and re.search(r"TERMODINAMIC|TERMIC", both) is None
 
 
 def dg_without_spg(form: Asked) -> bool:
     """``DG_SENZA_SPG``: the general device is an IVOR or a load-break switch with fuses, which need no SPG."""
     kind = plain((form.text(DG_TYPE) or "").replace(".", "").replace("'", " "))
-    if "IVOR" in kind or "VOLUME D OLIO RIDOTTO" in kind or "VOLUME DOLIO RIDOTTO" in kind:
+    if "IVOR" in kind or re.search(r"VOLUME D ?OLIO RIDOTTO|OLIO RIDOTTO|RIDOTTO VOLUME D ?OLIO", kind):
         return True
-    return ("IMS" in kind or "INTERRUTTORE DI MANOVRA" in kind) and "FUSIBIL" in kind
+    fused = "FUSIBIL" in kind or re.search(r"\bIMS ?F\b", kind) is not None
+    return ("IMS" in kind or "INTERRUTTORE DI MANOVRA" in kind) and fused
 
 
 def spg_present(form: Asked) -> bool:

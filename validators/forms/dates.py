@@ -6,23 +6,32 @@ import re
 from datetime import date
 from functools import lru_cache
 
-_WRITTEN = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})")
+_WRITTEN = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})(?!\d)")
+_MONTHS = ("gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic")
+_NAMED = re.compile(
+    r"(\d{1,2})\s*[°º]?\s+(gen(?:naio)?|feb(?:braio)?|mar(?:zo)?|apr(?:ile)?|mag(?:gio)?|giu(?:gno)?|lug(?:lio)?|"
+    r"ago(?:sto)?|set(?:t(?:embre)?)?|ott(?:obre)?|nov(?:embre)?|dic(?:embre)?)\.?\s+(\d{4})(?!\d)",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"^(?:l[iìí]'?|add[iìí]'?|il|data|del)[:.,]?\s+", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 YEARS = (1900, 2100)
 
 
 @lru_cache(maxsize=8192)
 def parse_date(text: str) -> date | None:
-    """Read gg/mm/aaaa (separators / - . and one-digit day or month allowed) or aaaa-mm-gg; None if it is no day.
+    """Read gg/mm/aaaa (separators / - . and one-digit day or month allowed), aaaa-mm-gg or a named month.
 
-    A year of two digits is taken as 20aa.
+    None if it is no day. A year of two digits is taken as 20aa.
     """
-    text = text.strip()
+    text = _BEFORE.sub("", text.strip()).rstrip(" .,;")
     if found := _ISO.fullmatch(text):
         year, month, day = int(found[1]), int(found[2]), int(found[3])
     elif found := _WRITTEN.fullmatch(text):
         day, month, year = int(found[1]), int(found[2]), int(found[3])
         year += 2000 if len(found[3]) == 2 else 0
+    elif found := _NAMED.fullmatch(text):
+        day, month, year = int(found[1]), _MONTHS.index(found[2][:3].lower()) + 1, int(found[3])
     else:
         return None
     if not YEARS[0] <= year <= YEARS[1]:
@@ -41,7 +50,7 @@ def has_short_year(text: str) -> bool:
 
 def date_inside(text: str) -> tuple[date | None, str]:
     """Return the first date inside a text, and the rest of the text."""
-    found = _WRITTEN.search(text) or _ISO.search(text)
+    found = _ISO.search(text) or _WRITTEN.search(text) or _NAMED.search(text)
     if not found:
         return None, text
     return parse_date(found[0]), text[: found.start()] + text[found.end() :]

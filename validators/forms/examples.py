@@ -1,7 +1,7 @@
 """The base case of the examples, and how an example's change is applied to it.
 
 Keys of ``Example.change``: a field id (its value; None = blank), a pattern with ``*`` (every catalogue id that fits),
-or one of these: ``@absent`` (ids whose place was not found), ``@confidence`` and ``@written`` (by id),
+or one of these: ``@absent`` (ids whose place was not found), ``@confidence``, ``@source`` and ``@written`` (by id),
 ``@missing_pages``, ``@only`` (beginning of the ids that stay), ``@day``, ``@policy`` (overrides of ``FormPolicy``),
 ``@documents`` and ``@facts``.
 """
@@ -49,9 +49,9 @@ def a_reading(change: Mapping[str, Any] | None = None) -> Reading:
             values |= {k: value for k in values if fnmatchcase(k, key)}
         elif not key.startswith("@"):
             values[key] = value
-    doubts, written = change.get("@confidence", {}), change.get("@written", {})
+    doubts, written, sources = (change.get(key, {}) for key in ("@confidence", "@written", "@source"))
     fields = {
-        k: FieldValue(v, doubts.get(k, 1.0), page=1, written=written.get(k))
+        k: FieldValue(v, doubts.get(k, 1.0), page=1, source=sources.get(k, "text"), written=written.get(k))
         for k, v in values.items()
         if k not in change.get("@absent", ())
     }

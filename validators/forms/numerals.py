@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,9 +10,18 @@ from functools import lru_cache
 from domain.units import factor
 
 #: Symbols that name the base of a voltage; the number stays as written and TAR-03 reads the symbol.
-SYMBOLS = {"%": "%", "%vn": "%", "%un": "%", "p.u.": "pu", "pu": "pu", "p.u": "pu", "vn": "pu", "un": "pu", "en": "pu"}
+SYMBOLS = {
+    "%": "%", "%vn": "%", "%un": "%", "%en": "%", "%vm": "%",
+    "p.u.": "pu", "pu": "pu", "p.u": "pu", "vn": "pu", "un": "pu", "en": "pu", "vm": "pu",
+}  # fmt: skip
 
-_NUMBER = re.compile(r"(?:ca\.?|circa|=|~)?\s*([+-]?\d[\d.,' ]*|[.,]\d+)\s*(.*)", re.DOTALL)
+#: What may stand before a number without changing it: about, at most, the number of.
+_BEFORE = r"(?:ca\.?|circa|[=~±]|[<>≤≥]=?|max\.?|massimo|fino a|non oltre|n\s?[.°º]|nr\.?|n(?=\s))?"
+_NUMBER = re.compile(rf"{_BEFORE}\s*([+-]?\d[\d.,' ]*|[.,]\d+)\s*(.*)", re.DOTALL | re.IGNORECASE)
+_REMARK = re.compile(r"\s*\([^()]*\)$")
+#: A three-phase voltage: ``3x400``, ``400/230 V`` (line to line and phase).
+_THREE = re.compile(r"3\s*[x×]\s*(?=\d)", re.IGNORECASE)
+_LINE_AND_PHASE = re.compile(r"(\d+)\s*/\s*(\d+)(\D*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +72,9 @@ def _floats(text: str) -> tuple[float, ...]:
 
 @lru_cache(maxsize=16384)
 def parse(text: str, unit: str) -> Number:
-    """Read a cell whose catalogue unit is ``unit`` (kW, V, s, %Vn ...)."""
-    found = _NUMBER.fullmatch(text.strip())
+    """Read a cell whose catalogue unit is ``unit`` (kW, V, s, %Vn ...); a remark in brackets at its end is left out."""
+    bare_text = _REMARK.sub("", text.strip())
+    found = _NUMBER.fullmatch(_line_voltage(bare_text) if unit == "V" else bare_text)
     bare = digits(found[1]) if found else ()
     if not found or not bare:
         return Number((), text=text)
@@ -71,12 +82,23 @@ def parse(text: str, unit: str) -> Number:
     plain = written.lower().replace(" ", "")
     if plain in SYMBOLS and not unit.startswith("%"):
         return Number(bare, bare, SYMBOLS[plain], written, text)
-    if not plain or plain in {unit.lower(), "n", "n."} or (plain in SYMBOLS and unit.startswith("%")):
+    if SYMBOLS.get(plain) == "pu":
+        return Number(tuple(round(v * 100, 12) for v in bare), bare, "", written, text)
+    if not plain or plain in {unit.lower(), "n", "n."} or plain in SYMBOLS:
         return Number(bare, bare, "", written, text)
     times = factor(plain, unit)
     if times is None:
         return Number((), bare, "", written, text)
     return Number(tuple(round(v * times, 12) for v in bare), bare, "", written, text)
+
+
+def _line_voltage(text: str) -> str:
+    """Return the line-to-line voltage of a three-phase one as written."""
+    text = _THREE.sub("", text)
+    found = _LINE_AND_PHASE.fullmatch(text)
+    if found and abs(float(found[1]) / max(float(found[2]), 1e-9) / math.sqrt(3) - 1) < 0.02:
+        return f"{found[1]}{found[3]}"
+    return text
 
 
 def from_value(value: float | str | list[str], written: str | None, unit: str) -> Number:

@@ -23,13 +23,16 @@ class Ratio:
 
 _ROOT = r"(?:[:/]?\s*(?:√\s*3|sqrt\s*\(?3\)?|rad(?:ice)?\s*\(?3\)?|v3|1[,.]73\d*))?"
 _PART = re.compile(rf"([\d.,' ]*\d)\s*(kv|ka|v|a)?\s*{_ROOT}\s*(kv|ka|v|a)?", re.IGNORECASE)
+#: What people write before a ratio: the kind of the transformer.
+_WORDS = re.compile(r"^(?:toroid\w*|n\.? ?\d+ TV|rapporto|TAT|TA|TO|TV)\b\s*:?\s*", re.IGNORECASE)
 _DELTA = re.compile(r"([\d.,]*\d)\s*[:/]\s*3(?![\d,.])")
 
 
 @lru_cache(maxsize=4096)
 def read_ratio(text: str) -> Ratio | None:
     """Read a ratio; None when the text is none."""
-    bare = re.sub(r"\s+", " ", text.strip())
+    bare = _WORDS.sub("", re.sub(r"\s+", " ", text.strip())).strip()
+    bare = re.sub(r"(?<=[\dvkaVKA)3]) [-–] (?=[\d(])", "/", re.sub(r"\(([^()]*)\)", r"\1", bare))
     third = None
     if (found := re.search(r"[-–/]\s*(\d[\d.,]*\s*[:/]\s*3)(?![\d,.])\s*v?$", bare, re.IGNORECASE)) and "√" in bare:
         delta = _DELTA.match(found[1])
@@ -49,6 +52,8 @@ def read_ratio(text: str) -> Ratio | None:
     if not secondary:
         return None
     a, b = _volts(primary), _volts(secondary)
+    if a and b and not (primary[2] or primary[3]) and (secondary[2] or secondary[3] or "").lower().startswith("k"):
+        a *= 1000  # one unit behind both: 10/0,1 kV
     return Ratio(a, b, third) if a and b else None
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from domain import places
 from domain.findings import Severity
 from validators.forms import conditions, labels
+from validators.forms.compare import eq_text
 from validators.forms.conditions import Asked
 
 #: The conditions of the catalogue's ``required`` column in words, and what they mean.
@@ -45,12 +46,27 @@ def owed_by_condition() -> dict[str, tuple[str, ...]]:
 
 
 def excused(form: Asked, field: str) -> bool:
-    """Tell whether a field is not owed although the column says so: province of a birth abroad."""
+    """Tell whether a field is not owed although the column says so.
+
+    That is the province of a birth abroad, and one half of the name in Allegato 6 when the other holds an organisation.
+    """
+    if field in HALVES:
+        return _organisation(form, HALVES[field])
     if not field.endswith(".nato_provincia"):
         return False
     born = form.text(field.removesuffix("provincia") + "a") or ""
     found = places.find(born)
     return bool(found) and all(p.province == "EE" for p in found)
+
+
+#: The two halves of the name in Allegato 6, where an organisation has only one.
+HALVES = {"allegato6.nome": "allegato6.cognome", "allegato6.cognome": "allegato6.nome"}
+
+
+def _organisation(form: Asked, field: str) -> bool:
+    """Tell whether the field holds the name of the organisation for which the owner signs (X-02c)."""
+    name, body = form.text(field), form.text("generalita.soggetto.denominazione")
+    return bool(name and body) and conditions.ente(form) and eq_text(name or "", body or "")
 
 
 def severity(form: Asked, field: str) -> Severity:

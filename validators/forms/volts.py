@@ -46,7 +46,7 @@ class Plant:
     """What the voltage bases of a plant are: the TV of the SPI, with the winding of the open delta, and the LV side."""
 
     tvs: tuple[tuple[VoltageRatio, float], ...]
-    low: LowVolts | None
+    low: tuple[LowVolts, ...]
 
 
 def fits(value: float, expected: float, policy: FormPolicy, decimals: int | None = None) -> bool:
@@ -70,12 +70,12 @@ def plant_of(form: Look) -> Plant:
         ratio = _ratio(form, f"{RATIOS}.{n}")
         if ratio is not None and ratio not in tvs:
             tvs.append(ratio)
-    low = None
+    low: tuple[LowVolts, ...] = ()
     if form.rests_on(DDI_LEVEL) == "BT":
         given = (
             form.number(f"allegato4.generatori.{n}.tensione_nominale_v") for n in form.case.rows("allegato4.generatori")
         )
-        low = LowVolts(next((v for v in given if v), form.policy.low_volts))
+        low = tuple(LowVolts(v) for v in dict.fromkeys(given) if v) or (LowVolts(form.policy.low_volts),)
     return Plant(tuple(tvs), low)
 
 
@@ -108,8 +108,8 @@ def readings(setting: Setting, number: Number, plant: Plant, policy: FormPolicy)
     residual = setting.unit == "Vm"
     for ratio, winding in plant.tvs:
         yield from _secondary(line, ratio, winding, residual=residual, family=TV, policy=policy)
-    if plant.low is not None:
-        yield from _low(share, plant.low, residual=residual)
+    for base in plant.low:
+        yield from _low(share, base, residual=residual)
     if residual:
         yield Reading(line.value * SQRT3, PRIMARY, "Vm primaria, √3 Un")
     yield from _on_vn(Reading(line.value, PRIMARY, "volt primari, concatenata", on_vn=residual), residual, policy)

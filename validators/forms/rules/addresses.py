@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from domain import codes, places
 from domain.findings import Finding
-from domain.places import plain
-from validators.forms.compare import eq_text
+from validators.forms.compare import eq_town
 from validators.forms.look import Look
 from validators.forms.shape import WARNING, form_rule, ko, ok, rde
 
@@ -141,7 +140,7 @@ def town_served(form: Look) -> Iterator[Finding]:
     town, province = form.policy.served
     expected = f"{town} ({province})"
     for look, field, text in form.each(("impianto.comune", "cabina.comune")):
-        if not eq_text(text, town) and plain(text) not in plain(town).split(" E "):
+        if not eq_town(text, town):
             yield look.violates(field, atteso=expected)
     for look, field, text in form.each(("impianto.provincia", "cabina.provincia")):
         if places.province_code(text) != province:

@@ -24,7 +24,15 @@ def _domain(address: str) -> str:
 
 
 def _looks_like_pec(domain: str, marks: tuple[str, ...]) -> bool:
-    return "pec" in domain.split(".") or any(mark in domain for mark in marks)
+    """Tell a PEC domain: a label that is «cert», or that begins or ends with «pec», or one of the known providers."""
+    of_pec = any(part == "cert" or part.startswith("pec") or part.endswith("pec") for part in domain.split(".")[:-1])
+    return of_pec or any(mark in domain for mark in marks)
+
+
+def _all_valid(text: str) -> bool:
+    """Tell whether a cell holds one or more addresses, all well formed."""
+    found = codes.emails(text)
+    return bool(found) and all(a.valid for a in found)
 
 
 @form_rule(
@@ -39,7 +47,7 @@ def _looks_like_pec(domain: str, marks: tuple[str, ...]) -> bool:
 def pec_form(form: Look) -> Iterator[Finding]:
     """Un indirizzo PEC ha la sintassi di un indirizzo di posta."""
     for look, field, text in form.each(PECS):
-        if not codes.email(text).valid:
+        if not _all_valid(text):
             yield look.violates(field, atteso="nome@dominio")
 
 
@@ -55,8 +63,8 @@ def pec_form(form: Look) -> Iterator[Finding]:
 def pec_not_ordinary(form: Look) -> Iterator[Finding]:
     """Il dominio di una casella ordinaria nota non può essere di una PEC: le comunicazioni non varrebbero."""
     for look, field, text in form.each(OWN_PEC):
-        found = codes.email(text)
-        if found.valid and _domain(found.value) in form.policy.mailboxes:
+        addresses = codes.emails(text)
+        if _all_valid(text) and all(_domain(a.value) in form.policy.mailboxes for a in addresses):
             yield look.violates(field, atteso="un indirizzo PEC", cure="Indicare l'indirizzo PEC.")
 
 
@@ -73,10 +81,10 @@ def pec_not_ordinary(form: Look) -> Iterator[Finding]:
 def pec_to_check(form: Look) -> Iterator[Finding]:
     """Niente nella sintassi dice che un indirizzo è una PEC: lo dicono INI-PEC e IPA. Senza un segno noto si verifica."""
     for look, field, text in form.each(PECS):
-        found = codes.email(text)
-        domain = _domain(found.value)
-        refused = field in OWN_PEC and domain in form.policy.mailboxes
-        if found.valid and not refused and not _looks_like_pec(domain, form.policy.pec_marks):
+        domains = [_domain(a.value) for a in codes.emails(text)]
+        refused = field in OWN_PEC and all(domain in form.policy.mailboxes for domain in domains)
+        marked = any(_looks_like_pec(domain, form.policy.pec_marks) for domain in domains)
+        if _all_valid(text) and not refused and not marked:
             yield look.violates(field, atteso="un indirizzo PEC")
 
 
@@ -97,7 +105,7 @@ def pec_of_operator(form: Look) -> Iterator[Finding]:
     """L'indirizzo prestampato di SELIS non è quello di chi firma."""
     known = {a.lower() for a in form.policy.operator_pec}
     for look, field, text in form.each(PECS):
-        if text.strip().lower() in known:
+        if any(a.value.lower() in known for a in codes.emails(text)):
             yield look.violates(field, atteso="l'indirizzo dell'Utente Attivo")
 
 
@@ -113,7 +121,7 @@ def pec_of_operator(form: Look) -> Iterator[Finding]:
 def email_form(form: Look) -> Iterator[Finding]:
     """Una chiocciola, parte locale senza spazi, dominio di almeno due parti; nessuna interrogazione DNS."""
     for look, field, text in form.each(EMAILS):
-        if not codes.email(text).valid:
+        if not _all_valid(text):
             yield look.violates(field, campo=labels.part(field), atteso="nome@dominio")
 
 

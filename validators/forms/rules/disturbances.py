@@ -46,6 +46,12 @@ def _lacking(form: Look, figures: tuple[str, ...]) -> list[str]:
     return lacking
 
 
+def _is_zero(form: Look, field: str) -> bool:
+    """Tell whether a cell says that there is none: a number of zero."""
+    known = labels.spec(field)
+    return known is not None and known.kind == "number" and form.number(field) == 0
+
+
 @form_rule(
     "CON-10a",
     "Allegato 5: dati di ciò che c'è",
@@ -84,7 +90,7 @@ def data_of_what_is_not_there(form: Look) -> Iterator[Finding]:
         if not look.filled(field) or look.text(field) != "NO":
             continue
         for other in (f"{A5}{f}" for f in (*figures, *answers)):
-            if look.filled(other) and look.text(other) != "NO":
+            if look.filled(other) and look.text(other) != "NO" and not _is_zero(look, other):
                 yield look.violates(field, other, dato=labels.label(other), valore="NO", atteso="vuoto")
 
 
@@ -124,7 +130,7 @@ def power_factor_correction(form: Look) -> Iterator[Finding]:
     described = form.filled(CORRECTION[0]) and (form.number(CORRECTION[0]) or 0) > 0
     for field in CORRECTION[1:]:
         if form.filled(field):
-            described = described or (form.text(field) or "").lower() not in {"assente", "no", "nessuno", "nessuna"}
+            described = described or (form.text(field) or "").lower().strip(" .") != "no"
     expected = "SI" if described else "NO"
     if answer != expected:
         yield form.violates(f"{A5}rifasamento", *CORRECTION, atteso=expected)

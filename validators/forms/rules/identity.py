@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from domain import codes
 from domain.findings import Finding
 from validators.forms import labels
-from validators.forms.compare import Match, eq_code, eq_name, eq_province, eq_text, sim_text
+from validators.forms.compare import Match, eq_code, eq_name, eq_province, eq_tax_code, eq_text, eq_town, sim_text
 from validators.forms.conditions import ente, mandatario
 from validators.forms.dates import parse_date
 from validators.forms.look import Look, shown_value
@@ -59,7 +59,7 @@ def _hard(form: Look, who: str) -> Iterator[tuple[str, bool, str, str]]:
     """Yield field, equal or not, what was found and what is expected, for the parts that must agree."""
     mine, theirs = form.text(f"{THERE}.codice_fiscale"), form.text(f"{who}.codice_fiscale")
     if mine and theirs:
-        yield f"{THERE}.codice_fiscale", eq_code(mine, theirs), mine, theirs
+        yield f"{THERE}.codice_fiscale", eq_tax_code(mine, theirs), mine, theirs
     name, reference = _name(form, THERE), _name(form, who)
     if name and reference:
         yield f"{THERE}.cognome", eq_name(name, reference) is Match.SAME, name, reference
@@ -111,7 +111,7 @@ def same_owner(form: Look) -> Iterator[Finding]:
         found, expected = look.text(field), look.text(f"{who}.{part}")
         if not found or not expected:
             continue
-        same = eq_code(found, expected) if part == "codice_fiscale" else _same_day(found, expected)
+        same = eq_tax_code(found, expected) if part == "codice_fiscale" else _same_day(found, expected)
         if not same:
             wanted = shown_value(form.case.cell(f"{who}.{part}"))
             yield look.violates(field, f"{who}.{part}", campo=labels.label(field), atteso=wanted)
@@ -120,6 +120,10 @@ def same_owner(form: Look) -> Iterator[Finding]:
 def _same_day(one: str, other: str) -> bool:
     a, b = parse_date(one), parse_date(other)
     return a is None or b is None or a == b
+
+
+def _same_town(form: Look) -> Callable[[str, str], bool]:
+    return lambda a, b: eq_town(a, b) or sim_text(a, b, form.policy.similar)
 
 
 def _similar(form: Look) -> Callable[[str, str], bool]:
@@ -140,7 +144,7 @@ def same_owner_details(form: Look) -> Iterator[Finding]:
     """Luogo di nascita, via e comune simili (parole comuni almeno 0,8), province e CAP uguali."""
     who = _reference(form)
     same: dict[str, Callable[[str, str], bool]] = {
-        "nato_a": _similar(form), "residenza_via": _similar(form), "residenza_comune": _similar(form),
+        "nato_a": _same_town(form), "residenza_via": _similar(form), "residenza_comune": _same_town(form),
         "nato_provincia": eq_province, "residenza_provincia": eq_province, "residenza_cap": eq_code,
     }  # fmt: skip
     for part, equal in same.items():
@@ -162,18 +166,18 @@ def same_owner_details(form: Look) -> Iterator[Finding]:
 )
 def same_owner_annex_6(form: Look) -> Iterator[Finding]:
     """Cognome e nome dell'Allegato 6 sono quelli delle Generalità (o del mandante); per un ente, la denominazione."""
-    family, given = form.text("allegato6.cognome"), form.text("allegato6.nome")
+    halves = [form.text(f) for f in ("allegato6.cognome", "allegato6.nome") if form.filled(f) or f in form.case.owed]
     reference = _name(form, OWNER)
-    if not family or not given or not reference:
+    if not halves or not all(halves) or not reference:
         return
-    found = f"{family} {given}"
+    found = " ".join(h for h in halves if h)
     principal = _name(form, PRINCIPAL) if mandatario(form) else None
     matches = [eq_name(found, name) for name in (reference, principal) if name]
     if Match.SAME in matches:
         return
     if ente(form):
         body = form.text("generalita.soggetto.denominazione")
-        if body and any(eq_text(text, body) for text in (found, family, given)):
+        if body and any(eq_text(text, body) for text in (found, *halves) if text):
             return
     near = Match.NEAR in matches
     yield form.violates(

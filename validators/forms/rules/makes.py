@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from domain.findings import Finding
 from validators.forms import labels
-from validators.forms.compare import Match, eq_brand
+from validators.forms.compare import Match, brand_words, eq_brand, lists_brand
 from validators.forms.conditions import rotating_only, spg_absent
 from validators.forms.facts import Companion, Paper
 from validators.forms.look import Look
@@ -28,6 +28,8 @@ GENERATOR = "scheda.generazione.marca_modello"
 def joined(form: Look, fields: tuple[str, ...]) -> str | None:
     """Return make and model joined, make first; None when one is missing."""
     parts = [form.text(f) for f in fields]
+    if len(parts) == 2 and parts[0] and parts[1] and brand_words(parts[1])[:1] == brand_words(parts[0])[:1]:
+        return parts[1]  # the model repeats the make
     return " ".join(p for p in parts if p) if all(parts) else None
 
 
@@ -82,7 +84,7 @@ def generator_listed(form: Look) -> Iterator[Finding]:
     if not found or not known:
         return
     matches = [eq_brand(found, name) for name in known]
-    if Match.SAME in matches:
+    if Match.SAME in matches or lists_brand(found, known):
         return
     near = Match.NEAR in matches
     yield form.violates(

@@ -12,7 +12,10 @@ from validators.forms.ranges import ranges_of
 from validators.forms.shape import BLOCKING, WARNING, form_rule, ko, ok, rde
 
 #: Words that stand for a number in one cell.
-WORDS = {"scheda.spi.59s1.tempo": ("variabil",), "scheda.spg.i1.tempo": ("nit", "vit", "eit")}
+WORDS = {
+    "scheda.spi.59s1.tempo": ("variabil",),
+    "scheda.spg.i1.tempo": ("nit", "vit", "eit", "curva", "inverso", "inversa"),
+}
 
 
 def is_word(field: str, text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from domain import codes, places
 from domain.codes import plain_cf
 from domain.findings import Finding, Source
-from domain.places import plain
+from validators.forms.compare import untitled
 from validators.forms.dates import age, parse_date, shown_day
 from validators.forms.look import Look
 from validators.forms.shape import WARNING, form_rule, ko, ok, rde
@@ -93,7 +93,7 @@ def body_tax_code(form: Look) -> Iterator[Finding]:
 
 def letters_of(name: str, *, given: bool) -> str:
     """Return the three letters of a surname, or of a given name (which skips the second of four consonants)."""
-    bare = plain(name).replace(" ", "")
+    bare = untitled(name).replace(" ", "")
     consonants = [c for c in bare if c.isalpha() and c not in "AEIOU"]
     if given and len(consonants) > 3:
         consonants = [consonants[0], *consonants[2:4]]

@@ -16,8 +16,21 @@ CENSIMP, REMOTE_LIST = "impianto.censimp", "allegato4.teledistacco_censimp"
 
 
 def listed_codes(text: str) -> list[str]:
-    """Split the list of CENSIMP codes at commas, semicolons, slashes and line ends."""
-    return [part.strip() for part in re.split(r"[,;/\n]", text) if part.strip()]
+    """Split the list of CENSIMP codes at commas, semicolons, slashes and line ends, and before each further code."""
+    parts = re.split(r"[,;/\n]|\s+e\s+|\s[-–]\s|\s+(?=IM_)", text, flags=re.IGNORECASE)
+    return [part.strip() for part in parts if part.strip() and not _LABEL.fullmatch(part.strip())]
+
+
+_LABEL = re.compile(r"(?:codic[ei]\s+)?censimp\s*:?", re.IGNORECASE)
+
+
+def same_censimp(one: str, other: str) -> bool:
+    """Compare two plant codes; a blank or a dash in place of the underscore is the same code."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(code: str) -> str:
+    return re.sub(r"^IM(?=[0-9A-Z])", "IM_", re.sub(r"[\s_\-.]", "", codes.censimp(code).value))
 
 
 @form_rule(

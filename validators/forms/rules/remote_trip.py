@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from domain.findings import Finding, Source
-from validators.forms.compare import eq_code
 from validators.forms.conditions import POWER, fv_eolico
 from validators.forms.dates import shown_day
 from validators.forms.look import Look
-from validators.forms.rules.plant_codes import CENSIMP, REMOTE_LIST, listed_codes
+from validators.forms.rules.plant_codes import CENSIMP, REMOTE_LIST, listed_codes, same_censimp
 from validators.forms.shape import WARNING, form_rule, ko, ok, rde
 
 BIG = {POWER: 124, "allegato4.generatori.*.potenza_nominale_kw": 62}
@@ -98,5 +97,5 @@ def plant_in_remote_list(form: Look) -> Iterator[Finding]:
     if not form.filled(REMOTE_LIST):
         return
     plant, listed = form.text(CENSIMP), form.text(REMOTE_LIST)
-    if plant and listed and not any(eq_code(code, plant) for code in listed_codes(listed)):
+    if plant and listed and not any(same_censimp(code, plant) for code in listed_codes(listed)):
         yield form.violates(REMOTE_LIST, CENSIMP, atteso=plant)

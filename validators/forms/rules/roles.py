@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from domain.findings import Finding
 from validators.forms import labels
-from validators.forms.compare import Match, eq_code, eq_name, eq_province, eq_text, sim_text
+from validators.forms.compare import Match, eq_name, eq_province, eq_tax_code, eq_town, sim_text
 from validators.forms.conditions import cliente_finale, ente
 from validators.forms.look import Look
 from validators.forms.shape import WARNING, form_rule, ko, ok, rde
@@ -92,7 +92,7 @@ def customer_is_another(form: Look) -> Iterator[Finding]:
     if not form.filled(CUSTOMER_CODE):
         return
     customer, owner = form.text(CUSTOMER_CODE), form.text(OWNER_CODE)
-    if customer and owner and eq_code(customer, owner):
+    if customer and owner and eq_tax_code(customer, owner):
         yield form.violates(CUSTOMER_CODE, OWNER_CODE, atteso="un altro codice fiscale")
 
 
@@ -191,5 +191,5 @@ def _same(form: Look, field: str, found: str, expected: str) -> bool:
     if field.endswith("provincia"):
         return eq_province(found, expected)
     if field.endswith("comune"):
-        return eq_text(found, expected)
+        return eq_town(found, expected)
     return sim_text(found, expected, form.policy.similar)

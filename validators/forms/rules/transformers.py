@@ -34,8 +34,8 @@ def cells(form: Look, table: str, *columns: str) -> list[str]:
 def transformer_kind(form: Look) -> Iterator[Finding]:
     """TA, TAT (o TO) e TV sono i riduttori previsti per il SPG."""
     for look, field, text in form.each(cells(form, SPG, "tipo")):
-        words = [w for w in plain(text).split() if w != "E"]
-        if not words or not set(words) <= {"TA", "TAT", "TO", "TV"}:
+        words = set(plain(text.replace(".", "")).split())
+        if not words & {"TA", "TAT", "TO", "TV"} and not any(w.startswith("TOROID") for w in words):
             yield look.violates(field, atteso="TA, TAT, TO o TV")
 
 
@@ -58,9 +58,17 @@ def transformer_ratio(form: Look) -> Iterator[Finding]:
     spi = cells(form, SPI, "rapporto_primario", "rapporto")
     for look, field, text in form.each([*cells(form, SPG, "rapporto"), *spi]):
         ratio = read_ratio(text)
+        if field in spi and ratio is not None and ratio.secondary is None and _secondary_alone(look, field):
+            continue
         odd = ratio is None or (ratio.secondary is not None and ratio.primary <= ratio.secondary)
         if odd or (ratio and field in spi and not low - 1e-6 <= ratio.primary <= high + 1e-6):
             yield look.violates(field, atteso="primario/secondario (es. 10000/100)")
+
+
+def _secondary_alone(form: Look, field: str) -> bool:
+    """Tell whether «Rapporto» holds only the secondary voltage because «Valore primario» has its own column."""
+    primary = field.removesuffix("rapporto") + "rapporto_primario"
+    return field.endswith(".rapporto") and form.filled(primary)
 
 
 @form_rule(
@@ -78,7 +86,8 @@ def power_factor(form: Look) -> Iterator[Finding]:
     for look, field, text in form.each(cells(form, GENERATORS, "range_cosphi")):
         numbers = [float(n.replace(",", ".")) for n in re.findall(r"\d+(?:[.,]\d+)?", text)]
         rest = re.sub(
-            r"\d+(?:[.,]\d+)?|\b(?:ind\w*|cap\w*|da|a|e|in|rit\w*|ant\w*)\b|cos\s*[φΦfϕ]\w*|[±+\s.\-–—/÷:;,…]",
+            r"\d+(?:[.,]\d+)?|\b(?:ind\w*|cap\w*|i|c|da|a|e|in|rit\w*|ant\w*|lead\w*|lag\w*)\b|cos\s*(?:[φΦfϕ]|phi|fi)\w*"
+            r"|[±+\s.\-–—/÷:;,…()<>≤≥=~]",
             "",
             text,
             flags=re.IGNORECASE,
