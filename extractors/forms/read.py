@@ -60,7 +60,7 @@ def read_form_pages(pages: Sequence[Page], form: str | None = None, scans: Scans
     sections = split(flow, described)
     own, _, odd = read_own(pages, specs)
     fields, again = _by_labels(flow, described, sections, pages, specs, scans)
-    fields = scans.look_again(merged(own, fields, specs), specs) if scans.kept else merged(own, fields, specs)
+    fields = scans.look_again(merged(own, fields, specs), specs)
     findings: list[Finding] = [*disagreements(odd, fields), *conflicts(again), *ambiguities(fields, specs)]
     for field, values in again.items():
         if field in fields and len({str(v.value) for v in values}) > 1:

@@ -13,10 +13,12 @@ from domain.pages import Page
 from extractors.forms.values import CHECKED, typed
 from extractors.pages.read import OcrReader
 
-#: Pages whose pixels are kept for second looks: about 12 MB each, a worker has 1 GB.
-_KEPT = 40
-#: Ink in a blank from which on something is written there that was not read.
-_WRITTEN, _EMPTY = 0.008, 0.003
+#: Pages whose pixels are kept for second looks: about 1 MB each, packed.
+_KEPT = 200
+#: Ink (square points) in a blank from which on something is written there that was not read: a digit has three.
+_WRITTEN = 1.0
+#: Highest confidence of a blank on a scan at whose pixels nobody looked, and of one with ink that nobody could read.
+_UNSEEN, _UNREAD = 0.75, 0.4
 
 
 class Scan(Protocol):
@@ -28,6 +30,9 @@ class Scan(Protocol):
 
     def ink(self, box: Box) -> float:
         """Share of ``box`` that is ink beside print, rules and tick places."""
+
+    def written(self, box: Box) -> float:
+        """Ink (square points) in ``box`` that could be writing and was not read."""
 
     def zone(self, box: Box, kind: str = "text") -> tuple[str, float]:
         """Text and confidence of one blank read on its own."""
@@ -71,7 +76,11 @@ class Scans:
 
     def _second(self, value: FieldValue, spec: FieldSpec | None) -> FieldValue:
         scan = self.kept.get(value.page or 0)
-        if scan is None or spec is None or spec.options or value.box is None or spec.kind in ("signature", "presence"):
+        if spec is None or spec.options or spec.kind in ("signature", "presence"):
+            return value
+        if value.value is None and value.source == "ocr" and (scan is None or value.box is None):
+            return replace(value, confidence=min(value.confidence, _UNSEEN))
+        if scan is None or value.box is None:
             return value
         if value.value is None:
             return _blank_again(scan, value, spec)
@@ -94,15 +103,15 @@ def _spec_of(name: str, specs: Mapping[str, FieldSpec]) -> FieldSpec | None:
 def _blank_again(scan: Scan, value: FieldValue, spec: FieldSpec) -> FieldValue:
     """Look for ink in a place where no word was read."""
     assert value.box is not None
-    share = scan.ink(value.box)
-    if share < _EMPTY:
+    ink = scan.written(value.box)
+    if not ink:
         return replace(value, confidence=max(value.confidence, 0.95), source="ocr")
-    if share < _WRITTEN:
-        return replace(value, confidence=min(value.confidence, 0.75), source="ocr")
+    if ink < _WRITTEN:
+        return replace(value, confidence=min(value.confidence, _UNSEEN), source="ocr")
     text, sure = scan.zone(value.box, spec.kind)
     again = typed(text, spec, ocr=True)
     if again.value is None or sure < 0.3:
-        return replace(value, confidence=0.4, source="ocr")
+        return replace(value, confidence=_UNREAD, source="ocr")
     return replace(
         value, value=again.value, confidence=min(0.7, sure * again.confidence), source="ocr", repair=again.repair
     )

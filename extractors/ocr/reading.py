@@ -17,6 +17,7 @@ from extractors.ocr.engine import Engine, engine
 from extractors.ocr.light import even, ink_of, resized, turned_inside_out, without_border
 from extractors.ocr.marks import Place, empty_level, find_places, is_ticked
 from extractors.ocr.photo import squared_up
+from extractors.ocr.pixels import Pixels
 from extractors.ocr.policy import OcrPolicy
 from extractors.ocr.raster import Refused, rasterise
 from extractors.ocr.rules import Boxes, Rules, find_rules, without_rules
@@ -120,7 +121,7 @@ def open_image(
     # A signature is sometimes read as a word of little confidence: it stays ink.
     for word in (w for w in words if w.confidence >= READ):
         _wipe(ink, word.box, upright.dpi)
-    return ScanContext(page, policy, reader, upright.dpi, upright.gray, clean, ink)
+    return ScanContext(page, policy, upright.dpi, Pixels.of(upright.gray, clean, ink))
 
 
 def _upright(gray: Gray, dpi: float, reader: Engine, policy: OcrPolicy) -> Upright:

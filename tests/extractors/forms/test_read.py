@@ -229,8 +229,8 @@ def test_a_second_look_decides_a_scanned_code():
     class Looked:
         page = Page(1, 595, 842, source="ocr")
 
-        def ink(self, box):
-            return 0.0 if box.x0 > 300 else 0.05
+        def written(self, box):
+            return 0.0 if box.x0 > 300 else 5.0
 
         def zone(self, box, kind="text"):
             return "RSSGTN87P25C351Z", 0.9
@@ -247,3 +247,30 @@ def test_a_second_look_decides_a_scanned_code():
     assert again["generalita.mandante.codice_fiscale"].value is None
     assert again["generalita.mandante.codice_fiscale"].confidence >= 0.95
     assert again["generalita.soggetto.codice_fiscale"].confidence < 0.8
+
+
+def test_a_blank_of_a_scan_is_sure_only_where_its_pixels_were_seen():
+    from domain.forms import FieldValue
+    from domain.geometry import Box
+    from extractors.forms.scans import Scans
+
+    class Unreadable:
+        def __init__(self, ink):
+            self.ink_in_place = ink
+
+        def written(self, box):
+            return self.ink_in_place
+
+        def zone(self, box, kind="text"):
+            return "", 0.0
+
+    blank = {"cabina.numero": FieldValue(None, 0.97, 1, Box(10, 10, 500, 20), "ocr")}
+    specs = field_index(FORM)
+    by_ink = {ink: Scans(None, {1: Unreadable(ink)}).look_again(blank, specs)["cabina.numero"] for ink in (0, 0.5, 4)}
+    assert by_ink[0].confidence >= 0.95
+    assert 0.4 < by_ink[0.5].confidence < 0.8
+    assert by_ink[4].value is None
+    assert by_ink[4].confidence <= 0.4
+    assert Scans(None).look_again(blank, specs)["cabina.numero"].confidence < 0.8
+    nowhere = {"cabina.numero": FieldValue(None, 0.97, 1, None, "ocr")}
+    assert Scans(None, {1: Unreadable(0)}).look_again(nowhere, specs)["cabina.numero"].confidence < 0.8

@@ -110,6 +110,33 @@ def test_ink_tells_a_signature_from_an_empty_zone(form):
     assert open_image(signed, 200, 1, 420, 330, OcrPolicy()).ink(zone) > 0.01
 
 
+def test_two_digits_by_hand_in_a_wide_blank_are_ink_and_a_speck_is_none(form):
+    import cv2
+
+    gray, unit = render_page(form, 200), 200 / 72
+    blank = Box(60, 285, 400, 300)
+    cv2.circle(gray, (round(200 * unit), round(292 * unit)), 1, 0, -1)
+    assert open_image(gray, 200, 1, 420, 330, OcrPolicy()).written(blank) == 0.0
+    for x in (300, 308):
+        points = np.array([[x, 288], [x + 5, 287], [x + 2, 291], [x + 5, 294], [x, 297]], np.float64) * unit
+        cv2.polylines(gray, [points.astype(np.int32)], isClosed=False, color=60, thickness=2)
+    context = open_image(gray, 200, 1, 420, 330, OcrPolicy())
+    read = [word for word in context.page.words if word.box.x0 > 290 and word.box.top > 280]
+    assert context.written(blank) > 1.0 or (read and min(word.confidence for word in read) >= 0.5)
+
+
+def test_a_page_kept_is_small_and_says_the_same(scanned):
+    import pickle
+
+    context = scanned("grey200")
+    kept = pickle.dumps(context)
+    assert len(kept) < 400_000
+    again, box = pickle.loads(kept), Box(40, 75, 300, 92)
+    assert again == context
+    assert again.crop_png(box) == context.crop_png(box)
+    assert again.zone(box) == context.zone(box)
+
+
 def test_crop_is_a_png_of_the_box(scanned, truth):
     png = scanned("grey200").crop_png(truth["Giuseppina"])
     with Image.open(io.BytesIO(png)) as picture:
@@ -173,6 +200,7 @@ def test_a_page_over_the_pixel_budget_is_refused_before_it_is_rendered(form):
     assert (round(page.width), round(page.height)) == (420, 330)
     context = open_page(form, 0, OcrPolicy(max_pixels=10_000))
     assert context.ink(Box(0, 0, 10, 10)) == 0.0
+    assert context.written(Box(0, 0, 10, 10)) == 0.0
     assert context.zone(Box(0, 0, 10, 10)) == ("", 0.0)
     assert context.crop_png(Box(0, 0, 10, 10)) == b""
 
