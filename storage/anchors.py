@@ -23,14 +23,23 @@ def drop_anchor(path: Path, at: datetime, newest: tuple[int, str]) -> None:
     make_folder(path.parent)
     line = json.dumps({"at": at.isoformat(), "seq": seq, "digest": digest})
     lines = _lines(path)
-    if lines and json.loads(lines[-1])["digest"] == digest:
+    if lines and _digest(lines[-1]) == digest:
         return
+    if path.exists() and not path.read_bytes().endswith(b"\n"):
+        line = f"\n{line}"  # half a line from a power cut stays a line of its own
     handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
     try:
         os.write(handle, f"{line}\n".encode())
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _digest(line: str) -> str | None:
+    try:
+        return str(json.loads(line)["digest"])
+    except (ValueError, KeyError, TypeError):
+        return None  # ``adrift`` tells of it; it must not stop the work
 
 
 def adrift(connection: Connection, path: Path) -> list[str]:

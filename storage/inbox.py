@@ -39,7 +39,8 @@ class InboxFile:
 
     ``parts`` are the names below the inbox root (shown form; undecodable bytes as ``�``); ``origin`` identifies this very
     file, so that a leftover of a crash is not taken for a second upload; ``oddity`` says what it is when it is no
-    ordinary file (``link``, ``folder``, ``device``); ``sidecar`` holds the bytes of ``<file>.json`` when there is one.
+    ordinary file (``link``, ``folder``, ``device``); ``sidecar_path``, ``sidecar_origin``:
+    its ``<file>.json`` when there is one.
     """
 
     path: Path
@@ -49,6 +50,7 @@ class InboxFile:
     modified: float
     oddity: str = ""
     sidecar_path: Path | None = None
+    sidecar_origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +116,19 @@ class FolderInbox:
         return None
 
     def remove(self, file: InboxFile) -> None:
-        """Take ``file`` and its side-car out of the inbox; one already gone is fine."""
+        """Take ``file`` and its side-car out of the inbox; one already gone is fine, and newer ones stay.
+
+        The side-car first: left alone by a kill it would be taken for an upload, while the file is known by its origin.
+        """
+        if file.sidecar_path is not None and _identity(file.sidecar_path) == file.sidecar_origin:
+            file.sidecar_path.unlink(missing_ok=True)
+        reach("inbox.sidecar-removed")
         with suppress(FileNotFoundError):
             if file.oddity == "folder":
                 file.path.rmdir()
-            elif file.oddity or _identity(file.path) == file.origin:  # a newer upload of that name stays
+            elif file.oddity or _identity(file.path) == file.origin:
                 file.path.unlink()
         reach("inbox.file-removed")
-        if file.sidecar_path is not None:
-            file.sidecar_path.unlink(missing_ok=True)
 
     def _walk(self, folder: Path, parts: tuple[str, ...]) -> Iterator[InboxFile]:
         if len(parts) > DEEPEST:
@@ -185,7 +191,8 @@ def _with_sidecars(found: list[InboxFile]) -> Iterator[InboxFile]:
     for file in found:
         beside = file.path.with_name(file.path.name + SIDECAR_SUFFIX)
         if file.path not in companions:
-            yield replace(file, sidecar_path=beside if beside in companions else None)
+            mine = beside in companions
+            yield replace(file, sidecar_path=beside, sidecar_origin=by_path[beside].origin) if mine else file
 
 
 def _host(sidecar: Path) -> Path:

@@ -105,6 +105,14 @@ def _supervise(control: int) -> NoReturn:
         os._exit(1)
 
 
+def _asked(line: socket.socket) -> list[int]:
+    """Return the control socket handed over; none where the caller was killed before it could ask."""
+    try:
+        return socket.recv_fds(line, 1, 1)[1]
+    except OSError:
+        return []
+
+
 def main() -> None:
     """Serve."""
     for name in sys.argv[2:]:
@@ -122,12 +130,13 @@ def main() -> None:
                 return
             line, _ = server.accept()
             with line:
-                _, (control,), _, _ = socket.recv_fds(line, 1, 1)
-                pid = os.fork()
-                if pid == 0:
-                    _supervise(control)
-                os.close(control)
-                line.sendall(str(pid).encode())
+                for control in _asked(line):
+                    pid = os.fork()
+                    if pid == 0:
+                        _supervise(control)
+                    os.close(control)
+                    with suppress(OSError):
+                        line.sendall(str(pid).encode())
 
 
 if __name__ == "__main__":
