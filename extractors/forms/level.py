@@ -26,22 +26,27 @@ def levelled(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return tuple(_level(w, usual) if w.source == "ocr" else w for w in words)
 
 
-def _parts(word: Word) -> tuple[float, float]:
-    tall = any(c.isupper() or c.isdigit() or c in _TALL for c in word.text)
-    deep = any(c in _DEEP for c in word.text)
+def _parts(text: str) -> tuple[float, float]:
+    tall = any(c.isupper() or c.isdigit() or c in _TALL for c in text)
+    deep = any(c in _DEEP for c in text)
     return (_CAPITAL if tall else _SMALL), (_DESCENT if deep else 0.0)
 
 
+def type_size(text: str, height: float) -> float:
+    """Return the type size of a word whose own letters are ``height`` high."""
+    rise, fall = _parts(text)
+    return height / (rise + fall)
+
+
 def _size(word: Word) -> float:
-    rise, fall = _parts(word)
-    return word.box.height / (rise + fall)
+    return type_size(word.text, word.box.height)
 
 
 def _level(word: Word, usual: float) -> Word:
     size = _size(word)
     if size > 2.2 * usual or not any(c.isalnum() for c in word.text):
         return word
-    _, fall = _parts(word)
+    _, fall = _parts(word.text)
     size = min(max(size, 0.75 * usual), 1.6 * usual)
     baseline = word.box.bottom - fall * size
     return replace(word, box=word.box._replace(top=baseline - 0.76 * size, bottom=baseline + 0.24 * size))
