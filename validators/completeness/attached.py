@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from validators.completeness import cues
+from validators.completeness.focus import held
 from validators.completeness.lexicon import content, coverage, stem
 from validators.completeness.policy import Attachment
 from validators.completeness.segment import Unit
@@ -14,8 +15,9 @@ from validators.completeness.text import fold
 _HEAD = 4  # content words of the asked document that are looked for in the list of attachments
 _HANDING = frozenset({"copia", "prova", "trasme", "invia", "inviar", "produr"})
 _THERE, _POINTED, _CLAIMED = 0.3, 0.15, 0.3  # least coverage of the asked words by a listed name, by the text
+_OTHER_NOUN = 0.6  # a listed document of another name, though it shares words
 _HEADING = re.compile(
-    r"^\W*(?:in |elenco (?:degli )?)?(?:allegat[io]|all\.|documenti (?:allegati|uniti|trasmessi))\W*(?:n\.?\s*)?(?:(?:\d{1,2}|[a-h])\b)?\W*"
+    r"^\W*(?:in |elenco (?:degli )?)?(?:allegat[io]|all\.|documenti (?:allegati|uniti|trasmessi)|unit[oaie]|doc\.)\W*(?:n\.?\s*)?(?:(?:\d{1,2}|[a-h])\b)?\W*"
 )
 _SAMPLE = 400  # characters of an attachment's text: its title
 
@@ -36,7 +38,11 @@ def document_there(
         if cues.has("attached", u.folded) and not cues.has("deferral_info", u.folded)
     ]
     claim, unit = max(pointing, key=lambda pair: pair[0], default=(0.0, None))
-    there = max((coverage(head, name) for name in names if name), default=0.0)
+    noun = tuple(content(head)[:1])
+    there = max(
+        (coverage(head, name) * (1.0 if held(noun, name) else _OTHER_NOUN) for name in names if name and noun),
+        default=0.0,
+    )
     if there > _THERE:
         return (1.0 if unit is not None and claim > _POINTED else 0.8), unit
     return (0.3 if claim > _CLAIMED else 0.0), unit

@@ -60,7 +60,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.REASON,
-        r"\b(motiv\w+|ragion\w*|caus[ae]\b|perche|giustificazion\w+|spiegazion\w+|ostativ\w+|cosa abbia determinato|dovut\w)\b",
+        r"\b(motiv\w+|ragion\w*|caus[ae]\b|perche|giustificazion\w+|spiegazion\w+|ostativ\w+|(?:che )?cosa (?:l[oa'] ?)?(?:abbia|ha|hanno|impedi\w+|ostacol\w+|blocc\w+)(?: \w+)?|dovut\w|provocat\w|determinato il)\b",
     ),
     (
         Kind.TERM,
@@ -154,6 +154,7 @@ def _new(pattern: re.Pattern[str], folded: str, known: frozenset[str]) -> float:
 _PARTY = re.compile(
     r"\bs\.?\s?(?:r\.?\s?l|p\.?\s?a|n\.?\s?c|a\.?\s?s)\b|\b(?:ditta|impresa|societa|agenzia|sig|dott|ing|geom|avv|comune|banca|consorzio|distributore|venditore|gestore|cliente|utente|titolare|tecnic\w|letturist\w|laboratorio|istituto|carabinieri|procura|amministratore)\b"
 )
+_NARRATED = 0.3  # something that happened may be the reason, though it is not said to be
 _ARTICLE = re.compile(r"\bart(?:\.|icol\w+)\s?\d")
 
 
@@ -199,7 +200,7 @@ def meets(kind: Kind, folded: str, known: frozenset[str] = frozenset()) -> float
     if kind is Kind.WHO:
         return 0.8 if _PARTY.search(folded) else 0.4
     if kind is Kind.REASON:
-        return float(cues.has("reason", folded))
+        return float(cues.has("reason", folded)) or _NARRATED * cues.has("happened", folded)
     if kind is Kind.MODE:
         return float(cues.has("mode", folded))
     if kind is Kind.DOCUMENT:

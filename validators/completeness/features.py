@@ -159,11 +159,6 @@ def _values(item: Item, context: Context, place: Place) -> dict[str, float]:
     return values
 
 
-_PERFECT = re.compile(
-    r"\b(?:e|sono|ha|hanno|abbiamo|ho|fu|furono|era|erano|avev\w+|risult\w+|essendo|avendo) (?:\w+ ){0,3}?\w+(?:at|ut|it|ess|est|ett|ert|ost|int|as|ris|os|is|ors|unt|att|ott|ust)[aoei]\b|\b\w+(?:ammo|immo|arono|irono|evamo)\b"
-)
-
-
 def _second_look(
     context: Context, place: Place, item: Item, firm: Sequence[tuple[Aspect, Found]]
 ) -> dict[str, float]:
@@ -174,7 +169,7 @@ def _second_look(
         for a, f in firm
     ]
     facts = normal_facts(data(clause)) - context.known
-    specific = bool(facts) or bool(_PERFECT.search(clause)) or cues.has("negative", clause)
+    specific = bool(facts) or cues.has("happened", clause) or cues.has("negative", clause)
     return {
         "focus_min": min(focuses),
         "focus_mean": sum(focuses) / len(focuses),

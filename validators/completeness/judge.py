@@ -75,7 +75,7 @@ def judge_reply(
     certain = solved.certain if sector is Sector.IDRICO else None
     chance = models["whole"].chances(whole_values(items, rulings, solved, sector))["complete"]
     if not _is_copy(context):
-        rulings = reconciled(items, rulings, chances, chance, sector, context.units)
+        rulings = reconciled(items, rulings, chances, chance, sector, context.units, water_open=certain is False)
     judged = tuple(_judgement(item, ruling) for item, ruling in zip(items, rulings, strict=True))
     complete = is_complete((j.status for j in judged), sector, resolution_time_certain=certain)
     confidence = chance if complete else 1.0 - chance

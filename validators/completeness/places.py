@@ -95,7 +95,9 @@ def place_of(context: Context, position: int) -> Place:
     body = tuple(u for u in everything if u.order not in quotes and not _is_frame(u))
     blocks = context.alignment.blocks
     block = tuple(u for u in blocks.get(position, ()) if u in body)
-    others = {u.order for k, units in blocks.items() if k != position for u in units} - {u.order for u in block}
+    others = {u.order for k, units in blocks.items() if k != position for u in units} - {
+        u.order for u in (*block, *context.alignment.cited.get(position, ()))
+    }
     listed = [u.folded for u in context.alignment.attached]
     document, pointing = document_there(fold(request), body, listed, context.attachments)
     return Place(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from validators.completeness import cues
-from validators.completeness.clauses import clauses
+from validators.completeness.clauses import clauses, data
 from validators.completeness.expectations import Aspect, Kind, meets
 from validators.completeness.lexicon import coverage
 from validators.completeness.places import Context, Place
@@ -17,6 +17,7 @@ from validators.completeness.text import AMOUNT, BLANK, CODE, DAY, QUANTITY, nor
 _PREAMBLE = re.compile(
     r"(?:in merito|con riferimento|con riguardo|in relazione|relativamente|riguardo|circa|in ordine|per quanto|rispetto|in riscontro|in risposta)\b(?=[^\d€]*$)"
 )
+_GENERIC = 0.6  # what is left of the fitness of a rule given for a datum
 _GROUP = {
     Kind.DATE: "day",
     Kind.TERM: "day",
@@ -56,6 +57,16 @@ def put_off(folded: str) -> bool:
     )
 
 
+def is_generic(clause: str, known: frozenset[str]) -> bool:
+    """Tell whether a clause states a rule: the words of one, no fact of its own, nothing that happened, no denial."""
+    return (
+        cues.has("generic_rule", clause)
+        and not cues.has("happened", clause)
+        and not cues.has("negative", clause)
+        and not normal_facts(data(clause)) - known
+    )
+
+
 def suits(aspect: Aspect, clause: str, item: str, context: Context, document: float) -> float:
     """How well (0..1) a clause gives the kind of datum that is wanted."""
     if aspect.kind is Kind.DOCUMENT:
@@ -67,6 +78,8 @@ def suits(aspect: Aspect, clause: str, item: str, context: Context, document: fl
     good = meets(aspect.kind, clause, context.known)
     if aspect.kind in (Kind.YES_NO, Kind.OPEN):
         good = 0.5 + 0.3 * bool(normal_facts(clause) - context.known)
+    if is_generic(clause, context.known):
+        good *= _GENERIC
     if cues.has("negative", clause) and aspect.kind is not Kind.REASON:
         good = max(good, min(0.9, 0.3 + 1.2 * coverage(item, clause)))
     return good
@@ -159,7 +172,7 @@ def best_with(cue: str, context: Context, place: Place, generic: str = "") -> Fo
             about = max(about, 0.7 * coverage(place.request, near.folded))
         score = about - 0.3 * max(0.0, rival - about)
         score += (
-            0.5 * (unit in place.block)
+            0.5 * (unit in place.block or unit in cited)
             - 0.3 * (unit.order in place.others)
             + 0.25 * bool(generic and cues.has(generic, unit.folded))
         )

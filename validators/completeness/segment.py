@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from validators.completeness.text import ABBREVIATIONS, fold
+from validators.completeness.text import ABBREVIATIONS, fold, repair
 
 _MARKER = re.compile(
     r"\s*(?:[-•●▪*·–—o]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\s?[).]\s?(?:(?:e|,|-)\s?\(?(?:\d{1,2}|[a-z])\)?\s?)*|\(?(?:\d{1,2}|[a-z])\)\s|\d{1,2}\s?[-–:]\s)",
@@ -128,5 +128,5 @@ def units(reply: str | Sequence[str], attachments: Sequence[tuple[str, str]] = (
         for block in paragraphs(text):
             paragraph += 1
             for sentence in (part for whole in sentences(block) for part in _bounded(whole)):
-                found.append(Unit(sentence, fold(sentence), page, paragraph, len(found), attachment))
+                found.append(Unit(sentence, repair(fold(sentence)), page, paragraph, len(found), attachment))
     return tuple(found)

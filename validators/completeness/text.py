@@ -7,12 +7,17 @@ import re
 import unicodedata
 from functools import lru_cache
 from importlib import resources
+from itertools import product
+
+import simplemma
 
 _MONTHS = "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
 _SHORT = "gen|feb|mar|apr|mag|giu|lug|ago|set|sett|ott|nov|dic"
+_TENS = "vent|trent|quarant|cinquant|sessant|settant|ottant|novant"
 _NUMBER_WORDS = (
-    "due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|quindici|venti|trenta|quaranta|cinquanta|"
-    "sessanta|settanta|ottanta|novanta|cento|duecento|trecento|mille"
+    "due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|tredici|quattordici|quindici|sedici|diciassette|"
+    f"diciotto|diciannove|(?:{_TENS})[ia]?(?:uno|un|due|tre|quattro|cinque|sei|sette|otto|nove)?|cento|duecento|"
+    "trecento|quattrocento|cinquecento|seicento|settecento|ottocento|novecento|mille|duemila"
 )
 _UNITS = (
     r"mc\b|m3\b|m³|metri cubi|kwh\b|mwh\b|smc\b|kw\b|kva\b|bar\b|volt\b|v\b|%|per cento|giorn\w+|mes[ei]\b|ann[oi]\b|or[ae]\b|minut\w+|second[oi]\b|ms\b|millisecond\w+|mm\b|°c\b|mcs\b|milligramm\w+|"
@@ -83,6 +88,30 @@ def _fold_char(char: str) -> str:
 def fold(text: str) -> str:
     """Lower case without accents, character by character: offsets stay those of ``text``."""
     return "".join(map(_fold_char, text))
+
+
+_SPOILT = re.compile(r"(?<![\w/.-])(?=\w*[a-z]\w*[a-z])[a-z]*[01][a-z01]*(?![\w/-])|\b\w*q(?!u)\w*\b")
+_MOST_SPOILT = 4  # letters of a word that may be wrong
+_LOOKS = {"1": "il", "0": "o"}
+
+
+@lru_cache(maxsize=16384)
+def _repaired(word: str) -> str:
+    """Give the Italian word that OCR spoilt (``r1scontro``, ``giuqno``), or the word itself."""
+    choices = [_LOOKS.get(c) or ("qg" if c == "q" else c) for c in word]
+    if sum(len(c) > 1 or c != w for c, w in zip(choices, word, strict=True)) > _MOST_SPOILT:
+        return word
+    return next(
+        (guess for guess in map("".join, product(*choices)) if simplemma.is_known(guess, lang="it")),
+        word,
+    )
+
+
+def repair(folded: str) -> str:
+    """Undo what OCR did to words; offsets stay those of ``folded``."""
+    if not any(c in folded for c in "01q"):
+        return folded
+    return _SPOILT.sub(lambda m: _repaired(m.group()), folded)
 
 
 def words(folded: str) -> list[str]:

@@ -44,12 +44,16 @@ def reconciled(
     complete: float,
     sector: Sector,
     units: Sequence[Unit],
+    *,
+    water_open: bool,
 ) -> list[Ruling]:
     """Bring the items in line with the chance (0..1) that the whole is ``complete``.
 
-    Several items that are each just about answered are together no complete reply: the least sure one falls. One that
+    ``water_open``: an open problem without a certain time, which fails a water reply whatever its items. Several items that are each just about answered are together no complete reply: the least sure one falls. One that
     just fails in a reply that is complete in all likelihood stands.
     """
+    if water_open:
+        return list(rulings)
     settled = [is_settled(r.status, sector) for r in rulings]
     found = list(rulings)
     if all(settled) and complete < _LEAST:
