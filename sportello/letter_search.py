@@ -65,7 +65,7 @@ def page_letters(app: App, query: LetterQuery, paging: Paging) -> LetterPage:
         found = search.page(connection, query, paging, derivation.today, _number(derivation))
         rows = list(told(app, connection, found.keys, derivation))
     summary = paging.summary(found.total)
-    return LetterPage(rows, found.total, summary.replace(" di ", " di oltre ") if found.more else summary)
+    return LetterPage(rows, found.total, summary.replace(" di ", " di almeno ") if found.more else summary)
 
 
 def told(

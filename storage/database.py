@@ -11,9 +11,10 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from storage.failpoints import reach
+from storage.sqlite_hints import HintingCompiler
 
 #: The newest migration; ``test_database`` holds it against the files in ``storage/migrations/versions``.
-HEAD = "0002"
+HEAD = "0003"
 #: Number of the PostgreSQL advisory lock that keeps writers in a row.
 WRITER_LOCK = 0x5E_47_0A
 
@@ -86,6 +87,7 @@ def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     engine = create_engine(url, connect_args={"timeout": 60, "check_same_thread": False}, hide_parameters=True)
+    engine.dialect.statement_compiler = HintingCompiler
     event.listen(engine, "connect", _tune_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -30,7 +30,8 @@ from domain.letters import (
 )
 from domain.search import fold
 from domain.solleciti import next_sollecito_day
-from storage.index_tables import letter_index, marks
+from storage import letter_turn
+from storage.index_tables import LABEL_RANKS, STATE_RANKS, letter_index, marks
 from storage.letters import load_many
 from storage.tables import letters
 
@@ -65,12 +66,16 @@ def is_current(connection: Connection, derivation: Derivation) -> bool:
     """Tell whether every row stands as this calendar and policy want it."""
     if _remembered(connection) != (derivation.off, derivation.choices):
         return False
+    if not letter_turn.is_turned(connection, derivation.today):
+        return False
     return connection.execute(select(letters.c.letter).where(letters.c.stale).limit(1)).first() is None
 
 
 def refresh(connection: Connection, derivation: Derivation) -> int:
-    """Bring up to ``CHUNK`` rows in step; returns how many. Call again, in a new transaction, until it returns 0."""
+    """Bring some rows in step; returns how many. Call again, in a new transaction, until it returns 0."""
     _mark_changes(connection, derivation)
+    if turned := letter_turn.turn(connection, derivation.today):
+        return turned
     rows = list(connection.execute(select(letters).where(letters.c.stale).limit(CHUNK)))
     if not rows:
         return 0
@@ -129,6 +134,8 @@ def _values(letter: Letter, with_: Derivation) -> dict[str, Any]:
         "utente_risposta": fold(last.user) if last else None,
         # Unanswered, the class without the passing of time: on the day of publication none has passed.
         "label": completezza(letter, sector, start, calendar, policy).value,
+        "state_now": STATE_RANKS[stato(letter, with_.today, policy)],
+        "label_now": LABEL_RANKS[completezza(letter, sector, with_.today, calendar, policy)],
         "absent_after": assente_after(letter, calendar, policy) if absent else None,
         "offline_day": shown_until,
         "offline_after": None if stays else shown_until,
