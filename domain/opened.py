@@ -20,7 +20,8 @@ class Opened:
 
     ``kind``: what the bytes are. ``text``: the text of each page, where it was asked for; ``scanned`` pages had none
     of their own. ``reading``, ``papers`` (the documents that accompany a form) and ``case`` (what else its pages
-    tell) belong to forms, ``completeness`` to replies.
+    tell) belong to forms, ``completeness`` to replies. ``pixels``: how many scanned pages were read by their pixels in
+    this run; ``scans`` what to keep of them (empty: nothing new), so that no later run reads them again.
     """
 
     kind: FileKind
@@ -32,3 +33,5 @@ class Opened:
     papers: tuple[FoundPaper, ...] = ()
     case: Mapping[str, Any] = field(default_factory=dict)
     completeness: CompletenessJudgement | None = None
+    pixels: int = 0
+    scans: bytes = b""

@@ -14,6 +14,7 @@ from storage.database import Database
 from storage.durable import make_folder
 from storage.inbox import FolderInbox
 from storage.owners import this_owner
+from storage.readings import Readings
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,11 @@ class App:
             return open_blobs(self.settings.blobs)
         except ValueError as wrong:
             raise WrongSettingError(str(wrong)) from None
+
+    @cached_property
+    def readings(self) -> Readings:
+        """What was read of scanned pages."""
+        return Readings(self.home / "letture")
 
     @cached_property
     def inbox(self) -> FolderInbox:

@@ -18,6 +18,7 @@ from sportello.app import App, anchor_file
 from sportello.chunks import chunks
 from sportello.daily import issued_files
 from sportello.forgetting import remove_blobs, still_there
+from sportello.papers import files_of
 from sportello.status import status
 from storage import documents, letters, outbox, reconcile
 from storage.anchors import adrift, anchors
@@ -25,6 +26,7 @@ from storage.blobs import read_all
 from storage.durable import write_file
 from storage.events import first_broken
 from storage.owners import is_dead
+from storage.papers import erased
 from storage.tables import events as event_table
 from storage.tables import letters as letter_table
 from storage.tables import reports
@@ -153,8 +155,12 @@ def _files(app: App, repair: bool) -> Iterator[Trouble]:
             (place, sha256) for row in connection.execute(select(reports)) for place, sha256 in issued_files(app, row)
         ]
         waiting = [app.home / "outbox" / str(row.file_name) for row in outbox.waiting(connection)]
+    for place in files_of(app, gone):
+        if repair:
+            place.unlink()
+        yield Trouble("riservatezza", f"{place.relative_to(app.home)} doveva essere cancellato", repair)
     for place, sha256 in files:
-        if not place.exists():
+        if not place.exists() and sha256 not in gone:
             mended = repair and app.blobs.local_path(sha256) is not None
             if mended:
                 write_file(place, [read_all(app.blobs, sha256)])
@@ -166,11 +172,23 @@ def _files(app: App, repair: bool) -> Iterator[Trouble]:
         yield Trouble("posta in uscita", f"manca il file {place.relative_to(app.home)}", place.exists())
 
 
+def _readings(app: App, repair: bool) -> Iterator[Trouble]:
+    """Find what was read of scanned pages of documents that are gone: it holds what stood on them."""
+    with app.database.read() as connection:
+        wanted = reconcile.wanted_blobs(connection)
+    for sha256, path in sorted(app.readings.each()):
+        if sha256 not in wanted:
+            if repair:
+                path.unlink(missing_ok=True)
+            yield Trouble("letture", f"{path.relative_to(app.home)}: nessun documento ha questi byte", repair)
+
+
 def _leftovers(app: App, repair: bool) -> Iterator[Trouble]:
     found = [p for p in (app.home / "tmp").glob("run,*") if is_dead(p.name.removeprefix("run,"))]
     found += [
         p for p in app.home.glob("reports/*/*/.*.part") if is_dead(p.name.rpartition(",")[2].removesuffix(".part"))
     ]
+    found += [p for p in app.readings.unfinished() if is_dead(p.name.rpartition(",")[2].removesuffix(".part"))]
     found += [p for p in app.home.glob("outbox/.*.part") if is_dead(p.name.rpartition(",")[2].removesuffix(".part"))]
     for path in sorted(found):
         if repair:
@@ -178,7 +196,15 @@ def _leftovers(app: App, repair: bool) -> Iterator[Trouble]:
         yield Trouble("file temporanei", f"{path.relative_to(app.home)} è di un processo che non c'è più", repair)
 
 
-CHECKS: tuple[Callable[[App, bool], Iterator[Trouble]], ...] = (_blobs, _leases, _ledger, _letters, _files, _leftovers)
+CHECKS: tuple[Callable[[App, bool], Iterator[Trouble]], ...] = (
+    _blobs,
+    _leases,
+    _ledger,
+    _letters,
+    _files,
+    _readings,
+    _leftovers,
+)
 
 
 def audit(app: App) -> tuple[list[Trouble], dict[str, Any]]:

@@ -12,11 +12,10 @@ import pypdfium2 as pdfium
 
 from domain.companions import SCHEMA, FoundPaper
 from domain.forms import Reading
-from domain.pages import Page
 from extractors.companions import find_companions
 from extractors.forms.read import read_form
-from extractors.ocr import open_page
 from extractors.text import embedded_texts, page_texts, text_of
+from sportello.scan_memory import ScanMemory
 
 #: The form whose annexes may come as one file each.
 MAIN_FORM = "regolamento-esercizio-mt"
@@ -38,31 +37,14 @@ class FormFile:
     case: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass
-class Scanned:
-    """Reads scanned pages once, whoever asks, and keeps their text."""
+def read_form_upload(path: Path, name: str, *, part: bool, scanned: ScanMemory | None = None) -> FormFile:
+    """Read the file at ``path``, called ``name``; ``part``: it is one of several files of one upload.
 
-    seen: dict[int, Any] = field(default_factory=dict)
-
-    def __call__(self, pdf: bytes, index: int) -> Any:
-        """Return the page with its pixels."""
-        if index not in self.seen:
-            self.seen[index] = open_page(pdf, index)
-        return self.seen[index]
-
-    def text(self, index: int) -> str:
-        """Return what was read of a page, empty if nobody asked for it."""
-        seen = self.seen.get(index)
-        if seen is None:
-            return ""
-        return text_of(seen if isinstance(seen, Page) else seen.page)
-
-
-def read_form_upload(path: Path, name: str, *, part: bool) -> FormFile:
-    """Read the file at ``path``, called ``name``; ``part``: it is one of several files of one upload."""
-    data, scanned = path.read_bytes(), Scanned()
+    ``scanned`` reads scanned pages once, whoever asks.
+    """
+    data, scanned = path.read_bytes(), scanned or ScanMemory()
     reading = read_form(data, None, scanned)
-    pages = [text if text.strip() else scanned.text(index) for index, text in enumerate(page_texts(data))]
+    pages = [text if text.strip() else _scanned_text(scanned, index) for index, text in enumerate(page_texts(data))]
     papers = find_companions(pages, name)
     begins = bool(papers) and papers[0].page == 1
     if begins and (reading is None or len(filled(reading)) < FEW):
@@ -76,12 +58,18 @@ def read_form_upload(path: Path, name: str, *, part: bool) -> FormFile:
     return FormFile(reading, (*papers, *_inside(path)), _case(data, reading) | _drawing(data, papers))
 
 
+def _scanned_text(scanned: ScanMemory, index: int) -> str:
+    """Return what was read of a scanned page, empty if nobody asked for it."""
+    page = scanned.seen(index)
+    return "" if page is None else text_of(page)
+
+
 def filled(reading: Reading) -> list[str]:
     """Return the ids of the fields that hold something."""
     return [name for name, value in reading.fields.items() if value.value not in (None, "", "assente")]
 
 
-def _as_part(data: bytes, scanned: Scanned) -> Reading | None:
+def _as_part(data: bytes, scanned: ScanMemory) -> Reading | None:
     """Read a file that has too few headings to give the whole form away: one annex, sent alone."""
     reading = read_form(data, MAIN_FORM, scanned)
     return reading if reading is not None and len(filled(reading)) >= PART else None

@@ -137,19 +137,28 @@ def _in_order(
     tasks = {task.key: task for task in tasks_for(app, [d for d in claimed if d.id not in scanned], spool)}
     results = shop.run(tasks.values())
     waiting: dict[str, WorkerOutcome] = {}
+    by_id = {document.id: document for document in claimed}
     for document in claimed:
         if document.id not in tasks:
             yield document, scanned.get(document.id)
             continue
         while document.id not in waiting:
             key, outcome = next(results)
-            waiting[key] = outcome
+            waiting[key] = _put_away(app, by_id[key], outcome)
         outcome = waiting.pop(document.id)
         task = tasks[document.id]
         if task.limits is not None and _died_before(app, document):
             yield document, given_up(task, outcome, spool / f"{document.id}-pagine", worker_limits(app.settings))
         else:
             yield document, outcome
+
+
+def _put_away(app: App, document: Document, outcome: WorkerOutcome) -> WorkerOutcome:
+    """Keep what a worker read of scanned pages, and let go of it: nobody else needs it in memory."""
+    if not isinstance(outcome, Done) or not outcome.value.scans or document.sha256 is None:
+        return outcome
+    app.readings.keep(document.operator, document.sha256, outcome.value.scans)
+    return replace(outcome, value=replace(outcome.value, scans=b""))
 
 
 def _died_before(app: App, document: Document) -> bool:

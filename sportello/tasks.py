@@ -47,6 +47,7 @@ def _task(app: App, connection: Connection, document: Document, into: Path, *, r
         ask_for(app, connection, document.operator, target_letter(document)),
         document.parent is not None,
         archive_budget(app.settings, folders=document.channel is Channel.MODULI),
+        readings=str(app.readings.place(document.operator, document.sha256)) if document.sha256 else None,
     )
     limits = worker_limits(app.settings, retry=True) if retry else None
     return Task(document.id, WORK, (job,), (into,) if several else (), limits)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from domain.archives import Budget
 from domain.completeness import CompletenessJudgement
@@ -18,6 +19,9 @@ from domain.forms import Reading
 from domain.opened import Opened
 from domain.pdf_facts import PdfFacts, PdfPolicy
 from domain.problems import PdfProblem
+
+if TYPE_CHECKING:
+    from sportello.scan_memory import ScanMemory
 
 WORK = "sportello.work:work"
 LETTER_REQUESTS = "sportello.work:letter_requests"
@@ -62,7 +66,8 @@ class Job:
     """One upload to look at.
 
     ``into``: folder for an archive's entries; ``may_be_archive`` by its place and name. ``ask``: judge the reply's
-    completeness. ``part``: it may be one annex of several files.
+    completeness. ``part``: it may be one annex of several files. ``readings``: the file in which what is read of its
+    scanned pages lies, if an earlier run read them; None: nothing of that is kept.
     """
 
     path: str
@@ -74,6 +79,7 @@ class Job:
     part: bool = False
     budget: Budget = field(default_factory=Budget)
     pdf_policy: PdfPolicy = field(default_factory=PdfPolicy)
+    readings: str | None = None
 
 
 def warm_for(channels: Iterable[Channel]) -> tuple[str, ...]:
@@ -122,32 +128,46 @@ def _read_pdf(job: Job, kind: FileKind) -> Opened:
 def _read_content(job: Job, kind: FileKind, facts: PdfFacts) -> Opened:
     if job.channel is Channel.MODULI:
         return _read_form(job, kind, facts)
-    pages, scanned = read_texts(Path(job.path), ocr=job.ask is not None)
+    memory = _memory(job) if job.ask is not None else None
+    pages, scanned = read_texts(Path(job.path), ocr=memory)
     completeness = _judge_reply(job, pages) if job.ask is not None else None
-    return Opened(kind, pdf=facts, text=pages, scanned=scanned, completeness=completeness)
+    opened = Opened(kind, pdf=facts, text=pages, scanned=scanned, completeness=completeness)
+    return opened if memory is None else _with_scans(opened, job, memory)
 
 
 def _read_form(job: Job, kind: FileKind, facts: PdfFacts) -> Opened:
     from sportello.form_reading import read_form_upload  # noqa: PLC0415
 
-    read = read_form_upload(Path(job.path), job.name, part=job.part)
-    return Opened(kind, pdf=facts, reading=read.reading, papers=read.papers, case=read.case)
+    memory = _memory(job)
+    read = read_form_upload(Path(job.path), job.name, part=job.part, scanned=memory)
+    opened = Opened(kind, pdf=facts, reading=read.reading, papers=read.papers, case=read.case)
+    return _with_scans(opened, job, memory)
 
 
-def read_texts(path: Path, *, ocr: bool) -> tuple[tuple[str, ...], int]:
+def _memory(job: Job) -> ScanMemory:
+    from sportello.scan_memory import ScanMemory  # noqa: PLC0415
+
+    return ScanMemory(Path(job.readings) if job.readings else None)
+
+
+def _with_scans(opened: Opened, job: Job, memory: ScanMemory) -> Opened:
+    """Hand back what was read of scanned pages, where it is to be kept."""
+    return replace(opened, pixels=memory.read, scans=memory.content() if job.readings else b"")
+
+
+def read_texts(path: Path, *, ocr: ScanMemory | None) -> tuple[tuple[str, ...], int]:
     """Return the text of each page and how many pages had no text layer; with ``ocr`` those are read by their pixels."""
     from extractors.text import page_texts  # noqa: PLC0415
 
     pages = page_texts(path)
     blank = [number for number, text in enumerate(pages) if not text.strip()]
-    if not ocr or not blank:
+    if ocr is None or not blank:
         return pages, len(blank)
-    from extractors.ocr import read_page  # noqa: PLC0415
     from extractors.text import text_of  # noqa: PLC0415
 
     data, read = path.read_bytes(), list(pages)
     for number in blank[:MAX_SCANNED]:
-        read[number] = text_of(read_page(data, number))
+        read[number] = text_of(ocr(data, number).page)
     return tuple(read), len(blank)
 
 
@@ -176,14 +196,15 @@ def _with_places(path: Path, judged: CompletenessJudgement) -> CompletenessJudge
 def _letter_text(ask: Ask) -> str:
     if ask.letter_path is None:
         return ""
-    return "\n".join(read_texts(Path(ask.letter_path), ocr=False)[0])
+    return "\n".join(read_texts(Path(ask.letter_path), ocr=None)[0])
 
 
 def letter_requests(path: str) -> tuple[str, ...]:
     """Return the items that the letter at ``path`` asks for; scanned pages are read by their pixels."""
+    from sportello.scan_memory import ScanMemory  # noqa: PLC0415
     from validators.completeness import find_requests  # noqa: PLC0415
 
-    return find_requests("\n".join(read_texts(Path(path), ocr=True)[0]))
+    return find_requests("\n".join(read_texts(Path(path), ocr=ScanMemory())[0]))
 
 
 def _attached_texts(path: Path) -> Iterator[tuple[str, str]]:
