@@ -9,6 +9,10 @@ from pathlib import Path
 from storage.failpoints import reach
 from storage.owners import is_dead, this_owner
 
+PART = ".part"
+#: Folders in which this process has looked for what killed writers left.
+_SWEPT: set[Path] = set()
+
 
 def sync_folder(folder: Path) -> None:
     """Make the names in ``folder`` durable."""
@@ -32,9 +36,8 @@ def write_file(path: Path, chunks: Iterable[bytes]) -> None:
     """Write ``path`` whole or not at all; an older file of that name is replaced in one step."""
     make_folder(path.parent)
     # The owner's name keeps two writers of one name apart; whoever comes last wins with a whole file.
-    stem = f".{path.name[:80]},"
-    temporary = path.with_name(f"{stem}{this_owner()[-120:]}.part")
-    _sweep(path.parent, stem)
+    temporary = path.with_name(f".{path.name[:80].replace(',', ';')},{this_owner()[-120:]}{PART}")
+    _sweep(path.parent)
     try:
         with temporary.open("wb") as out:
             out.writelines(chunks)
@@ -49,9 +52,12 @@ def write_file(path: Path, chunks: Iterable[bytes]) -> None:
     sync_folder(path.parent)
 
 
-def _sweep(folder: Path, stem: str) -> None:
-    """Remove what killed writers of this name left behind."""
+def _sweep(folder: Path) -> None:
+    """Remove what killed writers left in ``folder``, once a process: a full outbox is not listed for each message."""
+    if folder in _SWEPT:
+        return
     for left in folder.iterdir():
-        owner = left.name.removeprefix(stem).removesuffix(".part")
-        if left.name == f"{stem}{owner}.part" and is_dead(owner):
+        stem, _, owner = left.name.removesuffix(PART).partition(",")
+        if left.name.endswith(PART) and stem.startswith(".") and is_dead(owner):
             left.unlink(missing_ok=True)
+    _SWEPT.add(folder)
