@@ -1,6 +1,5 @@
 """Files are written whole; what killed writers left goes with the next process that writes there."""
 
-import os
 import subprocess
 import sys
 
@@ -18,7 +17,7 @@ def test_a_file_replaces_an_older_one_whole(tmp_path):
     write_file(place, [b"1"])
     write_file(place, [b"2", b"3"])
     assert place.read_bytes() == b"23"
-    assert os.listdir(place.parent) == ["a,b.pdf"]
+    assert [p.name for p in place.parent.iterdir()] == ["a,b.pdf"]
 
 
 def test_leavings_of_the_dead_go_and_those_of_the_living_stay(tmp_path):
