@@ -62,7 +62,8 @@ class Run:
     @property
     def names(self) -> set[str]:
         """The columns that its order looks at beside those of every index."""
-        return {self.column.name} | ({"days"} if self.part else set())
+        named = getattr(self.column, "name", "")  # what is derived row by row no index holds
+        return {named} | ({"days"} if self.part else set())
 
 
 def every(connection: Connection, query: LetterQuery, paging: Paging, today: date, number: Number) -> Iterator[Key]:
@@ -95,7 +96,7 @@ def page(connection: Connection, query: LetterQuery, paging: Paging, today: date
         ids = ids[paging.offset : paging.offset + paging.page_size]
     if more and len(ids) < paging.page_size and (ids or not paging.offset):
         total, more = paging.offset + len(ids), False  # the last page tells
-    return Found(_keys(connection, ids), max(total, paging.offset + len(ids)), more)
+    return Found(_keys(connection, ids), max(total, paging.offset + len(ids)) if ids else total, more)
 
 
 def _runs(query: LetterQuery, sort: SortKey, today: date, number: Number, *, turned: bool) -> list[Run]:

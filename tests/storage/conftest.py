@@ -55,19 +55,40 @@ def _as(user: str | None, command: list[str]) -> None:
     subprocess.run(command, check=True, user=user, cwd="/tmp", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """A fresh, prepared database of each kind."""
-    if request.param == "sqlite":
-        made = Database(f"sqlite:///{tmp_path}/catalogue.db")
+@pytest.fixture(scope="session")
+def fresh_database():
+    """Give other files the maker of databases."""
+    return make_database
+
+
+def make_database(request: pytest.FixtureRequest, kind: str, folder: Path, *, prepare: bool = True) -> Database:
+    """Return a new database of this kind, with its tables if wanted."""
+    if kind == "sqlite":
+        made = Database(f"sqlite:///{folder}/catalogue.db")
     else:
         server = request.getfixturevalue("postgres")
-        name = f"prova_{abs(hash(str(tmp_path)))}"
+        name = f"prova_{abs(hash(str(folder)))}"
         admin = create_engine(server.format(name="postgres"), isolation_level="AUTOCOMMIT")
         with admin.connect() as connection:
             connection.execute(text(f"CREATE DATABASE {name}"))
         admin.dispose()
         made = Database(server.format(name=name))
-    made.prepare()
+    if prepare:
+        made.prepare()
+    return made
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A fresh, prepared database of each kind."""
+    made = make_database(request, request.param, tmp_path)
+    yield made
+    made.engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"], scope="module")
+def lasting(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A database of each kind that the tests of a file share."""
+    made = make_database(request, request.param, tmp_path_factory.mktemp("base"))
     yield made
     made.engine.dispose()

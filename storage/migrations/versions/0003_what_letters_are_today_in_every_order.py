@@ -101,6 +101,9 @@ def upgrade() -> None:
         )
     for day, now in TURNED.items():
         op.create_index(f"ix_letter_index_{day}_{now}", "letter_index", [day, now])
+    if op.get_bind().dialect.name == "sqlite":
+        # 0002 did not take in rows that were there before it.
+        op.execute("INSERT INTO letter_texts (letter_texts) VALUES ('rebuild')")
 
 
 def downgrade() -> None:
