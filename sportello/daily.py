@@ -25,6 +25,7 @@ from storage import reports as store
 from storage.blobs import read_all
 from storage.durable import write_file
 from storage.events import Event, record
+from storage.papers import erased
 from storage.registers import all_operators
 from storage.tables import reports as reports_table
 
@@ -153,7 +154,8 @@ def _lay_out(app: App, report: DailyReport, version: int) -> None:
     """Put the issued files where people look for them; what is there already stays, what a kill left out is added."""
     with app.database.read() as connection:
         rows = [row for row in store.issued(connection, report.day) if row.operator == report.operator_code]
-    _write_out(app, [row for row in rows if row.version <= version])
+        gone = erased(connection)
+    _write_out(app, [row for row in rows if row.version <= version], gone)
 
 
 def lay_out_issued(app: App, until: date) -> None:
@@ -161,13 +163,14 @@ def lay_out_issued(app: App, until: date) -> None:
     with app.database.read() as connection:
         days = store.issued_days(connection, until - timedelta(days=app.settings.reissue_days))
         rows = [row for day in days if day <= until for row in store.issued(connection, day)]
-    _write_out(app, rows)
+        gone = erased(connection)
+    _write_out(app, rows, gone)
 
 
-def _write_out(app: App, rows: Iterable[Row[Any]]) -> None:
+def _write_out(app: App, rows: Iterable[Row[Any]], gone: set[str]) -> None:
     for row in rows:
         for place, sha256 in issued_files(app, row):
-            if not place.exists():
+            if not place.exists() and sha256 not in gone:
                 write_file(place, [read_all(app.blobs, sha256)])
 
 

@@ -37,6 +37,7 @@ from storage import letters, solleciti
 from storage.blobs import read_all
 from storage.durable import write_file
 from storage.letter_index import Derivation
+from storage.papers import erased
 from storage.registers import all_operators
 
 #: Letters written in one transaction.
@@ -162,7 +163,8 @@ def _said(
 def _lay_out(app: App) -> None:
     """Put issued reminders where people look for them: ``<home>/solleciti/<operator>``."""
     with app.database.read() as connection:
-        rows = solleciti.published_since(connection, app.now() - LOOK_BACK)
+        gone = erased(connection)
+        rows = [row for row in solleciti.published_since(connection, app.now() - LOOK_BACK) if row.sha256 not in gone]
     for row in rows:
         place: Path = app.home / "solleciti" / row.operator / f"{row.name}.PDF"
         if not place.exists():

@@ -151,9 +151,8 @@ def _projected(connection: Connection, operator: str, letter: str) -> tuple[Any,
 
 def _files(app: App, repair: bool) -> Iterator[Trouble]:
     with app.database.read() as connection:
-        files = [
-            (place, sha256) for row in connection.execute(select(reports)) for place, sha256 in issued_files(app, row)
-        ]
+        gone = erased(connection)
+        files = [file for row in connection.execute(select(reports)) for file in issued_files(app, row)]
         waiting = [app.home / "outbox" / str(row.file_name) for row in outbox.waiting(connection)]
     for place in files_of(app, gone):
         if repair:
@@ -214,10 +213,10 @@ def audit(app: App) -> tuple[list[Trouble], dict[str, Any]]:
         told = [Trouble("giornale", f"il giornale non è integro dall'evento {broken}")] if broken else []
         told += [Trouble("giornale", line) for line in adrift(connection, anchor_file(app))]
         rows = connection.execute(select(event_table.c.seq, event_table.c.salt)).all()
-    erased = sum(row.salt is None for row in rows)
+    blotted = sum(row.salt is None for row in rows)
     proved = {
         "eventi": len(rows),
-        "cancellati_per_riservatezza": erased,
+        "cancellati_per_riservatezza": blotted,
         "ancore": anchors(anchor_file(app)),
         "al": app.now().astimezone(ROME).isoformat(),
     }

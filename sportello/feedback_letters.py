@@ -27,6 +27,7 @@ from storage import feedback, outbox
 from storage.blobs import read_all
 from storage.durable import write_file
 from storage.events import Event, record
+from storage.papers import erased
 from storage.registers import all_operators
 from validators.forms.judge import SUMMARIES
 
@@ -140,9 +141,10 @@ def _keep(
 def lay_out_letters(app: App) -> None:
     """Put every issued letter where people look for it; what is there stays, what a kill left out is added."""
     with app.database.read() as connection:
+        gone = erased(connection)
         for row, document in feedback.issued(connection):
             place = _place(app, row.issued_at.astimezone(app.now().tzinfo).date(), document, row.digest)
-            if not place.exists():
+            if not place.exists() and row.pdf not in gone:
                 write_file(place, [read_all(app.blobs, row.pdf)])
 
 

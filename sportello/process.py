@@ -61,6 +61,7 @@ class Processed:
 def process(app: App, batch: str, progress: Progress, who: str = "sportello") -> Processed:
     """Bring every pending document to an end; possible archives first, so that their entries join the rest in order."""
     done = Processed({})
+    _sweep_spools(app)
     channels = _pending_channels(app)
     if not channels:
         return done
@@ -115,14 +116,17 @@ def _process_chunk(
                 ready = []
 
 
-@contextmanager
-def _spool(app: App) -> Iterator[Path]:
-    """Give a folder for unpacked entries; those that killed runs left behind go first."""
-    folder = app.folder("tmp")
-    for left in folder.glob("run,*"):
+def _sweep_spools(app: App) -> None:
+    """Remove the folders that killed runs left behind, also where nothing is left to do."""
+    for left in (app.home / "tmp").glob("run,*"):
         if is_dead(left.name.removeprefix("run,")):
             shutil.rmtree(left, ignore_errors=True)
-    mine = folder / f"run,{app.owner}"
+
+
+@contextmanager
+def _spool(app: App) -> Iterator[Path]:
+    """Give a folder for unpacked entries."""
+    mine = app.folder("tmp") / f"run,{app.owner}"
     mine.mkdir(exist_ok=True)
     try:
         yield mine

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from domain.person_words import GONE
 from sportello.app import App
-from storage.personal import GONE
 from storage.tables import letters
 
 

@@ -71,6 +71,8 @@ class Settings(BaseSettings):
     """Calendar days that a sender has for a rectification; no source names a term, 30 is our assumption."""
     retention_months: int = Field(default=12, ge=0)
     """Months after Data Offline for which a letter keeps its client's data; no source names a term, 12 is ours."""
+    forget_issued: Literal["cancella", "elenca"] = "cancella"
+    """What ``forget`` does with issued papers that name the person: remove our copies, or only list them."""
     audit_file: Path | None = None
     """Anchors of the event log; best on another machine (default: ``<home>/audit/ancore.jsonl``)."""
     clamd_url: str = ""

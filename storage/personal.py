@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import JSON, Column, Connection, Row, String, Table, Text, and_, or_, select, update
 
+from domain.person_words import GONE, Words
 from storage.events import erase
 from storage.index_tables import letter_index
+from storage.papers import Paper
 from storage.tables import documents, events, letters, metadata, solleciti
 
-GONE = "[cancellato]"
 #: Texts of a letter that are about its client.
 ABOUT_CLIENT = ("client", "supply", "address", "note")
 _INDEXED = ("denominazione_cliente", "utenza", "indirizzo_fornitura", "nota")
@@ -23,39 +23,23 @@ _OURS = frozenset({"operator", "letter", "state", "kind", "channel", "batch", "m
                    "id", "document", "parent", "reply", "sha256", "sidecar", "pdf", "xlsx", "digest", "lease_owner"})  # fmt: skip
 
 
-class Words:
-    """What a person is known by; found whatever the case and the spaces, as whole words."""
-
-    def __init__(self, terms: Iterable[str]) -> None:
-        parts = [r"\s+".join(map(re.escape, term.split())) for term in terms if term.strip()]
-        self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)", re.IGNORECASE)
-
-    def in_(self, value: Any) -> bool:
-        """Tell whether the person occurs anywhere in a JSON value."""
-        if isinstance(value, str):
-            return self._pattern.search(value) is not None
-        if isinstance(value, dict):
-            return any(self.in_(key) or self.in_(each) for key, each in value.items())
-        return isinstance(value, list) and any(map(self.in_, value))
-
-    def out_of(self, value: Any) -> Any:
-        """Return a JSON value with the person's words blotted out."""
-        if isinstance(value, str):
-            return self._pattern.sub(GONE, value)
-        if isinstance(value, dict):
-            return {self.out_of(key): self.out_of(each) for key, each in value.items()}
-        return [self.out_of(each) for each in value] if isinstance(value, list) else value
-
-
 @dataclass
 class Forgotten:
-    """What was taken out: letters as (operator, letter), documents, cells of other tables, blobs, events."""
+    """What was taken out: letters as (operator, letter), documents, cells of other tables, blobs, events, papers.
+
+    ``papers`` name the person; ``unread`` ones may; ``removed``: the papers were removed, not only listed;
+    ``withdrawn`` messages had not gone out yet.
+    """
 
     letters: list[tuple[str, str]] = field(default_factory=list)
     documents: list[str] = field(default_factory=list)
     cells: int = 0
     blobs: list[str] = field(default_factory=list)
     events: list[int] = field(default_factory=list)
+    papers: list[Paper] = field(default_factory=list)
+    unread: list[Paper] = field(default_factory=list)
+    removed: bool = False
+    withdrawn: int = 0
 
 
 def letters_about(connection: Connection, words: Words) -> list[tuple[str, str]]:
@@ -156,9 +140,13 @@ def erase_events(connection: Connection, words: Words, done: Forgotten) -> None:
         done.events.append(int(row.seq))
 
 
-def unshared(connection: Connection, chosen: Iterable[str]) -> list[str]:
-    """Return those blobs that nobody else needs: no document that is not forgotten, no letter, no reminder."""
-    kept = {r.sha256 for table in (letters, solleciti) for r in connection.execute(select(table.c.sha256))}
+def unshared(connection: Connection, chosen: Iterable[str], papers: Collection[str] = ()) -> list[str]:
+    """Return those blobs that nobody else needs: no document that is not forgotten, no letter, no reminder.
+
+    ``papers``: reminders that are to go.
+    """
+    kept = {row.sha256 for row in connection.execute(select(solleciti.c.sha256))}.difference(papers)
+    kept |= {row.sha256 for row in connection.execute(select(letters.c.sha256))}
     for row in connection.execute(select(documents.c.sha256, documents.c.sidecar, documents.c.facts)):
         if not (row.facts or {}).get("forgotten"):
             kept |= {row.sha256, row.sidecar}

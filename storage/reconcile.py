@@ -11,20 +11,18 @@ from sqlalchemy import Connection, select
 from domain.documents import State
 from storage.blobs import CHUNK, Blobs
 from storage.owners import is_dead
+from storage.papers import erased
 from storage.tables import documents, events, letters, metadata
 
 #: Columns that hold the SHA-256 of a blob, wherever they occur.
 BLOB_COLUMNS = frozenset({"sha256", "sidecar", "pdf", "xlsx"})
-#: Tables whose SHA-256 names something else: a receipt's is that of a mail kept with the provider.
-NO_BLOBS = frozenset({"receipts"})
 
 
 def wanted_blobs(connection: Connection) -> dict[str, str]:
-    """Return every SHA-256 that some row needs, with the first table and column that needs it."""
+    """Return every SHA-256 that some row needs, with the first table and column that needs it; not what was erased."""
     found: dict[str, str] = {}
+    gone = erased(connection)
     for table in metadata.sorted_tables:
-        if table.name in NO_BLOBS:
-            continue
         for column in table.columns:
             if column.name in BLOB_COLUMNS:
                 query = select(column).where(column.is_not(None)).distinct()
@@ -33,7 +31,8 @@ def wanted_blobs(connection: Connection) -> dict[str, str]:
                 for row in connection.execute(query):
                     if table is documents and (row.facts or {}).get("forgotten"):
                         continue
-                    found.setdefault(str(row[0]), f"{table.name}.{column.name}")
+                    if row[0] not in gone:
+                        found.setdefault(str(row[0]), f"{table.name}.{column.name}")
     return found
 
 

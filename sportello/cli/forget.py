@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -64,9 +64,20 @@ def _show(done: Forgotten, *, dry: bool, json: bool) -> int:
     said = summary(done)
     if json:
         as_json({**said, "prova": dry})
-        return 0
+        return int(bool(said["non_letti"]))
     verb = "Da cancellare" if dry else "Cancellati"
     say(f"{verb}: i dati in {len(said['lettere'])} lettere e {len(said['documenti'])} documenti.")
     if not dry:
         say(f"File rimossi: {said['file_rimossi']}; altre celle: {said['altre_celle']}; eventi: {said['eventi']}.")
-    return 0
+    _show_papers(said)
+    return int(bool(said["non_letti"]))
+
+
+def _show_papers(said: dict[str, Any]) -> None:
+    for paper in said["emessi"]:
+        verb = "cancellato" if said["emessi_cancellati"] else "nomina la persona"
+        say(f"  {verb}: {paper['tipo']} {paper['operatore']} {paper['nome']}")
+    if said["messaggi_ritirati"]:
+        say(f"Messaggi ritirati prima dell'invio: {said['messaggi_ritirati']}.")
+    for paper in said["non_letti"]:
+        say(f"  NON LETTO, da controllare a mano: {paper['tipo']} {paper['operatore']} {paper['nome']}")
