@@ -10,7 +10,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from domain.documents import Sector
 from validators.completeness.features import Item
 from validators.completeness.judge import examine_all
 from validators.completeness.lexicon import content, stem
-from validators.completeness.model import Model
+from validators.completeness.model import Model, item_chances
 from validators.completeness.policy import CompletenessPolicy
 from validators.completeness.resolution import resolution
 from validators.completeness.segment import Unit
@@ -35,7 +35,12 @@ from validators.completeness.whole import whole_values
 
 DATA = ROOT / "validators" / "completeness" / "data"
 Examined = tuple[tuple[Item, ...], tuple[Unit, ...]]
-ITEM_C, WHOLE_C = 0.03, 1.0
+ITEM_C, KIND_C, WHOLE_C = 0.03, 0.3, 1.0
+#: What tells put off, another operator's and missing apart.
+KIND_FEATURES = (
+    "deferral", "deferral_ahead", "deferral_block", "deferring_units", "competence", "competence_block", "asked_other",
+    "asked_here", "put_off", "unit_put_off", "aligned", "block_empty", "best_cover", "related", "refusal", "pointer",
+)  # fmt: skip
 
 
 def examined(pair: Pair) -> Examined:
@@ -65,14 +70,19 @@ def item_class(status: str) -> str:
     return CLASS.get(status, "not_available")
 
 
-def fit_item(pairs: Sequence[Pair], seen: dict[str, Examined]) -> Model:
+def fit_item(pairs: Sequence[Pair], seen: dict[str, Examined]) -> dict[str, Model]:
     rows = [item.values for p in pairs for item in seen[p.id][0]]
-    return fit(rows, [item_class(s) for p in pairs for s in p.statuses], ITEM_C)
+    truth = [item_class(s) for p in pairs for s in p.statuses]
+    others = [(r, t) for r, t in zip(rows, truth, strict=True) if t != "answered"]
+    return {
+        "item": fit(rows, [t if t == "answered" else "not" for t in truth], ITEM_C),
+        "kind": fit([{n: r[n] for n in KIND_FEATURES} for r, _ in others], [t for _, t in others], KIND_C),
+    }
 
 
-def whole_row(pair: Pair, item_model: Model, seen: dict[str, Examined]) -> dict[str, float]:
+def whole_row(pair: Pair, item_models: Mapping[str, Model], seen: dict[str, Examined]) -> dict[str, float]:
     items, units = seen[pair.id]
-    rulings = [rule_item(i, item_model.chances(i.values), units, CompletenessPolicy()) for i in items]
+    rulings = [rule_item(i, item_chances(item_models, i.values), units, CompletenessPolicy()) for i in items]
     return whole_values(items, rulings, resolution(units), Sector(pair.sector))
 
 
@@ -90,7 +100,7 @@ def train(pairs: Sequence[Pair], seen: dict[str, Examined]) -> dict[str, Model]:
         model = fit_item(known, seen)
         rows += [whole_row(p, model, seen) for p in held]
         truth += ["complete" if p.complete else "incomplete" for p in held]
-    return {"item": fit_item(pairs, seen), "whole": fit(rows, truth, WHOLE_C)}
+    return {**fit_item(pairs, seen), "whole": fit(rows, truth, WHOLE_C)}
 
 
 def idf(pairs: Sequence[Pair]) -> dict[str, float]:

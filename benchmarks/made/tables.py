@@ -27,6 +27,9 @@ class Tables(Ticks):
         if self.style.rooms:
             self.room(70)
         size = 6.5 if len(titles) > 7 else 8.0
+        for title, x0, x1 in zip(titles, edges, edges[1:], strict=False):
+            longest = max(self.wide(w, self.style.bold, 1.0) for w in self.word(title).split())
+            size = min(size, (x1 - x0 - 5) / longest)
         stacks = [
             wrapped(self.word(t), self.style.bold, size, x1 - x0 - 5)
             for t, x0, x1 in zip(titles, edges, edges[1:], strict=False)

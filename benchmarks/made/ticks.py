@@ -122,7 +122,8 @@ class Ticks(Paper):
             if self.style.grid == "full":
                 for x0, x1 in ((self.left, 255.0), (255.0, 460.0), (460.0, self.right)):
                     self.frame(x0, self.y - 12, x1, self.y + 6)
-            self.say(self.left + 4, self.y, self.word(label), size=min(9.0, self.style.size))
+            size = min(9.0, self.style.size, 200.0 / self.wide(self.word(label), size=1.0))
+            self.say(self.left + 4, self.y, self.word(label), size=size)
             if self.style.grid != "full":
                 self.leader(260, self.y, 190, rest)
             self.put(rest, 260, self.y, 190)

@@ -73,11 +73,11 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.DATE, r"\b(dat[ae]|quando|giorno|decorrenza|scadenza|da quando|termine)\b"),
     (
         Kind.AMOUNT,
-        r"\b(import\w*|ammonta\w*|somm[ae](?! de\w+ (?:consum|volum|lettur))|cost[oi]|prezz[oi]|euro|corrispettiv\w|quot[ae]|credito|saldo|tariff[ae] (unitari|applicat)\w*|penal[ei]|oneri|quanto (e|sia|fosse) (stat\w )?(addebitat|fatturat|versat|rimborsat|pagat|dovut)\w*|residu[aoi]|addebit\w)\b",
+        r"\b(import\w*|ammonta\w*|somm[ae](?! de\w+ (?:consum|volum|lettur))|cost[oi]|prezz[oi]|euro|corrispettiv\w|quot[ae]|credito|saldo|tariff[ae] (unitari|applicat)\w*|penal[ei]|oneri|quanto (e|sia|fosse|ha|abbia|deve|devono|viene|verra|sara|vada|gli|le) (\w+ )?(stat\w )?(addebitat|fatturat|versat|rimborsat|pagat|dovut|restituit|res[oai]|spett|riconosciut|corrispost)\w*|quanto (spett|cost|pag|ammont|deve)\w*|quanta parte|(quale|che) (somma|cifra)|residu[aoi]|addebit\w)\b",
     ),
     (
         Kind.VALUE,
-        r"\b(lettur[ae]|autolettur[ae]|consum[oi]|metri cubi|valor[ei]|quant[aei]|volum[ei]|potenza|pressione|giorni|numero (di|dei|delle|degli)(?! (?:cro|protoc|matric|pratica|fattur|nota))|percentual\w+|portat\w+|misur[ae] (rilevat|registrat)\w*|parametr\w|concentrazion\w+|mc|kwh|smc|segnant\w|coefficient\w+|profondita|distanza|metri cubi|dispersion\w|aliquot\w|diametro|energi[ae] (?:preleva|immess|misura|fattura)\w*|temperatur\w|superficie|tension[ei]|frequenza|componenti|quanti|quante)\b",
+        r"\b(lettur[ae]|autolettur[ae]|consum[oi]|metri cubi|valor[ei]|quant[aei]|volum[ei]|potenza|pressione|giorni|numero (di|dei|delle|degli)(?! (?:cro|protoc|matric|pratica|fattur|nota))|percentual\w+|portat\w+|misur[ae] (rilevat|registrat)\w*|parametr\w|concentrazion\w+|error[ei] (?:riscontrat|rilevat|percentual|di misura|all|metrolog|accertat)\w*|scostament\w|mc|kwh|smc|segnant\w|coefficient\w+|profondita|distanza|metri cubi|dispersion\w|aliquot\w|diametro|energi[ae] (?:preleva|immess|misura|fattura)\w*|temperatur\w|superficie|tension[ei]|frequenza|componenti|quanti|quante)\b",
     ),
     (
         Kind.CODE,
@@ -102,7 +102,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 _ASPECT_CUT = re.compile(
-    r"(?:,(?!\d)|;)\s*(?:ed?\s+|nonch[eé]\s+|oltre a\w*\s+|o\s+)?|\s+ed?\s+(?=(?:il|lo|la|i|gli|le|l'|un|una|relativ|con|in|per|a|se|quando|come|perche|dell|del|import|data|modalit|estrem|numer|valor|motiv|esit|importo|causa|metod|quale|quali|second|ne\b|sua|suo|scadenz|ammontar|copia|decorrenz|canal|agenzi|matricol|lettur|prova|strument|quell[aoei]\b|chi\b|da chi|presso|diametr|durat|fonte|autore|nominativ|esito|lettur)\w*)|\s+nonch[eé]\s+|\s+oltre a\w*\s+"
+    r"(?:,(?!\d)|;)\s*(?:ed?\s+|nonch[eé]\s+|oltre a\w*\s+|o\s+)?|\s+ed?\s+(?=(?:il|lo|la|i|gli|le|l'|un|una|relativ|con|in|per|a|se|quando|come|perche|dell|del|import|data|modalit|estrem|numer|valor|motiv|esit|importo|causa|metod|quale|quali|second|ne\b|sua|suo|scadenz|ammontar|copia|decorrenz|canal|agenzi|matricol|lettur|prova|strument|quell[aoei]\b|chi\b|da chi|ultim[aoei]\b|prim[aoei]\b|precedent|singol|rispettiv|eventual|durata|ogni\b|entro|a quanto|su quale|in che|presso|diametr|durat|fonte|autore|nominativ|esito|lettur)\w*)|\s+nonch[eé]\s+|\s+oltre a\w*\s+|\s+(?=con (?:(?:i|gli|le|la|il|l') ?(?:relativ\w+ |rispettiv\w+ |corrispondent\w+ )?(?:dat[ae]|import|valor|letture|lettura|scadenz|error|period|motiv|esit|prezz|numer|cost|caus|font)|data |importo |indicazione |relativ|quale|quali|font[ei] |durata ))"
 )
 _CONDITION = re.compile(
     r"\b(in caso (contrario|affermativo|negativo|di)|nel caso|qualora|ove\b|laddove|se (del caso|effettuat|presente|disponibil|previst|esistent|dovut|applicat|non)\w*|oppure|ovvero|eventual\w+|in difetto|altrimenti|in alternativa|se si\b|se cosi)\b"
@@ -151,6 +151,9 @@ def _new(pattern: re.Pattern[str], folded: str, known: frozenset[str]) -> float:
     return 1.0 if any(normal_facts(f) - known for f in found) or not known else 0.5
 
 
+_LASTING = re.compile(
+    r"\b(?:\d+|un[ao]?|\w+)\s+(?:ann[oi]|mes[ei]|giorn[oi]|or[ae]|minut[oi]|settiman[ae]|bimestr[ei]|trimestr[ei]|semestr[ei])\b|\b(?:19|20)\d\d\b"
+)
 _PARTY = re.compile(
     r"\bs\.?\s?(?:r\.?\s?l|p\.?\s?a|n\.?\s?c|a\.?\s?s)\b|\b(?:ditta|impresa|societa|agenzia|sig|dott|ing|geom|avv|comune|banca|consorzio|distributore|venditore|gestore|cliente|utente|titolare|tecnic\w|letturist\w|laboratorio|istituto|carabinieri|procura|amministratore)\b"
 )
@@ -182,7 +185,7 @@ def meets(kind: Kind, folded: str, known: frozenset[str] = frozenset()) -> float
     if kind is Kind.TERM:
         return max(_new(DAY, folded, known), 0.9 * _new(MONTH, folded, known), 0.8 * _new(SPAN, folded, frozenset()))
     if kind is Kind.PERIOD:
-        spans = max(_new(SPAN, folded, frozenset()), 0.7 * bool(QUANTITY.search(folded)))
+        spans = max(_new(SPAN, folded, frozenset()), 0.7 * bool(_LASTING.search(folded)))
         return max(_new(DAY, folded, known), _new(MONTH, folded, known), spans)
     if kind is Kind.AMOUNT:
         return max(_new(AMOUNT, folded, known), 0.4 * bool(QUANTITY.search(folded)))
@@ -198,7 +201,7 @@ def meets(kind: Kind, folded: str, known: frozenset[str] = frozenset()) -> float
             0.7 * bool("bollett" in folded and MONTH.search(folded)),
         )
     if kind is Kind.WHO:
-        return 0.8 if _PARTY.search(folded) else 0.4
+        return 0.8 if _PARTY.search(folded) else 0.2
     if kind is Kind.REASON:
         return float(cues.has("reason", folded)) or _NARRATED * cues.has("happened", folded)
     if kind is Kind.MODE:

@@ -9,12 +9,13 @@ from math import log1p
 
 from validators.completeness import cues
 from validators.completeness.clauses import clauses, data
+from validators.completeness.events import agreement
 from validators.completeness.expectations import Aspect, Kind, aspects
 from validators.completeness.focus import focused
 from validators.completeness.leftover import leftovers
-from validators.completeness.lexicon import content, coverage, signature, stem
+from validators.completeness.lexicon import content, coverage, nameless, signature, stem
 from validators.completeness.places import Context, Place, place_of
-from validators.completeness.search import FACTS, Found, about_item, assign, best_with, put_off, suits
+from validators.completeness.search import DATED, FACTS, Found, about_item, assign, best_with, put_off, suits
 from validators.completeness.segment import Unit
 from validators.completeness.text import DAY, NUMBER, fold, normal_facts
 
@@ -46,7 +47,7 @@ class Item:
 def examine(context: Context) -> tuple[Item, ...]:
     """Look for the answer to each item, and for signs that it is put off or another's."""
     places = [place_of(context, position) for position in range(len(context.requests))]
-    wanted = [aspects(request) for request in context.requests]
+    wanted = [aspects(nameless(request)) for request in context.requests]
     found = assign(context, places, wanted)
     left = leftovers(context, places, wanted, found)
     items = tuple(_item(context, *each) for each in zip(places, wanted, found, strict=True))
@@ -147,6 +148,9 @@ def _values(item: Item, context: Context, place: Place) -> dict[str, float]:
         ),
         "generic_no_fact": _flag("generic_rule", unit) * float(not facts),
     }
+    values["deficit"] = max(
+        values["each_lacking"], values["document_lacking"], float(_lacking(firm)), float(least < _UNFOCUSED)
+    )
     values |= _second_look(context, place, item, firm)
     values |= {
         cue: _flag(cue, unit) for cue in ("courtesy", "pointer", "generic_rule", "refusal", "vague_time", "conditional")
@@ -159,24 +163,33 @@ def _values(item: Item, context: Context, place: Place) -> dict[str, float]:
     return values
 
 
-def _second_look(
-    context: Context, place: Place, item: Item, firm: Sequence[tuple[Aspect, Found]]
-) -> dict[str, float]:
+def _lacking(firm: Sequence[tuple[Aspect, Found]]) -> bool:
+    """Tell whether aspects of one kind share a datum: ``la data di invio e quella di ricevimento`` with one date."""
+    return any(f.shared and sum(a.kind is other.kind for other, _ in firm) > 1 for a, f in firm if a.kind in FACTS)
+
+
+def _second_look(context: Context, place: Place, item: Item, firm: Sequence[tuple[Aspect, Found]]) -> dict[str, float]:
     """Measure whether the answer speaks of the thing asked, of this case, with facts of its own, and after no deferral."""
     unit, clause = item.answer.unit, item.answer.clause
     focuses = [
         focused(a.text, place.request, f.clause, f.unit, place.before[f.unit.order] if f.unit else None)
         for a, f in firm
     ]
+    agrees = [agreement(a.text, f.clause, f.unit.folded) for a, f in firm if a.kind in DATED and f.unit is not None]
     facts = normal_facts(data(clause)) - context.known
     specific = bool(facts) or cues.has("happened", clause) or cues.has("negative", clause)
     return {
+        "event_least": min(agrees, default=0.0),
+        "event_clash": float(min(agrees, default=0.0) < 0.0),
         "focus_min": min(focuses),
         "focus_mean": sum(focuses) / len(focuses),
         "unfocused": float(min(focuses) < _UNFOCUSED),
         "shared": float(sum(f.shared for _, f in firm)),
         "specific": float(specific),
         "generic_only": float(not specific and unit is not None and cues.has("generic_rule", unit.folded)),
+        "deferral_block": float(item.deferral.unit is not None and item.deferral.unit in item.block),
+        "competence_block": float(item.competence.unit is not None and item.competence.unit in item.block),
+        "asked_other": _flag("asked_other", item.competence.unit),
         "deferral_ahead": max(0.0, item.deferral.score - item.answer.about),
         "words_of_answer": min(log1p(len(content(clause))), 3.0),
     }

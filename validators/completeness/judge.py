@@ -8,8 +8,10 @@ from domain.completeness import CompletenessJudgement, RequestJudgement, Status
 from domain.documents import Sector
 from validators.completeness.align import align
 from validators.completeness.features import Item, examine
+from validators.completeness.focus import focus
 from validators.completeness.label import is_complete, label_of
-from validators.completeness.model import Model, shipped
+from validators.completeness.lexicon import nameless
+from validators.completeness.model import Model, item_chances, shipped
 from validators.completeness.places import Context
 from validators.completeness.policy import Attachment, CompletenessPolicy
 from validators.completeness.quality import too_poor
@@ -34,7 +36,7 @@ def examine_all(
     known = normal_facts(letter) | normal_facts(fold(" ".join(requests)))
     context = Context(
         tuple(requests),
-        tuple(fold(r) for r in requests),
+        tuple(subjects(requests)),
         pieces,
         align(pieces, len(requests)),
         known,
@@ -42,6 +44,15 @@ def examine_all(
         tuple(attachments),
     )
     return context, examine(context)
+
+
+def subjects(requests: Sequence[str]) -> list[str]:
+    """Give the folded words of each item; one that names no subject (``da quale data?``) has that of the item before."""
+    found: list[str] = []
+    for request in requests:
+        own = fold(nameless(request))
+        found.append(f"{own} {found[-1]}" if found and not focus(own) else own)
+    return found
 
 
 def judge_reply(
@@ -67,7 +78,7 @@ def judge_reply(
     if not text.strip() and not any(a.text.strip() for a in attachments):
         return _unreadable(asked, sector, poor)
     context, items = examine_all(asked, reply, attachments, letter_text)
-    chances = [models["item"].chances(item.values) for item in items]
+    chances = [item_chances(models, item.values) for item in items]
     rulings = [rule_item(i, c, context.units, policy) for i, c in zip(items, chances, strict=True)]
     if _is_copy(context):
         rulings = [Ruling(Status.MISSING, None, 1.0, _COPY, 0.0) for _ in items]

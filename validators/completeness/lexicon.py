@@ -62,6 +62,22 @@ def signature(folded: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(map(stem, tokens)), named
 
 
+_NAME = re.compile(r"(?<=[\w,.] )(?:[A-Z][a-zà-ù']+)(?:\s[A-Z][a-zà-ù']+)*")
+
+
+@lru_cache(maxsize=4096)
+def nameless(text: str) -> str:
+    """Drop the names of persons and places from an item: rare words that tell nothing of what is asked."""
+
+    def keep(match: re.Match[str]) -> str:
+        return " ".join(w for w in match.group().split() if concepts_of(fold(w)) or w.lower() in _POLITE)
+
+    return _NAME.sub(keep, text)
+
+
+_POLITE = frozenset({"vostra", "vostro", "vostri", "vostre"})
+
+
 @lru_cache(maxsize=1)
 def _idf() -> dict[str, float]:
     raw = json.loads((resources.files(__package__) / "data" / "idf.json").read_text(encoding="utf-8"))

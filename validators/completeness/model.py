@@ -33,6 +33,13 @@ class Model:
         return dict(zip(self.classes, (p / sum(powers) for p in powers), strict=True))
 
 
+def item_chances(models: Mapping[str, Model], values: Mapping[str, float]) -> dict[str, float]:
+    """Chance of each class of an item: ``item`` tells whether it is answered, ``kind`` how it is treated if not."""
+    answered = models["item"].chances(values)["answered"]
+    rest = models["kind"].chances(values)
+    return {"answered": answered, **{kind: (1.0 - answered) * chance for kind, chance in rest.items()}}
+
+
 def from_json(raw: Mapping[str, object]) -> Model:
     """Build a model from the object that the training script writes."""
     tuples = {name: _frozen(value) for name, value in raw.items()}
@@ -45,6 +52,6 @@ def _frozen(value: object) -> object:
 
 @lru_cache(maxsize=1)
 def shipped() -> dict[str, Model]:
-    """Read the models of the package: ``item`` (status of an item) and ``whole`` (verdict)."""
+    """Read the models of the package: ``item`` (answered or not), ``kind`` (how else), ``whole`` (verdict)."""
     raw = json.loads((resources.files(__package__) / "data" / "weights.json").read_text(encoding="utf-8"))
     return {name: from_json(value) for name, value in raw.items()}

@@ -17,7 +17,7 @@ from validators.completeness.segment import Unit
 from validators.completeness.text import NUMBER, fold, words
 
 _FRAME = re.compile(
-    r"^(?:spett|gent|egregi|rif\b|oggetto|prot\b|distinti|cordial|a disposizione|restiamo a|cliente\b|pod\b|pdr\b|tel\b|il responsabile|la responsabile|f\.to|firmato|ufficio|con i migliori|saluti|roma,|buongiorno)"
+    r"^(?:spett|gent|egregi|rif\b|oggetto|prot\b|distinti|cordial|a disposizione|restiamo a|cliente\b|pod\b|pdr\b|tel\b|il responsabile|la responsabile|f\.to|firmato|ufficio|con i migliori|saluti|roma,|buongiorno|(?:ci |nello |nel )?scus\w+|ringrazi\w+|nel ringrazi|restando|rinnov\w+|confid\w+|certi di|tanto si doveva)"
 )
 _COPIED = 30  # characters: a shorter text may stand in the letter by chance, a heading less so
 _FRAME_LENGTH = 75  # characters: longer ones say something after the greeting

@@ -37,9 +37,14 @@ _TELLING = (
     r"(?:indicare|comunicare|precisare|trasmettere|specificare|inviare|chiarire|riferire|confermare|fornire|produrre)"
 )
 _ARTICLE = r"(?:(?:il|lo|la|i|gli|le)\s(?!qual|cui|stess|medesim)|l['’](?!altr)|una?\s)"
+_LONE = r"(?<!quando)(?<!come)(?<!\bse)"  # not within ``se e quando``
 _CUT = re.compile(
-    rf"\s*,?\s*(?:e\s+)?(?:di\s+)?(?:indicando|precisando|specificando|trasmettendo|allegando)\s+(?:altres[iì]\s+|anche\s+)?|\s*,\s*(?:e\s+)?(?:di\s+)?{_TELLING}\s+|\s+e\s+di\s+{_TELLING}\s+|\s*,\s+(?={_ARTICLE})|\s*(?:;|,)\s*(?:(?:e|ed|nonch[eé]|oltre a|oltre che|infine|inoltre|e,? infine,?|ed infine,?|e inoltre|altres[iì])\s*,?\s+)?(?=(?:{_QWORD}|{_NOUN}))|\s+(?:nonch[eé]|oltre a|e,? infine,?|ed infine,?|e altres[iì]|e inoltre)\s+(?=\S)|\s+ed?\s+(?=(?:{_NOUN}|se\b|in quale data\b(?!\s*(?:[,.;?]|$))|quando\b(?!\s*(?:[,.;?]|$|e\b))|per quale motivo\b|a quanto\b|come\b|perch[eé]\b|quali siano\b))",
+    rf"\s*,?\s*(?:e\s+)?(?:di\s+)?(?:indicando|precisando|specificando|trasmettendo|allegando)\s+(?:altres[iì]\s+|anche\s+)?|\s*,\s*(?:e\s+)?(?:di\s+)?{_TELLING}\s+|\s+e\s+di\s+{_TELLING}\s+|\s*,\s+(?={_ARTICLE})|\s*(?:;|,)\s*(?:(?:e|ed|nonch[eé]|oltre a|oltre che|infine|inoltre|e,? infine,?|ed infine,?|e inoltre|altres[iì])\s*,?\s+)?(?=(?:{_QWORD}|{_NOUN}))|\s+(?:nonch[eé]|oltre a|e,? infine,?|ed infine,?|e altres[iì]|e inoltre)\s+(?=\S)|{_LONE}\s+ed?\s+(?=(?:{_NOUN}|se\b|in quale data\b(?!\s*(?:[,.;?]|$))|quando\b(?!\s*(?:[,.;?]|$|e\b))|per quale motivo\b|a quanto\b|come\b|perch[eé]\b|quali siano\b))",
     re.IGNORECASE,
+)
+_AND_ASK = re.compile(rf"{_LONE}\s+ed?\s+(?={_QWORD}(?!\s+(?:non|in caso)))", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:e|e'|sono|sia|siano|era|erano|fu|furono|ha|hanno|abbia|abbiano|avete|avesse|avessero|fosse|fossero|sara|saranno|verra|verranno|viene|vengono|risult\w+|ammonta\w*|spett\w+|dev[eo]\w*|intend\w+|possa|possano|puo|possono|serv[ae]|cost[ai]|compar\w+|figur\w+|sussist\w+|avverra|decorr\w+)\b"
 )
 _LEAD = re.compile(rf"(?:{_QWORD}|{_NOUN})", re.IGNORECASE)
 _OPENING = re.compile(rf"(?:{_ARTICLE}|{_QWORD}|copia\b)", re.IGNORECASE)
@@ -137,9 +142,26 @@ def _running(sentence: str) -> tuple[str, ...]:
     if not lead or lead.start() > _PREFACE:
         return ()
     parts = (
-        _clean(re.sub(r"^(?:infine|inoltre|altresì)\s*,?\s*", "", part)) for part in _CUT.split(tail[lead.start() :])
+        _clean(re.sub(r"^(?:infine|inoltre|altresì)\s*,?\s*", "", piece))
+        for part in _CUT.split(tail[lead.start() :])
+        for piece in _parted(part)
     )
     return tuple(part for part in _whole(parts) if len(part) > 5)
+
+
+_GERUND = re.compile(r"\b(?:indicando|precisando|specificando|allegando)(?:ne|lo|la)\b")
+_ASKING = re.compile(_QWORD, re.IGNORECASE)
+
+
+def _parted(part: str) -> list[str]:
+    """Cut ``se X è stato fatto e da quando Y vale``: two questions when each has its own verb."""
+    pieces: list[str] = []
+    for piece in _AND_ASK.split(part):
+        if pieces and not (_VERB.search(fold(pieces[-1])) and _VERB.search(fold(piece))):
+            pieces[-1] += " e " + piece
+        else:
+            pieces.append(piece)
+    return pieces
 
 
 def _whole(parts: Iterable[str]) -> list[str]:
@@ -148,6 +170,8 @@ def _whole(parts: Iterable[str]) -> list[str]:
     for part in parts:
         if joined and _OPEN_CONDITION.search(fold(joined[-1])):
             joined[-1] += ", " + part
+        elif joined and _GERUND.search(fold(joined[-1])) and not _ASKING.match(part):
+            joined[-1] += " e " + part
         else:
             joined.append(part)
     return joined

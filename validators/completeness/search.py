@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from validators.completeness import cues
 from validators.completeness.clauses import clauses, data
+from validators.completeness.events import agreement
 from validators.completeness.expectations import Aspect, Kind, meets
 from validators.completeness.lexicon import coverage
 from validators.completeness.places import Context, Place
@@ -17,6 +18,9 @@ from validators.completeness.text import AMOUNT, BLANK, CODE, DAY, QUANTITY, nor
 _PREAMBLE = re.compile(
     r"(?:in merito|con riferimento|con riguardo|in relazione|relativamente|riguardo|circa|in ordine|per quanto|rispetto|in riscontro|in risposta)\b(?=[^\d€]*$)"
 )
+#: Kinds whose datum is that of a fact.
+DATED = frozenset({Kind.DATE, Kind.TERM, Kind.PERIOD, Kind.YES_NO, Kind.OUTCOME})
+_EVENT = 0.15  # weight of speaking of the same fact
 _GENERIC = 0.6  # what is left of the fitness of a rule given for a datum
 _GROUP = {
     Kind.DATE: "day",
@@ -123,6 +127,8 @@ def _search(context: Context, place: Place, aspect: Aspect, claims: Claims) -> F
             rival = _rival(context, place, clause) - coverage(place.request, clause)
             about = away * about_item(place, aspect, unit, clause)
             score = about * (0.25 + 0.75 * good)
+            if aspect.kind in DATED:
+                score *= 1.0 + _EVENT * agreement(aspect.text, clause)
             score *= 1.0 - 0.5 * max(0.0, rival) * (unit not in place.block)
             shared = bool(group) and claims.get((unit.order, clause, group), 0) >= _capacity(clause, group)
             score *= 0.4 if shared else 1.0

@@ -48,7 +48,9 @@ CODE = re.compile(
     r"(?<![\w/.-])(?=[\w/.-]*\d)(?=[\w/.-]*[a-z/-])[\w.]+(?:[/-][\w.]+)+(?<![.])|\b[a-z]{1,6}\d{3,}\w*\b|(?<![\d.,])\d{5,}(?![\d.,]*\d)|\b(?:n|nr|num|prot)\.?\s?°?\s?\d+(?:[/-][\w.]+)*\b"
 )
 #: Days before the one that carries the month: ``dal 3 al 10 febbraio``, ``il 24 ottobre e l'8 novembre``.
-DAYS_BEFORE = re.compile(rf"\b\d{{1,2}}(?:°)?(?=\s?(?:,|e|ed|al|all'|-|o)\s?(?:il |l'|al |all')?\d{{1,2}}\s+(?:{_MONTHS})\b)")
+DAYS_BEFORE = re.compile(
+    rf"\b\d{{1,2}}(?:°)?(?=\s?(?:,|e|ed|al|all'|-|o)\s?(?:il |l'|al |all')?\d{{1,2}}\s+(?:{_MONTHS})\b)"
+)
 NUMBER_WORD = re.compile(rf"\b(?:{_NUMBER_WORDS})\b")
 NUMBER = re.compile(r"\d[\d.,]*")
 BLANK = re.compile(
