@@ -62,6 +62,11 @@ def test_ocr_is_repaired_only_where_the_check_agrees():
     assert typed("RSSGTN87P2SC351Z", spec("codice_fiscale")).repair is None
 
 
+@pytest.mark.parametrize("text", ["AG", "Roma", "Reggio nell'Emilia", "Forlì-Cesena", "La Spezia", "(RM)"])
+def test_a_province_may_be_a_name_of_several_words(text):
+    assert typed(text, spec("provincia")).confidence >= 0.8
+
+
 def test_an_answer_in_words_is_an_option():
     assert typed("Si", spec("bool", options=("SI", "NO"))).value == "SI"
     assert typed("forse", spec("bool", options=("SI", "NO"))).value is None
