@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from statistics import median
 
 from extractors.forms.describe import Entry, Form, Section
 from extractors.forms.flow import Flow, Token
+from extractors.forms.level import type_size
 from extractors.forms.text import near
+
+#: A scanned heading's letters are this much larger than those of its page.
+LARGER = 1.12
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,7 @@ def _joined(first: Section, second: Section) -> Section:
 
 def _headings(flow: Flow, form: Form) -> list[tuple[int, str]]:
     """Return ``(line, section id)`` of the headings, in reading order."""
-    body = _body_style(flow)
+    body, scanned = _body_style(flow), _scanned_sizes(flow)
     first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     for section in form.sections:
         for wording in section.headings:
@@ -66,7 +71,7 @@ def _headings(flow: Flow, form: Form) -> list[tuple[int, str]]:
         if not said or any(t.kind != "word" for t in tokens):
             continue
         offered = every if tokens[0].source == "ocr" else first.get(said[0], [])
-        scores = [(_heading_score(tokens, said, wording, body), name) for wording, name in offered]
+        scores = [(_heading_score(tokens, said, wording, body, scanned), name) for wording, name in offered]
         best = max(scores, key=lambda pair: pair[0], default=(0.0, ""))
         if best[0] > 0:
             found.append((line, best[1]))
@@ -78,7 +83,26 @@ def _body_style(flow: Flow) -> tuple[str, float]:
     return styles.most_common(1)[0][0] if styles else ("", 0.0)
 
 
-def _heading_score(tokens: list[Token], said: list[str], wording: tuple[str, ...], body: tuple[str, float]) -> float:
+def _scanned_sizes(flow: Flow) -> dict[int, float]:
+    """Return the usual type size of each scanned page, as its letters are high."""
+    sizes: dict[int, list[float]] = defaultdict(list)
+    for token in flow.tokens:
+        if token.kind == "word" and token.source == "ocr" and len(token.text) > 3:
+            sizes[token.page].append(type_size(token.text, token.size))
+    return {page: median(found) for page, found in sizes.items()}
+
+
+def _stands_out(tokens: list[Token], count: int, usual: float) -> bool:
+    """Tell whether a scanned line looks like a heading, which has no font to tell: larger letters, or capitals."""
+    words = [t for t in tokens[:count] if any(c.isalpha() for c in t.text)]
+    letters = [t for t in tokens if len(t.text) > 3]
+    larger = bool(letters) and median(type_size(t.text, t.size) for t in letters) > LARGER * usual
+    return larger or (bool(words) and all(t.text.isupper() for t in words) and len(words[0].text) > 3)
+
+
+def _heading_score(
+    tokens: list[Token], said: list[str], wording: tuple[str, ...], body: tuple[str, float], scanned: dict[int, float]
+) -> float:
     """Return the heading's length in pieces when the line is that heading, else 0."""
     if not _same(said, wording, tokens[0].source == "ocr"):
         return 0.0
@@ -89,6 +113,9 @@ def _heading_score(tokens: list[Token], said: list[str], wording: tuple[str, ...
         and (first.font, round(first.size)) != body
         and (first.size > body[1] + 0.5 or "bold" in first.font.lower() or "black" in first.font.lower())
     )
+    if first.source == "ocr":
+        styled = share >= 0.1 and _stands_out(tokens, len(wording), scanned.get(first.page, first.size))
+        styled = styled and (not _numbered(wording) or _title_like(tokens, len(wording)))
     capital = tokens[0].text[:1].isupper() or tokens[0].text[:1].isdigit()
     if not capital or (
         share < 0.85 and not styled and not (share > 0.25 and _numbered(wording) and _title_like(tokens, len(wording)))

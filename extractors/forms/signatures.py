@@ -93,7 +93,8 @@ def _line_to_sign(page: Page, label: Box, left: float, right: float) -> list[flo
 
 def _printed(word: Word) -> bool:
     """Tell a word of the form from the small letters of a stamp and from the line to sign on."""
-    return word.source != "annotation" and word.box.height > 6.5 and sum(c.isalpha() for c in word.text) > 2
+    letters = sum(c.isalpha() for c in word.text)
+    return word.source != "annotation" and word.box.height > 6.5 and letters > 2 and not _scrawl(word)
 
 
 def _drawing_zone(flow: Flow, page: Page, label: Box, end: int, section: Sequence[int]) -> Box:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from extractors.forms.describe import Section, Table
 from extractors.forms.flow import RULE, Flow, Token
 from extractors.forms.headers import Head
+from extractors.forms.scanned_rows import contradicts, together
 from extractors.forms.text import near
 
 
@@ -169,8 +170,12 @@ class Body:
         label = _label_words(row.tokens, self.head.label_end)
         said = tuple(p for t in label for p in t.norm)
         fuzzy = any(t.source == "ocr" for t in label)
+        if fuzzy:
+            said = together(said)
         best, length = "", 0.0
         for name, wordings in self.table.lines.items():
+            if fuzzy and contradicts(said, name, self.table.lines):
+                continue
             for wording in wordings:
                 fit = _within(said, wording, fuzzy)
                 if fit > length:

@@ -42,6 +42,11 @@ def _expanded(wording: str) -> list[str]:
 _LOOKALIKE = str.maketrans("50il86z", "so11bg2")
 
 
+def lookalike(piece: str) -> str:
+    """Return the piece with letters and digits that OCR confuses made one: equal results look alike."""
+    return piece.translate(_LOOKALIKE)
+
+
 def near(a: str, b: str) -> bool:
     """Tell whether two pieces differ by so little that OCR may have done it (one edit in 4, two from 9 letters on)."""
     if a == b or a.translate(_LOOKALIKE) == b.translate(_LOOKALIKE):

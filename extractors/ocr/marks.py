@@ -14,7 +14,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.ocr.components import Components
 from extractors.ocr.policy import OcrPolicy
 from extractors.ocr.sheet import Sheet
 
@@ -137,7 +136,14 @@ def _alone(sheet: Sheet, box: tuple[int, int, int, int], size: float, own: int |
     return not (sheet.neighbours(*left, own=own) or sheet.neighbours(*right, own=own))
 
 
-def _seed(sheet: Sheet, number: int) -> Place | None:
+class _Seed(NamedTuple):
+    """A component that is a frame or a ring; ``free`` when no letter stands against it."""
+
+    place: Place
+    free: bool
+
+
+def _seed(sheet: Sheet, number: int) -> _Seed | None:
     """Return the place when component ``number`` is itself a frame or a ring, else None."""
     x0, y0, wide, high, _ = (int(v) for v in sheet.stats[number])
     box = (x0, y0, x0 + wide, y0 + high)
@@ -156,12 +162,12 @@ def _seed(sheet: Sheet, number: int) -> Place | None:
         good = (ring and fill <= 0.9) or (not ring and fill >= 0.97)
     else:
         good = corner >= 0.5 and (fill >= 0.5 or max(sides, ends) <= 0.25 * size + 1)
-    if good and (round_ or fill > 0.05):
-        good = _alone(sheet, box, size)
-    return Place(*box, round_, fill) if good else None
+    if not good:
+        return None
+    return _Seed(Place(*box, round_, fill), not (round_ or fill > 0.05) or _alone(sheet, box, size))
 
 
-def _seeds(sheet: Sheet, dpi: float) -> list[Place]:
+def _seeds(sheet: Sheet, dpi: float) -> list[_Seed]:
     """Places that are components of their own, empty or marked within."""
     least, most = SMALLEST * dpi / 72, LARGEST * dpi / 72
     wide, high = sheet.stats[:, 2], sheet.stats[:, 3]
@@ -169,7 +175,14 @@ def _seeds(sheet: Sheet, dpi: float) -> list[Place]:
     fits &= (wide <= 1.25 * high) & (high <= 1.25 * wide)
     fits[0] = False
     found = (_seed(sheet, int(number)) for number in np.flatnonzero(fits))
-    return [place for place in found if place]
+    return [seed for seed in found if seed]
+
+
+def _known_frame(place: Place, families: list[tuple[int, int, bool]]) -> bool:
+    """Tell whether a frame is as large as this page's empty ones: then the wording may stand against it."""
+    wide, high = place.x1 - place.x0, place.bottom - place.top
+    sizes = [(w, h) for w, h, round_ in families if not round_]
+    return not place.round_ and any(abs(wide - w) <= 0.12 * w + 1 and abs(high - h) <= 0.12 * h + 1 for w, h in sizes)
 
 
 def _families(seeds: list[Place]) -> list[tuple[int, int, bool]]:
@@ -184,7 +197,7 @@ def _families(seeds: list[Place]) -> list[tuple[int, int, bool]]:
     return families
 
 
-def _overlap(a: Place, b: Place) -> bool:
+def overlap(a: Place, b: Place) -> bool:
     """Tell whether two places share more than a fifth of the smaller one."""
     wide = min(a.x1, b.x1) - max(a.x0, b.x0)
     high = min(a.bottom, b.bottom) - max(a.top, b.top)
@@ -199,7 +212,9 @@ def _stands_free(sheet: Sheet, place: Place, drawn: Outline, number: int) -> boo
     x0, x1 = min(max(x, place.x0 - arm), place.x0), max(min(x + wide, place.x1 + arm), place.x1)
     # The row of the place only: an arm of the cross may reach under the line above.
     if not _alone(sheet, (x0, place.top, x1, place.bottom), place.size, own=number):
-        return False
+        patch = sheet.ink[place.top : place.bottom, place.x0 : place.x1]
+        if place.round_ or _corners(patch) < 0.6:
+            return False
     top, side = place.top - drawn.pad, place.x0 - drawn.pad
     around = sheet.ink[max(top, 0) : top + drawn.rim.shape[0], max(side, 0) : side + drawn.rim.shape[1]]
     return around.shape == drawn.rim.shape and float(around[drawn.rim > 0].mean()) <= 0.33
@@ -235,21 +250,18 @@ def _matches(sheet: Sheet, family: tuple[int, int, bool], known: list[Place]) ->
             continue
         fill = _inside(sheet.firm[top : top + high, left : left + wide], drawn)
         place = Place(left, top, left + wide, top + high, round_, fill)
-        if any(_overlap(place, other) for other in (*known, *found)):
+        if any(overlap(place, other) for other in (*known, *found)):
             continue
         if place.fill >= 0.08 and _stands_free(sheet, place, drawn, int(number)):
             found.append(place)
     return found
 
 
-def find_places(ink: Mask, firm: Mask, found: Components, dpi: float) -> list[Place]:
-    """Find the tick places of a straightened page.
-
-    Both masks (see ``Sheet``) have its ruled lines taken off; ``found`` are the components of ``ink``.
-    """
-    sheet = Sheet.of(ink, firm, found, dpi)
-    seeds = _seeds(sheet, dpi)
-    families = _families(seeds)
+def find_places(sheet: Sheet, dpi: float) -> list[Place]:
+    """Find the tick places of a straightened page, of which the ruled lines have been taken off."""
+    every = _seeds(sheet, dpi)
+    families = _families([seed.place for seed in every if seed.free])
+    seeds = [seed.place for seed in every if seed.free or _known_frame(seed.place, families)]
     sizes = [(wide + high) / 2 for wide, high, round_ in families if round_]
     # A disc alone may be a full stop or a bullet: only one as large as this page's rings is a filled circle.
     places = [

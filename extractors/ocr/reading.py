@@ -10,18 +10,20 @@ import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
 from domain.geometry import Box
-from domain.pages import Line, MarkBox, Page, Picture
+from domain.pages import Line, MarkBox, Page, Picture, Word
+from extractors.ocr.brackets import find_brackets
 from extractors.ocr.components import DOT, Components, find_leaders
 from extractors.ocr.context import ScanContext
 from extractors.ocr.engine import Engine, engine
 from extractors.ocr.light import even, ink_of, resized, turned_inside_out, without_border
-from extractors.ocr.marks import Place, empty_level, find_places, is_ticked
+from extractors.ocr.marks import Place, empty_level, find_places, is_ticked, overlap
 from extractors.ocr.photo import squared_up
 from extractors.ocr.pixels import Pixels
 from extractors.ocr.policy import OcrPolicy
 from extractors.ocr.raster import Refused, rasterise
 from extractors.ocr.rules import Boxes, Rules, find_rules, without_rules
 from extractors.ocr.segments import find_strips
+from extractors.ocr.sheet import Sheet
 from extractors.ocr.upright import lie_of, straight, turned
 from extractors.ocr.words import read_strips
 
@@ -35,6 +37,9 @@ FIRM = 0.85
 
 #: Confidence from which a word counts as read and its pixels as printed.
 READ = 0.5
+
+#: Confidence from which even a word much higher than its page's counts as printed.
+SURE = 0.8
 
 
 #: Resolution at which turn and skew are found: all of 62 sheets in four positions were right.
@@ -98,7 +103,9 @@ def open_image(
     _blot(clean, ink, [(x - 1, y - 1, x + w + 1, y + h + 1) for x, y, w, h, _ in components.stats[dots].tolist()])
     components = components.without(dots)
     firm = np.asarray(cv2.bitwise_and(ink_of(upright.gray, FIRM), ink), np.uint8)
-    places = find_places(ink, firm, components, upright.dpi)
+    sheet = Sheet.of(ink, firm, components, upright.dpi)
+    places = find_places(sheet, upright.dpi)
+    places += [pair for pair in find_brackets(sheet, upright.dpi) if not any(overlap(pair, other) for other in places)]
     wiped = [_wide(place) for place in places]
     _blot(clean, ink, wiped)
     stats = components.after_wiping(ink, wiped)
@@ -118,10 +125,15 @@ def open_image(
         skew=round(upright.skew, 2),
         notes=_notes(words, ink, photo is not None),
     )
-    # A signature is sometimes read as a word of little confidence: it stays ink.
-    for word in (w for w in words if w.confidence >= READ):
+    for word in _printed(words):
         _wipe(ink, word.box, upright.dpi)
     return ScanContext(page, policy, upright.dpi, Pixels.of(upright.gray, clean, ink))
+
+
+def _printed(words: tuple[Word, ...]) -> list[Word]:
+    """Return the words whose pixels are print. A signature that was taken for a word stays ink: high and hardly believed."""
+    usual = float(np.median([word.box.height for word in words])) if words else 0.0
+    return [w for w in words if w.confidence >= SURE or (w.confidence >= READ and w.box.height <= 1.6 * usual)]
 
 
 def _upright(gray: Gray, dpi: float, reader: Engine, policy: OcrPolicy) -> Upright:
