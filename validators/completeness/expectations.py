@@ -60,7 +60,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.REASON,
-        r"\b(motiv\w+|ragion\w*|caus[ae]\b|perche|giustificazion\w+|spiegazion\w+|ostativ\w+|(?:che )?cosa (?:l[oa'] ?)?(?:abbia|ha|hanno|impedi\w+|ostacol\w+|blocc\w+)(?: \w+)?|dovut\w|provocat\w|determinato il)\b",
+        r"\b(motiv\w+|ragion\w*|caus[ae]\b|perche|giustificazion\w+|spiegazion\w+|ostativ\w+|(?:che )?cosa (?:l[oa'] ?)?(?:abbia|ha|hanno|impedi\w+|ostacol\w+|blocc\w+)(?: \w+)?|dovut\w|provocat\w|determinato il|come (?:sia|e|mai) (?:\w+ )?(?:potut|accadut|success|possibile)\w*|da che cosa)\b",
     ),
     (
         Kind.TERM,
@@ -68,7 +68,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.PERIOD,
-        r"\b(period[oi]|annualita|mesi|arco temporale|da quando|durata|ann[oi] (?:di|in cui)|decorrenza e (la )?(fine|scadenza)|per quanto tempo)\b",
+        r"\b(period[oi]|annualita|mesi|arco temporale|da quando|durata|frequenza|ogni quanto|ann[oi] (?:di|in cui)|decorrenza e (la )?(fine|scadenza)|per quanto tempo)\b",
     ),
     (Kind.DATE, r"\b(dat[ae]|quando|giorno|decorrenza|scadenza|da quando|termine)\b"),
     (
@@ -77,7 +77,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.VALUE,
-        r"\b(lettur[ae]|autolettur[ae]|consum[oi]|metri cubi|valor[ei]|quant[aei]|volum[ei]|potenza|pressione|giorni|numero (di|dei|delle|degli)(?! (?:cro|protoc|matric|pratica|fattur|nota))|percentual\w+|portat\w+|misur[ae] (rilevat|registrat)\w*|parametr\w|concentrazion\w+|error[ei] (?:riscontrat|rilevat|percentual|di misura|all|metrolog|accertat)\w*|scostament\w|mc|kwh|smc|segnant\w|coefficient\w+|profondita|distanza|metri cubi|dispersion\w|aliquot\w|diametro|energi[ae] (?:preleva|immess|misura|fattura)\w*|temperatur\w|superficie|tension[ei]|frequenza|componenti|quanti|quante)\b",
+        r"\b(lettur[ae]|autolettur[ae]|consum[oi]|metri cubi|valor[ei]|quant[aei]|volum[ei]|potenza|pressione|giorni|numero (di|dei|delle|degli)(?! (?:cro|protoc|matric|pratica|fattur|nota))|percentual\w+|portat\w+|misur[ae] (rilevat|registrat)\w*|parametr\w|concentrazion\w+|error[ei] (?:riscontrat|rilevat|percentual|di misura|all|metrolog|accertat)\w*|scostament\w|mc|kwh|smc|segnant\w|coefficient\w+|profondita|distanza|metri cubi|dispersion\w|aliquot\w|diametro|energi[ae] (?:preleva|immess|misura|fattura)\w*|temperatur\w|superficie|tension[ei]|componenti|quanti|quante)\b",
     ),
     (
         Kind.CODE,
@@ -152,10 +152,14 @@ def _new(pattern: re.Pattern[str], folded: str, known: frozenset[str]) -> float:
 
 
 _LASTING = re.compile(
-    r"\b(?:\d+|un[ao]?|\w+)\s+(?:ann[oi]|mes[ei]|giorn[oi]|or[ae]|minut[oi]|settiman[ae]|bimestr[ei]|trimestr[ei]|semestr[ei])\b|\b(?:19|20)\d\d\b"
+    r"\b(?:\d+|un[ao]?|\w+)\s+(?:ann[oi]|mes[ei]|giorn[oi]|or[ae]|minut[oi]|settiman[ae]|bimestr[ei]|trimestr[ei]|semestr[ei])\b|\b(?:19|20)\d\d\b|\bogni (?:mese|anno|bimestre|trimestre|semestre|giorno)\b|\b(?:mensil|bimestral|trimestral|semestral|annual|quotidian)\w*"
 )
 _PARTY = re.compile(
     r"\bs\.?\s?(?:r\.?\s?l|p\.?\s?a|n\.?\s?c|a\.?\s?s)\b|\b(?:ditta|impresa|societa|agenzia|sig|dott|ing|geom|avv|comune|banca|consorzio|distributore|venditore|gestore|cliente|utente|titolare|tecnic\w|letturist\w|laboratorio|istituto|carabinieri|procura|amministratore)\b"
+)
+#: ``la ragione del rigetto`` names the reason and does not give it; ``la ragione è che`` gives it.
+_NAMED_ONLY = re.compile(
+    r"\b(?:i|il|le|la|l'|ogni|quali|alla|della|delle|dei|del|sulla|sulle|sui|sul|tale|tali|e)\s?(?:motiv[oi]|motivazion[ei]|ragion[ei]|caus[ae]|origine)\b(?!:| (?:e|sono|era|erano|sta|stanno|risied\w+|va|vanno|consist\w+|deriv\w+|dell'error\w)\b)"
 )
 _NARRATED = 0.3  # something that happened may be the reason, though it is not said to be
 _ARTICLE = re.compile(r"\bart(?:\.|icol\w+)\s?\d")
@@ -203,7 +207,7 @@ def meets(kind: Kind, folded: str, known: frozenset[str] = frozenset()) -> float
     if kind is Kind.WHO:
         return 0.8 if _PARTY.search(folded) else 0.2
     if kind is Kind.REASON:
-        return float(cues.has("reason", folded)) or _NARRATED * cues.has("happened", folded)
+        return float(cues.has("reason", _NAMED_ONLY.sub(" ", folded))) or _NARRATED * cues.has("happened", folded)
     if kind is Kind.MODE:
         return float(cues.has("mode", folded))
     if kind is Kind.DOCUMENT:

@@ -26,6 +26,7 @@ _EACH = re.compile(
 _ABOUT = 0.35  # from here on a clause is fully about an item
 _RELATED = 0.25  # how much a clause must be about an item for its data to count
 _UNFOCUSED = 0.2  # below this share of its words an aspect is not spoken of
+_GIVEN = 0.6  # fitness from which a datum counts as given
 _FACTUAL = frozenset({Kind.DATE, Kind.TERM, Kind.PERIOD, Kind.AMOUNT, Kind.VALUE, Kind.CODE})
 
 
@@ -148,9 +149,15 @@ def _values(item: Item, context: Context, place: Place) -> dict[str, float]:
         ),
         "generic_no_fact": _flag("generic_rule", unit) * float(not facts),
     }
+    values["evasive"] = max((_evasive(a, f) for a, f in firm), default=0.0)
     values["deficit"] = max(
-        values["each_lacking"], values["document_lacking"], float(_lacking(firm)), float(least < _UNFOCUSED)
+        values["each_lacking"],
+        values["document_lacking"],
+        float(_lacking(firm)),
+        float(least < _UNFOCUSED),
+        values["evasive"],
     )
+    values["unexplained"] = float(any(a.kind in (Kind.REASON, Kind.MODE) and f.meets < _GIVEN for a, f in firm))
     values |= _second_look(context, place, item, firm)
     values |= {
         cue: _flag(cue, unit) for cue in ("courtesy", "pointer", "generic_rule", "refusal", "vague_time", "conditional")
@@ -161,6 +168,15 @@ def _values(item: Item, context: Context, place: Place) -> dict[str, float]:
         for kind in sorted(_FACTUAL | {Kind.REASON, Kind.MODE})
     }
     return values
+
+
+def _evasive(aspect: Aspect, found: Found) -> float:
+    """Tell (1.0) whether the clause says that there is a datum, by rule or elsewhere, and does not give it."""
+    if found.unit is None or not (cues.has("evasive", found.clause) or cues.has("evasive", found.unit.folded)):
+        return 0.0
+    if aspect.kind in _FACTUAL:
+        return float(found.meets < _GIVEN)
+    return 1.0 if cues.has("evasive", found.clause) else 0.5
 
 
 def _lacking(firm: Sequence[tuple[Aspect, Found]]) -> bool:

@@ -11,6 +11,9 @@ from validators.completeness.segment import Unit
 from validators.completeness.text import DAY, MONTH, SPAN
 
 _UNDONE = re.compile(r"\bnon (?:\w+ ){0,3}(?:stat[aoei]|ancora|abbiamo|ha|hanno)\b")
+_WITHHELD = re.compile(
+    r"\b(?:addebit|riscossion|sollecit|pagament|fatturazion)\w* (?:\w+ ){0,4}sospes|\bsospes\w+ (?:l'|il |la |i )?(?:addebit|riscossion|sollecit|pagament|fatturazion)"
+)
 _REFUSED = re.compile(r"\bnon (?:verr|sar|procede|provvede)\w+\b")
 _WHOLE_MONTH = re.compile(r"\d{4}|fine|entro")
 
@@ -36,7 +39,7 @@ def resolution(units: Sequence[Unit]) -> Resolution:
     Vague terms, or a remedy said to be undone, leave the problem open; so does an undated promise when nothing
     was done. Hypotheses (``qualora``, ``potrà``) promise nothing.
     """
-    actual = [u for u in units if not cues.has("conditional", u.folded)]
+    actual = [u for u in units if not cues.has("conditional", u.folded) and not _WITHHELD.search(u.folded)]
     undated = [u for u in actual if not certain_time(u.folded)]
     vague = [u for u in undated if cues.has("vague_time", u.folded)]
     pending = [u for u in undated if cues.has("pending", u.folded)]

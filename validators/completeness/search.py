@@ -22,6 +22,7 @@ _PREAMBLE = re.compile(
 DATED = frozenset({Kind.DATE, Kind.TERM, Kind.PERIOD, Kind.YES_NO, Kind.OUTCOME})
 _EVENT = 0.15  # weight of speaking of the same fact
 _GENERIC = 0.6  # what is left of the fitness of a rule given for a datum
+_YET = re.compile(r"\bancora\b|\bad oggi\b|\bal momento\b|\ballo stato\b|\bper ora\b")
 _GROUP = {
     Kind.DATE: "day",
     Kind.TERM: "day",
@@ -84,7 +85,8 @@ def suits(aspect: Aspect, clause: str, item: str, context: Context, document: fl
         good = 0.5 + 0.3 * bool(normal_facts(clause) - context.known)
     if is_generic(clause, context.known):
         good *= _GENERIC
-    if cues.has("negative", clause) and aspect.kind is not Kind.REASON:
+    unsettled = aspect.kind is not Kind.YES_NO and bool(_YET.search(clause))
+    if cues.has("negative", clause) and aspect.kind is not Kind.REASON and not unsettled:
         good = max(good, min(0.9, 0.3 + 1.2 * coverage(item, clause)))
     return good
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from validators.completeness.text import ABBREVIATIONS, fold, repair
 
@@ -16,6 +16,7 @@ _SPLIT = re.compile(r"(?<=[.!?;])[\"»”')\]]*\s+(?=[\"«“(\[]?\S)")
 _INLINE_MARKER = re.compile(
     r"(?<=[.;:,])\s+(?=(?:\(?(?:[a-hA-H]|[1-9]|i{1,3}|iv|v)\)\s|\([a-h1-9]\)\s?|[1-9]\.\s(?=[A-Za-z])))"
 )
+_COLUMNS = 3  # of a table whose first row names them
 _LONGEST = 1000  # characters of a unit
 _UNWRAPPED = 120  # characters: longer lines mean that the text came without its line breaks
 
@@ -129,4 +130,18 @@ def units(reply: str | Sequence[str], attachments: Sequence[tuple[str, str]] = (
             paragraph += 1
             for sentence in (part for whole in sentences(block) for part in _bounded(whole)):
                 found.append(Unit(sentence, repair(fold(sentence)), page, paragraph, len(found), attachment))
-    return tuple(found)
+    return _headed(found)
+
+
+def _headed(found: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Put the names of the columns before the cells in the folded text of table rows."""
+    head: list[str] = []
+    told: list[Unit] = []
+    for unit in found:
+        cells = [cell.strip() for cell in unit.folded.split("|")]
+        if len(cells) < _COLUMNS or len(cells) != len(head):
+            head = cells if len(cells) >= _COLUMNS and not any(c.isdigit() for c in unit.folded) else []
+            told.append(unit)
+        else:
+            told.append(replace(unit, folded=" | ".join(f"{h} {c}" for h, c in zip(head, cells, strict=True))))
+    return tuple(told)

@@ -38,7 +38,7 @@ MONTH = re.compile(
 #: A count of days, weeks or months: a term counted from something.
 SPAN = re.compile(rf"\b(?:\d+|un|una|{_NUMBER_WORDS})\s+(?:\(\w+\)\s+)?(?:giorn\w+|settiman\w+|mes[ei]|ore)\b")
 AMOUNT = re.compile(
-    rf"(?:€|\beuro\b|\beur\b)\s?-?\d[\d.,]{{0,14}}|\b\d[\d.,]{{0,14}}\s?(?:€|euro\b|eur\b|cent\w*|c€)|\b(?:\w{{0,20}}(?:{_NUMBER_WORDS})\w{{0,20}}) euro\b"
+    rf"(?:€|\beuro\b|\beur\b|€/\w+|\bimporto(?: \w+)?)\s?-?\d[\d.,]{{0,14}}|\b\d[\d.,]{{0,14}}\s?(?:€|euro\b|eur\b|cent\w*|c€)|\b(?:\w{{0,20}}(?:{_NUMBER_WORDS})\w{{0,20}}) euro\b"
 )
 QUANTITY = re.compile(
     rf"[+±-]?\b\d[\d.,]{{0,14}}\s?(?:{_UNITS})|\b(?:mc|kwh|smc|bar|kw|volt)\s?:?\s?\d[\d.,]{{0,14}}|\b(?:{_NUMBER_WORDS}|una|un)\s+(?:{_UNITS})"
