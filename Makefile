@@ -41,8 +41,8 @@ score-completeness: setup ## completeness of replies: labels, wrong completes, e
 hostile: setup ## broken and hostile files through the real intake
 	$(BIN)/python -m benchmarks.hostile
 
-crash: setup ## kills at every durable step and at random moments
-	$(BIN)/python benchmarks/crash.py --moments 50 --steps
+crash: setup ## 1,000 kill points over ingest, nightly, rerun and outbox
+	$(BIN)/python -m benchmarks.crash --points 1000
 
 lock: setup ## renew the lock: hashes, no addresses
 	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-header --upgrade \

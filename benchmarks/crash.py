@@ -68,9 +68,11 @@ class Proof:
         self.flow, self.mailbox = flow, mailbox
         self.world, self.copy = folder / "mondo", folder / "copia"
         Fork(lambda: flow.make(Desk(self.world)) and None).value()
-        said, self.wanted, self.length = self._undisturbed(self._fresh())
-        if said.code != 0:
-            raise RuntimeError(f"{flow.name} undisturbed: {said.err}")
+        said, self.wanted, first = self._undisturbed(self._fresh())
+        _, again, second = self._undisturbed(self._fresh())
+        if said.code != 0 or differences(self.wanted, again):
+            raise RuntimeError(f"{flow.name} undisturbed: {said.err} {differences(self.wanted, again)}")
+        self.length = min(first, second)
         self.steps = said.err.count("failpoint ")
         self.mails = mailbox.came()
 

@@ -14,6 +14,7 @@ from domain.registers import CellError, LetterRecord, letter_record, operator_re
 from extractors.isolation import Done, Task, Workshop
 from sportello.app import App
 from sportello.policies import worker_limits
+from sportello.scanning import FileScan
 from sportello.tabular import read_table
 from sportello.work import LETTER_REQUESTS, WARM
 from storage import letters
@@ -56,10 +57,10 @@ def load_operators(app: App, path: Path, who: str) -> Loaded:
 
 def load_letters(app: App, path: Path, files: Path | None, who: str) -> Loaded:
     """Load a register of letters; the PDFs named in its column ``file`` lie under ``files``."""
-    loaded = Loaded()
+    loaded, scan = Loaded(), FileScan(app)
     table = list(read_table(path))
     for start in range(0, len(table), CHUNK):
-        prepared = [_prepare(app, line, cells, files, loaded) for line, cells in table[start : start + CHUNK]]
+        prepared = [_prepare(app, line, cells, files, scan, loaded) for line, cells in table[start : start + CHUNK]]
         ready = [item for item in prepared if item is not None]
         asked = _requests(app, ready)
         with app.database.write() as connection:
@@ -85,14 +86,14 @@ def _requests(app: App, ready: list[tuple[int, LetterRecord, str | None]]) -> di
 
 
 def _prepare(
-    app: App, line: int, cells: dict[str, Any], files: Path | None, loaded: Loaded
+    app: App, line: int, cells: dict[str, Any], files: Path | None, scan: FileScan, loaded: Loaded
 ) -> tuple[int, LetterRecord, str | None] | None:
     """Check one row and make its PDF durable, before any transaction is open."""
     record = letter_record(cells)
     if isinstance(record, tuple):
         loaded.errors += [(line, e.column, e.message) for e in record]
         return None
-    stored = _letter_file(app, record, files)
+    stored = _letter_file(app, record, files, scan)
     if isinstance(stored, CellError):
         loaded.errors.append((line, stored.column, stored.message))
         return None
@@ -118,7 +119,7 @@ def _write(
     loaded.rows[upsert_letter(connection, record, stored, requests, app.now(), who)] += 1
 
 
-def _letter_file(app: App, record: LetterRecord, files: Path | None) -> str | CellError | None:
+def _letter_file(app: App, record: LetterRecord, files: Path | None, scan: FileScan) -> str | CellError | None:
     if not record.file or files is None:
         return None
     path = (files / record.file).resolve()
@@ -128,6 +129,9 @@ def _letter_file(app: App, record: LetterRecord, files: Path | None) -> str | Ce
         with path.open("rb") as stream:
             if b"%PDF-" not in stream.read(1024):
                 return CellError("file", f"'{record.file}' non è un PDF")
+            stream.seek(0)
+            if trouble := scan.trouble(stream):
+                return CellError("file", f"'{record.file}': {trouble}")
             stream.seek(0)
             return app.blobs.put(stream).sha256
     except OSError as trouble:

@@ -6,6 +6,8 @@ documents wait and a later run goes on. Not scannable: a technical error.
 
 from __future__ import annotations
 
+from typing import BinaryIO
+
 from domain.records import Document
 from sportello.app import App
 from sportello.settings import WrongSettingError
@@ -45,6 +47,29 @@ def scan(app: App, claimed: list[Document]) -> Scanned:
         if verdict is not None:
             found[document.id] = verdict
     return found
+
+
+class FileScan:
+    """What the scanner says of the desk's own files, before they are stored; once it is down nobody asks it again."""
+
+    def __init__(self, app: App) -> None:
+        self._scanner = scanner_of(app)
+        self._down = ""
+
+    def trouble(self, stream: BinaryIO) -> str:
+        """Return why the bytes may not be taken (Italian), nothing when they may; reads ``stream`` to its end."""
+        if self._scanner is None:
+            return ""
+        if self._down:
+            return self._down
+        try:
+            verdict = self._scanner.scan(stream)
+        except ScannerDownError as down:
+            self._down = f"{down}: in attesa, ripetere il caricamento quando torna"
+            return self._down
+        if isinstance(verdict, Infected):
+            return f"contiene '{verdict.name}' e non è stato conservato"
+        return verdict.reason if verdict is not None else ""
 
 
 def notice(app: App, pending: int) -> str | None:

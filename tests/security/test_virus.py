@@ -93,6 +93,33 @@ def test_a_scanner_that_is_down_leaves_everything_waiting(tmp_path: Path, clamd:
     assert desk.status()["notices"] == []
 
 
+def test_letters_of_the_desk_are_scanned_before_they_are_stored(tmp_path: Path, clamd: str) -> None:
+    desk = Desk(tmp_path, env={"SPORTELLO_CLAMD_URL": clamd}).open()
+    files = tmp_path / "lettere"
+    files.mkdir()
+    (files / "1.pdf").write_bytes(pdf("pulita"))
+    (files / "2.pdf").write_bytes(pdf("infetta") + b"\n%" + SIGNATURE)
+    (files / "3.pdf").write_bytes(pdf("enorme") + b"\n%" + b"x" * 2_000_000)
+    head = "operatore,lettera,data_pubblicazione,destinatario_principale,file\n"
+    rows = "".join(f"acme,L-P-25-000000{n},2025-03-03T10:00:00,SI,{n}.pdf\n" for n in (1, 2, 3))
+    (tmp_path / "l.csv").write_text(head + rows)
+    load = ("letters", "load", str(tmp_path / "l.csv"), "--files", str(files), "--json")
+    said = desk(*load)
+    assert (said.code, said.json["nuovi"]) == (1, 1)
+    assert [(e["riga"], e["colonna"]) for e in said.json["errori"]] == [(3, "file"), (4, "file")]
+    assert "Prova.Sportello" in said.json["errori"][0]["messaggio"]
+    app = desk.app()
+    stored = [app.blobs.local_path(h).read_bytes() for h in app.blobs.hashes()]
+    assert stored == [(files / "1.pdf").read_bytes()], "nothing infected or unscanned lies in the store"
+    desk.env = {"SPORTELLO_CLAMD_URL": f"unix://{tmp_path}/nessuno"}
+    (files / "2.pdf").write_bytes(pdf("guarita"))
+    waiting = desk(*load)
+    assert (waiting.code, waiting.json["nuovi"]) == (1, 0)
+    assert all("in attesa" in e["messaggio"] for e in waiting.json["errori"])
+    desk.env = {"SPORTELLO_CLAMD_URL": clamd}
+    assert desk(*load).json["nuovi"] == 1
+
+
 @pytest.fixture
 def odd() -> Iterator[Callable[[bytes], str]]:
     """A scanner that reads a little and answers whatever it is told to."""
