@@ -94,9 +94,12 @@ def page(connection: Connection, query: LetterQuery, paging: Paging, today: date
     ids = [row.id for row in _merged(connection, wanted, runs, paging)]
     if len(runs) > 1:
         ids = ids[paging.offset : paging.offset + paging.page_size]
-    if more and len(ids) < paging.page_size and (ids or not paging.offset):
+    if not ids and more:  # beyond the last page: nobody looks there but by mistake, and is told how many there are
+        hits = select(t.c.id).where(*(each.clause for each in asked)).subquery()
+        return Found([], int(connection.execute(select(func.count()).select_from(hits)).scalar_one()))
+    if more and len(ids) < paging.page_size:
         total, more = paging.offset + len(ids), False  # the last page tells
-    return Found(_keys(connection, ids), max(total, paging.offset + len(ids)) if ids else total, more)
+    return Found(_keys(connection, ids), max(total, paging.offset + len(ids)), more)
 
 
 def _runs(query: LetterQuery, sort: SortKey, today: date, number: Number, *, turned: bool) -> list[Run]:

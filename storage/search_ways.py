@@ -83,7 +83,10 @@ def best_way(connection: Connection, asked: list[Asked]) -> Way | None:
     read = _by_reading(connection, asked)
     if read is not None and (read.found is not None or read.knows(asked)):
         return read
-    return phrased or (_narrowed(_smallest(connection, ways), asked) if ways else read)
+    narrow = _narrowed(_smallest(connection, ways), asked) if ways else None
+    if narrow is not None and (phrased is None or size_of(connection, narrow, LOOKS) <= LOOKS):
+        return narrow
+    return phrased or read
 
 
 def _smallest(connection: Connection, ways: list[Way]) -> Way:
@@ -129,4 +132,4 @@ def _found(connection: Connection, way: Way) -> Way:
     found = tuple(connection.execute(way.ids(LOOKS + 1)).scalars())
     if len(found) <= LOOKS:
         return Way(found=found, exact=way.exact)
-    return replace(way, exact=False, least=LOOKS if way.exact and way.index else 0)
+    return replace(way, exact=False, least=LOOKS if way.exact else 0) if way.index else way
