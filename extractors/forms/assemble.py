@@ -28,11 +28,17 @@ class SectionReading:
 
 
 def read_section(
-    flow: Flow, form: Form, section: Section, items: Sequence[Item], span: Sequence[int], specs: Mapping[str, FieldSpec]
+    flow: Flow,
+    form: Form,
+    section: Section,
+    items: Sequence[Item],
+    span: Sequence[int],
+    specs: Mapping[str, FieldSpec],
+    taken: frozenset[int] = frozenset(),
 ) -> SectionReading:
-    """Return the values of the fields whose labels are ``items``."""
+    """Return the values of the fields whose labels are ``items``; tokens ``taken`` by tables are no values of theirs."""
     out = SectionReading()
-    labelled = {i for item in items for i in range(item.start, item.end)}
+    labelled = {i for item in items for i in range(item.start, item.end)} | taken
     stops_at = {n: items[n + 1].start if n + 1 < len(items) else _end_of(span) for n in range(len(items))}
     asked: dict[int, list[tuple[int, Item]]] = {}
     for number, item in enumerate(items):

@@ -60,13 +60,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the form under its own heading."""
+    """A part of the form under its own heading; ``numbered`` are headings only behind a number: ``B - Impianto``."""
 
     id: str
     part: str
     headings: tuple[Pattern, ...]
     entries: tuple[Entry, ...]
     tables: tuple[Table, ...]
+    numbered: tuple[Pattern, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ def _section(raw: Mapping[str, Any], groups: Mapping[str, Any]) -> Section:
         patterns(raw["headings"]),
         tuple(entries),
         tuple(_table(t) for t in raw.get("table", ())),
+        patterns(raw["numbered"]) if "numbered" in raw else (),
     )
 
 

@@ -57,6 +57,7 @@ class Flow:
     line_cell: list[int] = field(default_factory=list)
     rows: list[list[int]] = field(default_factory=list)
     in_cell: dict[int, list[int]] = field(default_factory=dict)
+    page_cells: dict[int, range] = field(default_factory=dict)
 
     def line_box(self, line: int) -> Box:
         """Return the box around a line."""
@@ -151,6 +152,7 @@ def _add_page(flow: Flow, page: Page, furniture: set[tuple[str, int, int]]) -> N
     base = len(flow.cells)
     flow.cells.extend(cells)
     flow.cell_page.extend([page.number] * len(cells))
+    flow.page_cells[page.number] = range(base, base + len(cells))
     regions: dict[int, list[Token]] = defaultdict(list)
     bands = _bands(cells, base)
     for token in tokens:
@@ -224,6 +226,15 @@ def cluster(tokens: list[Token]) -> list[list[Token]]:
         else:
             lines.append((middle, high, [token]))
     return [sorted(members, key=lambda t: (t.box.x0, t.box.x1)) for _, _, members in lines]
+
+
+_MONO = ("courier", "mono", "consol", "typewriter", "fixed")
+
+
+def word_gap(token: Token, share: float = 0.55) -> float:
+    """Return the most room before the next word of one text: typewriter faces have wide spaces."""
+    wide = any(part in token.font.lower() for part in _MONO)
+    return (max(share, 0.8) if wide else share) * max(token.box.height, 5.0)
 
 
 def _middle(token: Token) -> float:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractors.forms.describe import Table
-from extractors.forms.flow import Flow, Token
-from extractors.forms.text import near
+from extractors.forms.flow import Flow, Token, word_gap
+from extractors.forms.text import means, near, shortened
 
 
 @dataclass
 class Head:
-    """A head found: ``bands`` give each column's name and its ``(x0, x1)``; ``lines`` are the lines it fills."""
+    """A head found: ``bands`` give each column's name and its ``(x0, x1)``; ``blocks`` also the unnamed ones (name empty), ``cuts`` where columns surely end."""
 
     page: int
     first: int
@@ -24,6 +24,8 @@ class Head:
     cells: int = 0
     font: str = ""
     body_font: str = ""
+    blocks: list[tuple[str, float, float]] = field(default_factory=list)
+    cuts: list[float] = field(default_factory=list)
 
 
 @dataclass
@@ -37,6 +39,11 @@ class _Block:
     @property
     def said(self) -> tuple[str, ...]:
         return tuple(p for t in self.tokens for p in t.norm)
+
+    @property
+    def short(self) -> tuple[bool, ...]:
+        """Which pieces are abbreviations."""
+        return tuple(s for t in self.tokens for s in shortened(t.text))
 
 
 def find_heads(flow: Flow, table: Table, lines: Sequence[int]) -> list[Head]:
@@ -86,23 +93,37 @@ def _unruled(flow: Flow, table: Table, lines: Sequence[int]) -> list[Head]:
             if head is not None and head.score >= 0.55:
                 offers.append(head)
     found: list[Head] = []
-    for head in sorted(offers, key=lambda h: (-round(h.score, 2), h.first - h.last, h.first)):
+    for head in sorted(offers, key=lambda h: (-round(h.score, 2), _mixed(flow, h), h.first - h.last, h.first)):
         if all(head.last < other.first or head.first > other.last for other in found):
             found.append(head)
     return found
 
 
+def _mixed(flow: Flow, head: Head) -> bool:
+    """Tell whether the last line of a head is in another type than its first: a first record rather."""
+    first, last = (_first_word(flow, line) for line in (head.first, head.last))
+    return bool(first.font) and first.font != last.font
+
+
+def _first_word(flow: Flow, line: int) -> Token:
+    """Return the first word of a head's line; a rule may stand before it."""
+    return next(t for i in flow.lines[line] if (t := flow.tokens[i]).kind == "word")
+
+
 def _may_begin(flow: Flow, line: int, named: set[str]) -> bool:
     """Tell whether a line holds the beginning of a column's name (OCR may have misread it: any line may)."""
     tokens = [flow.tokens[i] for i in flow.lines[line]]
-    return any(t.source == "ocr" or any(p in named for p in t.norm) for t in tokens)
+    return any(
+        t.source == "ocr" or any(p in named for p in t.norm) or (t.text[-1:] == "." and any(shortened(t.text)))
+        for t in tokens
+    )
 
 
 def _stacked(tokens: list[Token]) -> list[_Block]:
     """Join the words of a head that stand above each other or side by side with a word's gap."""
     blocks: list[_Block] = []
     for token in sorted(tokens, key=lambda t: t.box.x0):
-        gap = 0.45 * max(token.box.height, 6.0)
+        gap = word_gap(token, 0.45)
         home = next((b for b in reversed(blocks) if token.box.x0 < b.x1 + gap), None)
         if home is None:
             blocks.append(_Block([token], token.box.x0, token.box.x1))
@@ -116,13 +137,13 @@ def _stacked(tokens: list[Token]) -> list[_Block]:
 
 def _judged(flow: Flow, table: Table, blocks: list[_Block], first: int, last: int) -> Head | None:
     """Return the head when at least half of the columns (two at least) are named by the blocks."""
-    blocks = sorted(blocks, key=lambda b: b.x0)
+    blocks = [part for b in sorted(blocks, key=lambda b: b.x0) for part in _parted(b, table)]
     pairs: list[tuple[float, str, int]] = []
     for number, block in enumerate(blocks):
-        said, fuzzy = block.said, any(t.source == "ocr" for t in block.tokens)
+        said, short, fuzzy = block.said, block.short, any(t.source == "ocr" for t in block.tokens)
         for column in table.columns:
-            offered = column.labels if fuzzy else [w for w in column.labels if said[:1] == w[:1]]
-            fit = max((_fit(said, w, fuzzy) for w in offered), default=0.0)
+            offered = column.labels if fuzzy or any(short) else [w for w in column.labels if said[:1] == w[:1]]
+            fit = max((_fit(said, w, fuzzy, short) for w in offered), default=0.0)
             if fit >= 0.5:
                 pairs.append((fit, column.field, number))
     named: dict[int, str] = {}
@@ -139,14 +160,30 @@ def _judged(flow: Flow, table: Table, blocks: list[_Block], first: int, last: in
     label_end = min(blocks[n].x0 for n in named)
     if table.head:
         labels = [b for n, b in enumerate(blocks) if n not in named and b.x0 < label_end]
-        fit = max((_fit(b.said, w, True) * (1 + 0.1 * len(w)) for b in labels for w in table.head), default=0.0)
+        fit = max(
+            (_fit(b.said, w, True, b.short) * (1 + 0.1 * len(w)) for b in labels for w in table.head), default=0.0
+        )
         score += 0.3 * fit
     bands = _bands(blocks, named, ruled=flow.line_cell[first] >= 0)
     below = [flow.tokens[i] for i in flow.lines[last + 1]] if last + 1 < len(flow.lines) else []
     body = next((t.font for t in below if t.kind == "word"), "")
-    return Head(
-        flow.tokens[flow.lines[first][0]].page, first, last, bands, label_end, score, 0, blocks[0].tokens[0].font, body
-    )
+    page, font = flow.tokens[flow.lines[first][0]].page, blocks[0].tokens[0].font
+    every = [(named.get(n, ""), b.x0, b.x1) for n, b in enumerate(blocks)]
+    return Head(page, first, last, bands, label_end, score, 0, font, body, every)
+
+
+def _parted(block: _Block, table: Table) -> list[_Block]:
+    """Part a block that names two columns, whose heads stand so close that they look like one text."""
+    level = len({t.line for t in block.tokens}) == 1 and len(block.tokens) > 1
+    if not level or any(w == block.said for c in table.columns for w in c.labels):
+        return [block]
+    wordings = {w for c in table.columns for w in c.labels}
+    for cut in range(1, len(block.tokens)):
+        left, right = block.tokens[:cut], block.tokens[cut:]
+        parts = [_Block(left, block.x0, left[-1].box.x1), _Block(right, right[0].box.x0, block.x1)]
+        if all(any(_fit(p.said, w, False, p.short) == 1.0 for w in wordings) for p in parts):
+            return parts
+    return [block]
 
 
 def _bands(blocks: list[_Block], named: dict[int, str], ruled: bool) -> list[tuple[str, float, float]]:
@@ -161,11 +198,13 @@ def _bands(blocks: list[_Block], named: dict[int, str], ruled: bool) -> list[tup
     return bands
 
 
-def _fit(said: tuple[str, ...], wording: tuple[str, ...], fuzzy: bool) -> float:
+def _fit(said: tuple[str, ...], wording: tuple[str, ...], fuzzy: bool, short: tuple[bool, ...]) -> float:
     """Return how well a head's words are the wording: 1 = all of them, more words cost."""
     if not said or len(said) < len(wording):
         return 0.0
     same = said[: len(wording)] == wording or (fuzzy and all(near(a, b) for a, b in zip(said, wording, strict=False)))
+    if not same and any(short):
+        same = all(means(a, s, b) for a, s, b in zip(said, short, wording, strict=False))
     if not same:
         return 0.0
-    return len("".join(wording)) / len("".join(said))
+    return len("".join(wording)) / max(len("".join(wording)), len("".join(said)))

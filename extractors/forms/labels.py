@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -9,7 +10,10 @@ from extractors.forms.choose import SAME, Item, best_items
 from extractors.forms.describe import Entry, Section
 from extractors.forms.flow import Flow, Token
 from extractors.forms.option_text import SHORT_OPTIONS, begins, fits_left, option_marks, reach, reach_back, said_by
-from extractors.forms.text import near
+from extractors.forms.text import means, near, shortened
+
+#: Abbreviations that are labels wherever they stand, short as they are.
+_CAPITALS = re.compile(r"(?:[A-Z]\.){2,}:?")
 
 
 def read_labels(
@@ -42,14 +46,17 @@ class _Stream:
         self.flow = flow
         self.claimed = claimed
         self.pieces: list[tuple[str, int, bool, bool]] = []
+        self.short: list[bool] = []
         for index in span:
             token = flow.tokens[index]
             if token.kind != "word":
                 self.pieces.append(("", index, True, True))
+                self.short.append(False)
                 continue
             norm = [_healed(p, vocabulary) for p in token.norm] if token.source == "ocr" else token.norm
             last = len(norm) - 1
             self.pieces.extend((p, index, i == 0, i == last) for i, p in enumerate(norm))
+            self.short.extend(shortened(token.text))
         self.at: dict[int, int] = {}
         for position, (_, index, _first, _last) in enumerate(self.pieces):
             self.at.setdefault(index, position)
@@ -62,14 +69,19 @@ class _Stream:
                 by_first[wording[0]].append((wording, entry.index))
         for position, (piece, index, _, _) in enumerate(self.pieces):
             found: dict[int, tuple[str, ...]] = {}
-            for wording, number in by_first.get(piece, ()):
+            offered = by_first.get(piece, ())
+            if self.short[position]:
+                # Long wordings first, as each entry has them.
+                heads = [head for head in by_first if head.startswith(piece)]
+                offered = sorted((o for head in heads for o in by_first[head]), key=lambda o: -len(o[0]))
+            for wording, number in offered:
                 if number not in found and self.match(position, wording) is not None:
                     found[number] = wording
             for number, wording in found.items():
                 end = self.match(position, wording) or index
                 gain, bare = self._gain(index, end, wording, entries[number])
                 first = self.flow.tokens[index]
-                short = len("".join(wording)) <= 2
+                short = len("".join(wording)) <= 2 and not _CAPITALS.fullmatch(first.text)
                 yield Item(index, end, number, gain, weak=short, bare=bare, line=first.line, font=first.font)
 
     def match(self, position: int, wording: tuple[str, ...]) -> int | None:
@@ -77,8 +89,8 @@ class _Stream:
         stop = position + len(wording)
         if stop > len(self.pieces) or not self.pieces[stop - 1][3]:
             return None
-        for offset, piece in enumerate(wording):
-            if self.pieces[position + offset][0] != piece:
+        for offset, word in enumerate(wording):
+            if not means(self.pieces[position + offset][0], self.short[position + offset], word):
                 return None
         first, last = self.flow.tokens[self.pieces[position][1]], self.flow.tokens[self.pieces[stop - 1][1]]
         if first.cell != last.cell or last.line - first.line > 3 or first.page != last.page:

@@ -4,47 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from domain.geometry import Box
 from extractors.forms.flow import Flow, Token
 from extractors.forms.grid import Cell
+from extractors.forms.label_ends import box_under, label_end
 
-UNITS = frozenset(
-    [
-        "kw",
-        "kwp",
-        "kwh",
-        "kva",
-        "kvar",
-        "mva",
-        "mw",
-        "v",
-        "kv",
-        "a",
-        "ka",
-        "mh",
-        "hz",
-        "s",
-        "sec",
-        "secondi",
-        "ms",
-        "msec",
-        "vn",
-        "in",
-        "ing",
-        "n",
-        "ora",
-        "minuto",
-        "nit",
-        "ordine",
-        "e",
-        "kvarh",
-        "w",
-        "va",
-        "percento",
-    ]
+_UNITS = (
+    "kw kwp kwh kva kvar mva mw v kv a ka mh hz s sec secondi ms msec vn in ing n ora minuto nit ordine e kvarh w va "
+    "percento min h m m2 mq kvarh mwh %"
 )
+UNITS = frozenset(_UNITS.split())
 
 
 @dataclass
@@ -70,9 +41,14 @@ def find_place(
 
     ``labelled`` are tokens of labels: a cell that holds one is no place for a value.
     """
+    first = flow.tokens[start]
+    end = label_end(flow, end, stop)
     label = flow.tokens[end - 1]
     end = _skip_note(flow, end, stop)
     inline = _cut(_line_rest(flow, label, end, stop), stops)
+    box = box_under(flow, first, label, labelled) if label.cell < 0 else None
+    if box is not None and not any(t.kind in ("blank", "widget") for t in inline) and not _other_type(inline, label):
+        return _in_box(flow, box, label)
     if _has_content(inline):
         place = _made(inline, "right")
         _go_on(flow, place, label, stop, labelled, stops)
@@ -80,6 +56,12 @@ def find_place(
     if label.cell >= 0:
         return _in_table(flow, label, end, stop, labelled, stops)
     return _next_line(flow, start, label, labelled, stops)
+
+
+def _other_type(inline: list[Token], label: Token) -> bool:
+    """Tell whether words right of a label are in another type: a value, and no end of the label."""
+    words = [t for t in inline if t.kind == "word" and _says(t)]
+    return bool(words) and (words[0].font != label.font or words[0].source != label.source)
 
 
 def _made(tokens: list[Token], how: str) -> Place:
@@ -139,6 +121,27 @@ def is_unit(text: str) -> bool:
     """Tell whether a printed word is a unit, with or without brackets."""
     bare = re.sub(r"[\[\]().,:%]", " ", text.casefold()).replace("/", " ").split()
     return all(b in UNITS for b in bare)
+
+
+def _in_box(flow: Flow, cells: list[int], label: Token) -> Place:
+    """Return what stands in a box of its own under the label."""
+    boxes = [flow.cells[n].box for n in cells]
+    whole = Box(boxes[0].x0, boxes[0].top, boxes[-1].x1, boxes[-1].bottom)
+    tokens = [flow.tokens[i] for n in cells for i in flow.in_cell.get(n, ())]
+    if len(cells) > 1:
+        tokens = _spelled(tokens)
+    place = _made(tokens, "cell") if tokens else Place([], whole, label.page, True, "cell")
+    place.box = place.box if place.words else whole
+    return place
+
+
+def _spelled(tokens: list[Token]) -> list[Token]:
+    """Join letters that stand each in a box; an empty box between them is a space."""
+    words = [t for t in tokens if t.kind == "word"]
+    if not words:
+        return tokens
+    around = words[0].box.union(words[-1].box)
+    return [replace(words[0], text="".join(t.text for t in words), box=around, norm=())]
 
 
 def _go_on(

@@ -98,7 +98,7 @@ def _by_labels(
         tables = read_tables(flow, found, specs)
         span = [i for i in found.tokens if i not in tables.used]
         items = read_labels(flow, found.section, span, words, asked)
-        read = read_section(flow, form, found.section, items, span, specs)
+        read = read_section(flow, form, found.section, items, span, specs, frozenset(tables.used))
         drawn = read_drawn(flow, by_number, read.drawn, specs, found.tokens, scans.ink)
         for part in (tables.fields, read.fields, drawn):
             fields.update({k: v for k, v in part.items() if k not in fields or fields[k].value is None})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from statistics import median
@@ -30,6 +31,12 @@ def split(flow: Flow, form: Form) -> list[Found]:
     """
     starts = _headings(flow, form)
     spans: dict[str, list[int]] = {}
+    if starts and starts[0][1] != form.sections[0].id:
+        # The first parts have no heading that is known: what stands before the first known one is theirs.
+        begun = next(n for n, section in enumerate(form.sections) if section.id == starts[0][1])
+        known = {name for _, name in starts}
+        if any(s.entries for s in form.sections[:begun] if s.id not in known) and form.sections[0].id not in known:
+            starts = [(0, form.sections[0].id), *starts]
     for number, (line, name) in enumerate(starts):
         end = starts[number + 1][0] if number + 1 < len(starts) else len(flow.lines)
         spans.setdefault(name, []).extend(i for at in range(line, end) for i in flow.lines[at])
@@ -60,22 +67,44 @@ def _headings(flow: Flow, form: Form) -> list[tuple[int, str]]:
     """Return ``(line, section id)`` of the headings, in reading order."""
     body, scanned = _body_style(flow), _scanned_sizes(flow)
     first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    counted: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     for section in form.sections:
         for wording in section.headings:
             first[wording[0]].append((wording, section.id))
+        for wording in section.numbered:
+            counted[wording[0]].append((wording, section.id))
     every = [pair for pairs in first.values() for pair in pairs]
     found: list[tuple[int, str]] = []
     for line, members in enumerate(flow.lines):
         tokens = [flow.tokens[i] for i in members]
+        if any(t.kind != "word" for t in tokens):
+            continue
+        whole, tokens = tokens, _unnumbered(tokens)
         said = [p for t in tokens for p in t.norm]
-        if not said or any(t.kind != "word" for t in tokens):
+        if not said:
             continue
         offered = every if tokens[0].source == "ocr" else first.get(said[0], [])
+        if len(tokens) < len(whole):
+            offered = [*offered, *counted.get(said[0], ())]
         scores = [(_heading_score(tokens, said, wording, body, scanned), name) for wording, name in offered]
         best = max(scores, key=lambda pair: pair[0], default=(0.0, ""))
         if best[0] > 0:
             found.append((line, best[1]))
     return found
+
+
+_NUMBERED = ("sez", "sezione", "parte", "quadro", "cap", "capitolo", "titolo", "punto", "scheda")
+_NUMBER = re.compile(r"^(\(?(\d{1,2}|[A-Za-z]|[IVX]{1,4})(\.\d{1,2})*[.):]?\)?|[-–—])$")
+
+
+def _unnumbered(tokens: list[Token]) -> list[Token]:
+    """Drop what only counts a heading: ``1.``, ``B)``, ``SEZ. A -``; ``Allegato 3`` and ``Art. 3`` are names."""
+    start = 0
+    if len(tokens) > 2 and tokens[0].norm[:1] and tokens[0].norm[0] in _NUMBERED and _NUMBER.match(tokens[1].text):
+        start = 2
+    while start < len(tokens) - 1 and _NUMBER.match(tokens[start].text):
+        start += 1
+    return tokens[start:]
 
 
 def _body_style(flow: Flow) -> tuple[str, float]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from extractors.forms.alignment import aligned_bands
 from extractors.forms.describe import Section, Table
-from extractors.forms.flow import RULE, Flow, Token
+from extractors.forms.flow import RULE, Flow, Token, word_gap
 from extractors.forms.headers import Head
 from extractors.forms.scanned_rows import contradicts, together
-from extractors.forms.text import near
+from extractors.forms.text import means, near, shortened
+
+#: Lines under a head that show how its columns stand.
+_SAMPLE = 12
 
 
 @dataclass
@@ -88,6 +92,7 @@ class Body:
 
     def _unruled(self, body: list[int]) -> list[BodyLine]:
         """Return the lines under an unruled head until a gap, another kind of line or a sentence."""
+        self._align(body)
         rows: list[BodyLine] = []
         page = self.head.page
         bottom = max(t.box.bottom for t in self._tokens(self.head.last))
@@ -108,6 +113,16 @@ class Body:
             elif row.tokens and not self._add_line(rows, row):
                 break
         return between.records(rows) if self.table.rows else rows
+
+    def _align(self, body: list[int]) -> None:
+        """Fit the columns' bands to the way in which the first lines stand under the heads."""
+        near = [line for line in body[:_SAMPLE] if self.flow.line_cell[line] < 0]
+        rows = [self._tokens(line) for line in near]
+        end = self.head.label_end if self.table.matrix else float("-inf")
+        beside = [[t for t in row if t.box.x0 > end - 12 and t.page == self.head.page] for row in rows]
+        bands = aligned_bands(self.head.blocks, beside, self.head.bands)
+        if bands is not self.head.bands:
+            self.head.bands, self.head.cuts = bands, [x0 for _, x0, _ in bands]
 
     def _tokens(self, line: int) -> list[Token]:
         return [self.flow.tokens[i] for i in self.flow.lines[line]]
@@ -169,15 +184,16 @@ class Body:
         """Return which known line a row is, and the tokens of its label."""
         label = _label_words(row.tokens, self.head.label_end)
         said = tuple(p for t in label for p in t.norm)
+        short = tuple(s for t in label for s in shortened(t.text))
         fuzzy = any(t.source == "ocr" for t in label)
         if fuzzy:
-            said = together(said)
+            said, short = together(said), ()
         best, length = "", 0.0
         for name, wordings in self.table.lines.items():
             if fuzzy and contradicts(said, name, self.table.lines):
                 continue
             for wording in wordings:
-                fit = _within(said, wording, fuzzy)
+                fit = _within(said, wording, fuzzy, short)
                 if fit > length:
                     best, length = name, fit
         return best, label
@@ -190,11 +206,7 @@ def _label_words(tokens: list[Token], end: float) -> list[Token]:
         if token.kind != "word":
             continue
         last = next((t for t in reversed(label) if t.line == token.line), None)
-        joined = (
-            last is not None
-            and token.box.x0 - last.box.x1 < 0.55 * max(token.box.height, 5.0)
-            and token.font == last.font
-        )
+        joined = last is not None and token.box.x0 - last.box.x1 < word_gap(token) and token.font == last.font
         if token.box.centre[0] < end - 2 or (
             joined and token.cell == (last.cell if last else -1) and token.box.x0 < end + 10
         ):
@@ -206,7 +218,7 @@ def _joined_up(words: list[Token]) -> bool:
     """Tell whether three words or more follow each other without a column's gap: a sentence, no record."""
     words = [t for t in words if t.kind == "word" and t.source != "annotation"]
     gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(words)]
-    return len(words) > 2 and max(gaps) < 0.7 * max(words[0].box.height, 6.0)
+    return len(words) > 2 and max(gaps) < word_gap(words[0], 0.7)
 
 
 @dataclass
@@ -240,11 +252,14 @@ class _Between:
         return first + found
 
 
-def _within(said: tuple[str, ...], wording: tuple[str, ...], fuzzy: bool) -> float:
+def _within(said: tuple[str, ...], wording: tuple[str, ...], fuzzy: bool, short: tuple[bool, ...] = ()) -> float:
     """Return the length of ``wording`` if it stands in ``said``: a start counts a little more than a middle."""
     size = len(wording)
     for start in range(len(said) - size + 1):
         part = said[start : start + size]
-        if part == wording or (fuzzy and all(near(a, b) for a, b in zip(part, wording, strict=True))):
+        same = part == wording or (fuzzy and all(near(a, b) for a, b in zip(part, wording, strict=True)))
+        if not same and any(short):
+            same = all(means(a, s, b) for a, s, b in zip(part, short[start:], wording, strict=False))
+        if same:
             return len("".join(wording)) + (0.5 if start == 0 else 0.0)
     return 0.0

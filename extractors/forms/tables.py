@@ -11,7 +11,7 @@ from domain.geometry import Box
 from extractors.forms.answers import Choice, answer
 from extractors.forms.content import text_value
 from extractors.forms.describe import Section, Table
-from extractors.forms.flow import Flow, Token
+from extractors.forms.flow import Flow, Token, word_gap
 from extractors.forms.headers import Head, find_heads
 from extractors.forms.option_text import SHORT_OPTIONS, option_marks
 from extractors.forms.sections import Found
@@ -31,10 +31,14 @@ def read_tables(flow: Flow, found: Found, specs: Mapping[str, FieldSpec]) -> Tab
     reading = TableReading()
     lines = sorted({flow.tokens[i].line for i in found.tokens})
     heads = _assigned(flow, found.section, lines)
+    counts: dict[str, int] = {}
     for number, (table, head) in enumerate(heads):
         stop = heads[number + 1][1].first if number + 1 < len(heads) else lines[-1] + 1
         body = [line for line in lines if head.last < line < stop]
-        _Reader(Body(flow, table, head, other_labels(found.section, table)), specs, reading).read(body)
+        reader = _Reader(Body(flow, table, head, other_labels(found.section, table)), specs, reading)
+        reader.count = counts.get(table.id, 0)
+        reader.read(body)
+        counts[table.id] = reader.count
         reading.used.update(i for line in range(head.first, head.last + 1) for i in flow.lines[line])
     return reading
 
@@ -52,8 +56,9 @@ def _assigned(flow: Flow, section: Section, lines: Sequence[int]) -> list[tuple[
     for first in sorted(offers):
         if first <= until:
             continue
+        before = chosen[-1][1] if chosen else None
         score, order, head = max(
-            ((s - (0.25 if o < last else 0.0) - (0.5 if o == last else 0.0), o, h) for s, o, h in offers[first]),
+            ((s - _doubt(o, last, h, before), o, h) for s, o, h in offers[first]),
             key=lambda x: x[0],
         )
         if score <= 0.4:
@@ -61,6 +66,25 @@ def _assigned(flow: Flow, section: Section, lines: Sequence[int]) -> list[tuple[
         chosen.append((section.tables[order], head))
         last, until = order, head.last
     return chosen
+
+
+def _doubt(order: int, last: int, head: Head, before: Head | None) -> float:
+    """Return what it costs that a head belongs to table ``order`` after one of table ``last``.
+
+    The same head on the next page repeats itself for the rows that follow there.
+    """
+    if order < last:
+        return 0.25
+    if order > last or before is None:
+        return 0.0
+    return -0.2 if head.page > before.page and _same_columns(head, before) else 0.5
+
+
+def _same_columns(head: Head, other: Head) -> bool:
+    pairs = zip(head.bands, other.bands, strict=False)
+    return len(head.bands) == len(other.bands) and all(
+        a[0] == b[0] and abs(a[1] - b[1]) < 8 and abs(a[2] - b[2]) < 8 for a, b in pairs
+    )
 
 
 def _known_lines(flow: Flow, table: Table, after: Sequence[int]) -> float:
@@ -189,8 +213,10 @@ class _Reader:
             last = chain[-1] if chain else None
             follows = (
                 last is not None and token is not None and token.kind == last.kind == "word" and token.line == last.line
-                and token.box.x0 - last.box.x1 < 0.55 * max(token.box.height, 5.0) and token.source != "annotation"
+                and token.box.x0 - last.box.x1 < word_gap(token) and token.source != "annotation"
             )  # fmt: skip
+            if follows and last is not None and token is not None:
+                follows = not any(last.box.x1 - 2 <= cut <= token.box.x0 + 4 for cut in self.head.cuts)
             if chain and not follows:
                 left, right = chain[0].box.x0, chain[-1].box.x1
                 at = (left + right) / 2 if len(chain) == 1 or (left >= x0 - 1 and right <= x1 + 1) else left + 2

@@ -18,11 +18,29 @@ _BRACES = re.compile(r"\{([^{}]*)\}")
 @cache
 def pieces(text: str) -> tuple[str, ...]:
     """Return the comparable pieces of a printed word: ``dell'Impianto`` -> dell, impianto; ``C.F.`` -> cf."""
+    return tuple(_PIECE.findall(_plain(text)))
+
+
+@cache
+def shortened(text: str) -> tuple[bool, ...]:
+    """Tell for each piece whether it is an abbreviation, two letters and more before a full stop, as in ``Pot. nom.``."""
+    plain = _plain(text)
+    return tuple(
+        plain[m.end() : m.end() + 1] == "." and m.end() - m.start() >= 2 and m.group().isalpha()
+        for m in _PIECE.finditer(plain)
+    )
+
+
+def means(piece: str, short: bool, word: str) -> bool:
+    """Tell whether a printed piece is ``word`` or its abbreviation."""
+    return piece == word or (short and word.startswith(piece))
+
+
+def _plain(text: str) -> str:
     plain = _ORDINAL.sub("a", text).translate(_DIFFERENT)
     plain = _ABBREVIATION.sub(lambda m: m.group().replace(".", ""), plain)
     plain = unicodedata.normalize("NFKD", plain).casefold()
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return tuple(_PIECE.findall(plain))
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def patterns(wordings: str) -> tuple[tuple[str, ...], ...]:

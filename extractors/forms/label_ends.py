@@ -1,0 +1,101 @@
+"""Where a printed label ends, and the box of its own that may stand under it."""
+
+from __future__ import annotations
+
+from extractors.forms.flow import Flow, Token, word_gap
+
+
+def label_end(flow: Flow, end: int, stop: int) -> int:
+    """Return the token behind the whole label whose known wording ends at ``end``.
+
+    A label may say more than the wordings know: ``Codice POD | del punto di prelievo:``. What follows without a gap in
+    the same type belongs to it up to its colon, or up to where the value begins in another type or a blank is drawn.
+    """
+    last = flow.tokens[end - 1]
+    if last.text.endswith(":") or last.source == "ocr":
+        return end
+    at = end
+    while at < min(stop, len(flow.tokens)) and _joined(flow.tokens[at - 1], flow.tokens[at], last):
+        at += 1
+        if flow.tokens[at - 1].text.endswith(":"):
+            return at
+    if at == end or at >= len(flow.tokens) or at >= stop:
+        return end
+    after = flow.tokens[at]
+    same = after.line == last.line and after.cell == last.cell
+    value = after.kind in ("blank", "widget") or (after.kind == "word" and after.font != last.font)
+    return at if same and value else end
+
+
+def _joined(before: Token, token: Token, label: Token) -> bool:
+    return (
+        token.kind == "word"
+        and token.line == label.line
+        and token.cell == label.cell
+        and token.font == label.font
+        and token.source == label.source
+        and abs(token.size - label.size) < 0.3
+        and token.box.x0 - before.box.x1 < word_gap(token, 0.6)
+    )
+
+
+def box_under(flow: Flow, first: Token, label: Token, labelled: set[int]) -> list[int] | None:
+    """Return the cells of a box that stands right under a label and holds no label: one, or one for each letter."""
+    lead = _chunk_start(flow, first)
+    cells = [n for n in flow.page_cells.get(label.page, ()) if _right_under(flow, n, lead, label)]
+    if not cells:
+        return None
+    chosen = min(cells, key=lambda n: (flow.cells[n].box.top, flow.cells[n].box.x0))
+    row = _touching(flow, chosen, label.page)
+    narrow = all(flow.cells[n].box.width < 1.8 * flow.cells[n].box.height for n in row)
+    box = row if len(row) > 2 and narrow else [chosen]
+    if len(box) == 1 and len(row) > 1 and _goes_on_below(flow, chosen, label.page):
+        return None  # a table that stands under a line of text
+    return None if any(i in labelled for n in box for i in flow.in_cell.get(n, ())) else box
+
+
+def _chunk_start(flow: Flow, first: Token) -> Token:
+    """Return the first word of what is printed in one go up to ``first``: ``Località dell'intervento: Via``."""
+    members = flow.lines[first.line]
+    for index in reversed(members[: members.index(first.index)]):
+        before = flow.tokens[index]
+        if not _joined(before, first, first) or before.kind != "word" or before.font != first.font:
+            break
+        first = before
+    return first
+
+
+def _touching(flow: Flow, cell: int, page: int) -> list[int]:
+    """Return the cells that stand side by side with ``cell``, itself too."""
+    here = flow.cells[cell].box
+    level = [
+        n
+        for n in flow.page_cells[page]
+        if abs(flow.cells[n].box.top - here.top) < 1.5 and abs(flow.cells[n].box.bottom - here.bottom) < 1.5
+    ]
+    level.sort(key=lambda n: flow.cells[n].box.x0)
+    row, right = [], here.x0
+    for number in level:
+        box = flow.cells[number].box
+        if box.x0 >= here.x0 - 1 and abs(box.x0 - right) < 1.5:
+            row.append(number)
+            right = box.x1
+    return row
+
+
+def _goes_on_below(flow: Flow, cell: int, page: int) -> bool:
+    here = flow.cells[cell].box
+    return any(
+        abs(flow.cells[n].box.top - here.bottom) < 1.5 and abs(flow.cells[n].box.x0 - here.x0) < 1.5
+        for n in flow.page_cells[page]
+    )
+
+
+def _right_under(flow: Flow, cell: int, first: Token, label: Token) -> bool:
+    box = flow.cells[cell].box
+    high = max(label.box.height, 6.0)
+    return (
+        -0.5 * high < box.top - label.box.bottom < 1.1 * high
+        and abs(box.x0 - first.box.x0) < 1.2 * high
+        and 8 < box.height < 60
+    )
