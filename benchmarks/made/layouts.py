@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from reportlab.lib.pagesizes import LETTER
+from reportlab.lib.pagesizes import A4, LETTER, landscape
 
 from benchmarks.made.blocks import W
 from benchmarks.made.paper import Style
-from benchmarks.made.wordings import FORMAL, SHORT
+from benchmarks.made.wordings import FORMAL, PLAIN, SHORT
 
 _B = {
     "generalita": "Dati generali", "persona_order": "cognome", "cf": "Cod. Fisc.", "nato": "Luogo di nascita", "nato_il": "Data di nascita", "prov": "Prov.",
@@ -52,6 +52,14 @@ STYLES: dict[str, tuple[Style, W]] = {
             rooms=False, said=SHORT,
         ),
         _B,
+    ),
+    # A sheet on its side, labels in brackets under the lines, brackets to tick, tables with level rules only.
+    "H": (
+        Style(
+            "H", blank="under", tick="bracket", grid="rules", value_font="Times-Roman", colon="", size=9.5, left=48, top=50, page=landscape(A4), repeat_head=True,
+            rooms=False, said=PLAIN,
+        ),
+        _C,
     ),
 }  # fmt: skip
 #: Layouts whose parts stand in another order.

@@ -69,3 +69,26 @@ SHORT = {
     "Denominazione attività": "Attività", "Tratto compreso da": "Tratto da", "a": "a", "Dispositivo a monte": "Disp. a monte", "Dispositivo a valle": "Disp. a valle",
     "Cavo di collegamento tra": "Cavo tra", "e gruppo di misura mediante": "e gruppo misura mediante", "Eventuali interferenze con altri lavori": "Interferenze", "Ubicazione quadri elettrici": "Quadri elettrici",
 }  # fmt: skip
+
+#: Plain, in whole words, as a web portal would print its summary.
+PLAIN = {
+    "GENERALITÀ": "Sezione 1 - Chi presenta il modulo", "Codice fiscale": "Cod. fiscale", "Nato/a a": "Luogo di nascita", "Provincia": "Provincia (sigla)", "il": "Nato/a il",
+    "Residente in": "Città di residenza", "via": "Via e numero civico", "CAP": "Cod. postale", "della società": "Denominazione sociale", "con sede in": "Indirizzo della sede", "Partita IVA": "Num. partita IVA",
+    "Caratteristiche dell'impianto di produzione": "Sezione 2 - Impianto", "Denominazione impianto": "Denominazione dell'impianto", "POD": "POD (punto di prelievo)",
+    "Potenza disponibile in immissione [kW]": "Potenza immessa [kW]", "Potenza disponibile in prelievo [kW]": "Potenza prelevata [kW]", "Tipologia SSPC": "Configurazione (SSPC)",
+    "Potenza nominale dell'impianto [kW]": "Potenza nominale totale [kW]", "Fonte dell'impianto": "Fonte", "Tipo di impianto": "Tipo", "Art. 3 - Caratteristiche del collegamento": "Sezione 3 - Cabina",
+    "n°": "Codice cabina", "Denominazione cabina": "Cabina (denominazione)", "Ubicata in via": "Via", "Comune di": "Comune", "Provincia di": "Provincia (sigla)",
+    "Art. 14 - Allegati": "Sezione 4 - Firme", "Località": "Località", "ALLEGATO 1 - Schema elettrico unifilare": "Allegato 1 (schema unifilare)",
+    "ALLEGATO 2 - Caratteristiche dell'alimentazione": "Allegato 2 (alimentazione)", "ALLEGATO 3 - Elenco e recapiti del personale autorizzato": "Allegato 3 (recapiti)",
+    "Nome e cognome RIF": "Referente RIF: nome e cognome", "Nome e cognome RI": "Responsabile RI: nome e cognome", "Tel./Cell.": "N. telefono", "E-mail": "Posta elettronica", "Indirizzo PEC": "Casella PEC",
+    "ALLEGATO 4 - Addendum tecnico al Regolamento di esercizio": "Allegato 4 (addendum tecnico)", "Il sottoscritto": "Nome e cognome del dichiarante", "della ditta": "Società o impresa",
+    "operante nel settore": "Settore operativo", "Estremi di abilitazione professionale": "N. iscrizione all'albo", "Codice POD del punto di connessione": "POD", "Potenza (kVAr)": "Potenza installata (kVAr)",
+    "Modalità di inserimento": "Tipo di inserimento", "Note": "Annotazioni", "Rif. schema": "Sigla", "Marca": "Costruttore", "Matricola": "N. serie", "Tensione nominale (V)": "Tensione (V)", "Icc/In": "Rapporto Icc/In",
+    "Potenza FV (kWp)": "Potenza di picco (kWp)", "Pn (kW)": "Potenza (kW)", "Cn (kWh)": "Energia (kWh)", "PNINV (kW)": "Potenza inverter (kW)", "Schema di connessione": "Collegamento",
+    "Numero": "Quantità", "Posizionamento rispetto ai generatori": "Collocazione rispetto ai generatori", "Altro (specificare)": "Altro dispositivo", "Firmware": "Versione firmware", "Software": "Versione software",
+    "Numero SPI": "Quante SPI", "Prestazione": "Prestazione (VA)", "Classe": "Classe di precisione", "Regolazione impostata": "Valore di taratura", "Tempo di intervento impostato": "Ritardo (s)",
+    "Protezione implementata": "Presente", "Attivazione": "Abilitata", "Tipologia generatore": "Tipo di generatore", "Regolazioni comunicate dal Gestore in data": "Regolazioni comunicate il", "con lettera prot.": "Numero di protocollo",
+    "ALLEGATO 5 - Descrizione sintetica di apparecchiature sensibili o disturbanti": "Allegato 5 (apparecchiature)", "ALLEGATO 6 - Curva di capability delle singole unità di generazione": "Allegato 6 (capability)",
+    "ALLEGATO 7 - Scheda di informazione sui rischi specifici": "Allegato 7 (rischi)", "Nominativo della persona di riferimento (RIF)": "Persona di riferimento", "Denominazione attività": "Attività da svolgere",
+    "Tratto compreso da": "Tratto: da", "Luogo, data": "Luogo e data di compilazione", "SI": "sì", "NO": "no", "Saldatrici, puntatrici, ecc.": "Saldatrici e puntatrici", "Avviamenti (n/ora)": "Avviamenti per ora",
+}  # fmt: skip
