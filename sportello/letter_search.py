@@ -29,6 +29,7 @@ class LetterPage:
     rows: list[dict[str, Any]]
     total: int
     summary: str
+    total_is_exact: bool = True  # else there are at least so many
 
 
 def derivation_of(app: App, connection: Connection) -> Derivation:
@@ -65,7 +66,9 @@ def page_letters(app: App, query: LetterQuery, paging: Paging) -> LetterPage:
         found = search.page(connection, query, paging, derivation.today, _number(derivation))
         rows = list(told(app, connection, found.keys, derivation))
     summary = paging.summary(found.total)
-    return LetterPage(rows, found.total, summary.replace(" di ", " di almeno ") if found.more else summary)
+    if found.more:
+        summary = summary.replace(f" di {found.total} ", f" di almeno {found.total} ")
+    return LetterPage(rows, found.total, summary, not found.more)
 
 
 def told(

@@ -178,6 +178,7 @@ def test_many_hits_are_found_along_the_order(filled, monkeypatch):
             page = page_letters(app, query, Paging(key, True, 1, 9))
             assert [(r["operatore"], r["lettera"]) for r in page.rows] == whole[:9]
             assert ("di almeno 20 elementi" in page.summary) is (len(whole) > 20)
+            assert page.total_is_exact is (len(whole) <= 20)
 
 
 def test_a_letter_shown_and_listed_is_one(filled):
