@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log1p
 
 from validators.completeness import cues
@@ -12,7 +12,7 @@ from validators.completeness.clauses import clauses, data
 from validators.completeness.events import agreement
 from validators.completeness.expectations import Aspect, Kind, aspects
 from validators.completeness.focus import focused
-from validators.completeness.leftover import leftovers
+from validators.completeness.leftover import Leftover, leftovers
 from validators.completeness.lexicon import content, coverage, nameless, signature, stem
 from validators.completeness.places import Context, Place, place_of
 from validators.completeness.search import DATED, FACTS, Found, about_item, assign, best_with, put_off, suits
@@ -26,6 +26,7 @@ _EACH = re.compile(
 _ABOUT = 0.35  # from here on a clause is fully about an item
 _RELATED = 0.25  # how much a clause must be about an item for its data to count
 _UNFOCUSED = 0.2  # below this share of its words an aspect is not spoken of
+_WEAK = 0.08  # score of an answer that shares next to nothing with the item
 _GIVEN = 0.6  # fitness from which a datum counts as given
 _FACTUAL = frozenset({Kind.DATE, Kind.TERM, Kind.PERIOD, Kind.AMOUNT, Kind.VALUE, Kind.CODE})
 
@@ -52,12 +53,20 @@ def examine(context: Context) -> tuple[Item, ...]:
     found = assign(context, places, wanted)
     left = leftovers(context, places, wanted, found)
     items = tuple(_item(context, *each) for each in zip(places, wanted, found, strict=True))
+    items = tuple(_with_spare(item, spare) for item, spare in zip(items, left, strict=True))
     for item, spare in zip(items, left, strict=True):
         weak = 1.0 - item.values["related"]
         item.values.update(left=spare.anywhere * weak, left_between=spare.between, left_weak=spare.between * weak)
     for item in items:
         item.values["taken"] = _taken(item, items)
     return items
+
+
+def _with_spare(item: Item, spare: Leftover) -> Item:
+    """Take what the other items leave as the answer of an item for which nothing with its words was found."""
+    if spare.unit is None or spare.between < _GIVEN or item.answer.score >= _WEAK:
+        return item
+    return replace(item, answer=replace(item.answer, unit=spare.unit, clause=item.answer.clause))
 
 
 def _item(context: Context, place: Place, wanted: tuple[Aspect, ...], per_aspect: tuple[Found, ...]) -> Item:

@@ -28,7 +28,7 @@ _NOT_REQUEST = re.compile(
     r"\b(distinti|cordiali) saluti\b|\bcopia della (presente |vostra )?risposta\b|\bvalutare\b|\bcortese (cenno|riscontro|sollecitudine)\b|\b(si|vi) (ricorda|rammenta|ricordiamo|avverte|fa presente)|\bnell'oscurare\b|\boscurando\b|\bcitare\b|\b(massima|cortese) (urgenza|attenzione)\b$|\bcontattare\b|"
     r"\btrasmettere (la|una) risposta|\ballegare (la|copia della) presente|\brisposta (completa|motivata) entro\b"
 )
-_QWORD = r"(?:se\b|quando\b|quale?\b|quali\b|quanto\b|quant[aei]\b|come\b|perch[eé]\b|chi\b|dove\b|in (?:quale|quali|che)\b|per (?:quale?|quali|quanto)\b|a (?:quanto|quale?|chi)\b|da (?:quale?|quando|chi)\b|con (?:quale?|quali)\b|entro (?:quale?|quando)\b|su (?:quale?|quali)\b|secondo quali?\b|l'eventuale\b|eventual\w+\b)"
+_QWORD = r"(?:se\b|quando\b|quale?\b|quali\b|quanto\b|quant[aei]\b|come\b|perch[eé]\b|chi\b|dove\b|in (?:quale|quali|che)\b|per (?:quale?|quali|quanto)\b|a (?:quanto|quale?|chi)\b|da (?:quale?|quando|chi)\b|con (?:quale?|quali)\b|in quanto\b|entro (?:quale?|quando)\b|su (?:quale?|quali)\b|secondo quali?\b|l'eventuale\b|eventual\w+\b)"
 _NOUN = (
     r"(?:\b(?:il|lo|la|i|gli|le|l'|l’|un|una|un')\s?(?:esatt[ao] |eventual[ei] |relativ[aoie] |precis[ao] |ultim[ao] |numero e |singol[ei] )?(?:dat[aei]\b|import|copia|copie|motiv|caus|ragion|esit|lettur|valor|ammontar|numero|estrem|modalit|temp|periodo|document|matricol|consum|"
     r"nominativ|stato|criteri|registrazion|intervent|misur|elenc|dettagli|data|provvediment|azion|contratt|prova|somm|indirizz|potenza|quota|tipolog|iniziativ|calcolo|metodo|soggett|termin|riferiment|verbal|rapport|prezz|durat|fattur|natura|decorrenz|corrispettiv|storic|spiegazion|prospett|risultat)|copia\b|evidenza\b|prova\b|data\b|importo\b|motivo\b|documentazione\b|esito\b)"
@@ -42,9 +42,10 @@ _CUT = re.compile(
     rf"\s*,?\s*(?:e\s+)?(?:di\s+)?(?:indicando|precisando|specificando|trasmettendo|allegando)\s+(?:altres[iì]\s+|anche\s+)?|\s*,\s*(?:e\s+)?(?:di\s+)?{_TELLING}\s+|\s+e\s+di\s+{_TELLING}\s+|\s*,\s+(?={_ARTICLE})|\s*(?:;|,)\s*(?:(?:e|ed|nonch[eé]|oltre a|oltre che|infine|inoltre|e,? infine,?|ed infine,?|e inoltre|altres[iì])\s*,?\s+)?(?=(?:{_QWORD}|{_NOUN}))|\s+(?:nonch[eé]|oltre a|e,? infine,?|ed infine,?|e altres[iì]|e inoltre)\s+(?=\S)|{_LONE}\s+ed?\s+(?=(?:{_NOUN}|se\b|in quale data\b(?!\s*(?:[,.;?]|$))|quando\b(?!\s*(?:[,.;?]|$|e\b))|per quale motivo\b|a quanto\b|come\b|perch[eé]\b|quali siano\b))",
     re.IGNORECASE,
 )
+_ABOVE = re.compile(r"\bquanto sopra\b|\bche precedono\b|\belenco\b|\bsopra (?:riportat|indicat|elencat)\w+")
 _AND_ASK = re.compile(rf"{_LONE}\s+ed?\s+(?={_QWORD}(?!\s+(?:non|in caso)))", re.IGNORECASE)
 _VERB = re.compile(
-    r"\b(?:e|e'|sono|sia|siano|era|erano|fu|furono|ha|hanno|abbia|abbiano|avete|avesse|avessero|fosse|fossero|sara|saranno|verra|verranno|viene|vengono|risult\w+|ammonta\w*|spett\w+|dev[eo]\w*|intend\w+|possa|possano|puo|possono|serv[ae]|cost[ai]|compar\w+|figur\w+|sussist\w+|avverra|decorr\w+)\b"
+    r"\b(?:e|e'|sono|sia|siano|era|erano|fu|furono|ha|hanno|abbia|abbiano|avete|avesse|avessero|fosse|fossero|sara|saranno|verra|verranno|viene|vengono|risult\w+|ammonta\w*|spett\w+|dev[eo]\w*|intend\w+|possa|possano|puo|possono|serv[ae]|cost[ai]|compar\w+|figur\w+|ricever\w+|paga\b|decid\w+|sussist\w+|avverra|decorr\w+)\b"
 )
 _LEAD = re.compile(rf"(?:{_QWORD}|{_NOUN})", re.IGNORECASE)
 _OPENING = re.compile(rf"(?:{_ARTICLE}|{_QWORD}|copia\b)", re.IGNORECASE)
@@ -97,6 +98,7 @@ def _enumerated(blocks: Sequence[str]) -> tuple[str, ...]:
     best: list[str] = []
     for run in _runs(blocks):
         lead = " ".join(blocks[max(0, run[0][0] - 2) : run[0][0]])
+        lead += " ".join(b for b in blocks[run[-1][0] + 1 : run[-1][0] + 2] if _ABOVE.search(fold(b)))
         items = [_first_sentences(text) for _, text in run]
         asked = (
             _ASK.search(fold(lead)) or _TELL.search(fold(lead)) or sum(i.endswith("?") for i in items) * 2 > len(items)
