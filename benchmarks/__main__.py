@@ -14,6 +14,7 @@ PARTS = {
     "many": ["benchmarks.many"],
     "search": ["benchmarks.search"],
     "rejudge": ["benchmarks.rejudge"],
+    "cores": ["benchmarks.cores"],
 }
 
 

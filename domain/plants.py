@@ -77,6 +77,16 @@ def parts_in(reading: Reading) -> tuple[str, ...]:
     return tuple(s for s in SECTIONS if s in given and s not in reading.missing_pages)
 
 
+#: Annexes in which the form has no place for the POD.
+PODLESS = frozenset({"allegato1", "allegato5", "allegato7"})
+
+
+def bears_no_pod(reading: Reading) -> bool:
+    """Tell whether only annexes without a place for the POD are filled: such a file does not say to which plant it goes."""
+    parts = parts_in(reading)
+    return bool(parts) and set(parts) <= PODLESS
+
+
 def completed(new: Reading, earlier: Mapping[str, Reading]) -> tuple[Reading, tuple[str, ...]]:
     """Return ``new`` with the parts that it lacks taken from ``earlier`` (by part), and which parts these are.
 

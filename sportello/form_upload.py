@@ -16,6 +16,7 @@ from domain.export import form_json
 from domain.findings import Finding, Severity, Source
 from domain.forms import Reading
 from domain.opened import Opened
+from domain.plants import bears_no_pod
 from domain.records import Document, Outcome
 from domain.registers import ROME
 from domain.verdict import verdict
@@ -107,6 +108,9 @@ def _form(
     at: datetime,
 ) -> Outcome:
     assert content.reading is not None
+    if pod is None and bears_no_pod(content.reading):
+        plants.withdraw(connection, document.id)
+        return _review(replace(base, form=form_json(content.reading)), NO_PLANT)
     found, day = known(connection, document, pod), document.received_at.astimezone(ROME).date()
     judged = judge_reading(content.reading, content.papers, content.case, day, found)
     findings = (*base.findings, *judged.findings)

@@ -18,7 +18,7 @@ from domain.documents import State
 from domain.export import finding_from_json, finding_json, reading_from_json
 from domain.findings import Finding, Severity
 from domain.forms import Reading
-from domain.plants import Plant, PlantPaper, newest_papers, parts_in, plant_pod, pod_of
+from domain.plants import Plant, PlantPaper, bears_no_pod, newest_papers, parts_in, plant_pod, pod_of
 from domain.records import Document, Outcome
 from domain.registers import ROME
 from sportello.form_verdict import Known, case_facts
@@ -38,13 +38,18 @@ def plant_for(
     papers: Iterable[FoundPaper],
     decided: Iterable[Decision] = (),
 ) -> str | None:
-    """Return the POD of the plant to which a document belongs: decided by a person, written in it, or the only one."""
+    """Return the POD of the plant to which a document belongs: decided by a person, written in it, or the only one.
+
+    The only one counts for what has no place for a POD: a declaration, or Allegato 1, 5 or 7 sent alone.
+    """
     decided = tuple(decided)
     chosen = newest(decided).get(PLANT)
     if chosen is not None:
         return plant_pod(chosen.value)
     if reading is not None:
-        return pod_of(corrected(reading, (d for d in decided if d.name != PLANT)))
+        reading = corrected(reading, (d for d in decided if d.name != PLANT))
+        if not bears_no_pod(reading):
+            return pod_of(reading)
     written = {pod for p in papers if (pod := plant_pod(p.pod)) is not None}
     if written:
         return written.pop() if len(written) == 1 else None

@@ -123,7 +123,7 @@ def file_(
     """
     app, chosen = open_app(home, now), plant_pod(pod)
     if chosen is None:
-        raise UserError(f"POD '{pod}' non valido: atteso IT, tre cifre, E e otto cifre.")
+        raise UserError(f"POD '{pod}' non valido: atteso IT, tre cifre, E e otto caratteri.")
     with app.database.write() as connection:
         found = documents.get(connection, document)
         if found is None:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import codes, places
+from domain.plants import plant_pod
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "codes" / "vectors.tsv"
 
@@ -156,3 +157,32 @@ def test_shared_vectors():
     wrong = [r["code"] for r in rows if checks[r["type"]](r["code"]).valid != (r["expected"] == "valid")]
     assert len(rows) > 500
     assert wrong == []
+
+
+def test_labels_before_a_code_are_left_out():
+    assert codes.pod("POD: IT001E12345678").value == "IT001E12345678"
+    assert codes.partita_iva("P.IVA 03620850820").valid
+    assert codes.codice_fiscale("C.F. RSSMRA70A01H501S").valid
+    assert codes.codice_fiscale_ente("IT03620850820").valid
+    assert codes.censimp("CENSIMP: IM_1234567").valid
+
+
+def test_a_cell_may_hold_several_addresses_and_numbers():
+    assert [a.value for a in codes.emails("e-mail: <anna@sole.it>; info@sole.it.")] == ["anna@sole.it", "info@sole.it"]
+    assert not all(a.valid for a in codes.emails("anna verdi@sole.it"))
+    assert [p.value for p in codes.phones("tel 0922970123 cell. 333 1234567 int. 12")] == ["0922970123", "3331234567"]
+    assert [p.valid for p in codes.phones("0922970123 - 3331234567")] == [True, True]
+
+
+def test_short_and_differently_joined_names_of_a_municipality():
+    whole = places.find("Lampedusa e Linosa")
+    for name in ("Lampedusa", "Lampedusa-Linosa", "Lampedusa & Linosa", "Lampedusa e Linosa (AG)", "Lampedusa, AG"):
+        assert places.find(name) == whole
+    assert places.find("Linosa e Lampedusa") == ()
+    assert places.find("Roma (AG)") == ()
+    assert {p.province for p in places.find("Roma (RM)")} == {"RM"}
+
+
+def test_a_plant_is_known_by_a_pod_with_letters():
+    assert plant_pod("IT 002 E 5386834A1") == "IT002E5386834A"
+    assert plant_pod("IT002E538683") is None
