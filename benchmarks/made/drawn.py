@@ -164,9 +164,9 @@ class Sheet(Tables):
         self.canvas.drawPath(path)
 
     def drawing(self, name: str, label: str) -> None:
+        self.room(230)
         self.say(self.left, self.y, self.word(label), self.style.bold, self.style.size)
         self.seen.add(name)
-        self.room(230)
         self.where[name] = [self.page, self.left, self.y + 10, self.right, self.y + 200]
         if self.values[name] == "presente":
             low = self.high - self.y

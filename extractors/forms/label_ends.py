@@ -41,7 +41,7 @@ def _joined(before: Token, token: Token, label: Token) -> bool:
 
 def box_under(flow: Flow, first: Token, label: Token, labelled: set[int]) -> list[int] | None:
     """Return the cells of a box that stands right under a label and holds no label: one, or one for each letter."""
-    lead = _chunk_start(flow, first)
+    lead = chunk_start(flow, first)
     cells = [n for n in flow.page_cells.get(label.page, ()) if _right_under(flow, n, lead, label)]
     if not cells:
         return None
@@ -54,7 +54,7 @@ def box_under(flow: Flow, first: Token, label: Token, labelled: set[int]) -> lis
     return None if any(i in labelled for n in box for i in flow.in_cell.get(n, ())) else box
 
 
-def _chunk_start(flow: Flow, first: Token) -> Token:
+def chunk_start(flow: Flow, first: Token) -> Token:
     """Return the first word of what is printed in one go up to ``first``: ``Località dell'intervento: Via``."""
     members = flow.lines[first.line]
     for index in reversed(members[: members.index(first.index)]):

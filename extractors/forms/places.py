@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.geometry import Box
+from extractors.forms.captions import line_over
 from extractors.forms.flow import Flow, Token
 from extractors.forms.grid import Cell
 from extractors.forms.label_ends import box_under, label_end
@@ -46,6 +47,9 @@ def find_place(
     label = flow.tokens[end - 1]
     end = _skip_note(flow, end, stop)
     inline = _cut(_line_rest(flow, label, end, stop), stops)
+    caption = line_over(flow, first, label, labelled) if label.cell < 0 else None
+    if caption is not None and not any(t.kind in ("blank", "widget") for t in inline):
+        return _made(caption, "below")
     box = box_under(flow, first, label, labelled) if label.cell < 0 else None
     if box is not None and not any(t.kind in ("blank", "widget") for t in inline) and not _other_type(inline, label):
         return _in_box(flow, box, label)

@@ -10,6 +10,7 @@ from typing import Protocol
 from domain.forms import FieldSpec, FieldValue
 from domain.geometry import Box
 from domain.pages import Page
+from extractors.forms.repair import same_series
 from extractors.forms.values import CHECKED, typed
 from extractors.pages.read import OcrReader
 
@@ -72,7 +73,8 @@ class Scans:
 
     def look_again(self, fields: Mapping[str, FieldValue], specs: Mapping[str, FieldSpec]) -> dict[str, FieldValue]:
         """Return the fields with doubtful ones read a second time, each on its own."""
-        return {name: self._second(value, _spec_of(name, specs)) for name, value in fields.items()}
+        seen = {name: self._second(value, _spec_of(name, specs)) for name, value in fields.items()}
+        return seen | _of_one_series(seen)
 
     def _second(self, value: FieldValue, spec: FieldSpec | None) -> FieldValue:
         scan = self.kept.get(value.page or 0)
@@ -92,8 +94,29 @@ def _risky(value: object, spec: FieldSpec) -> bool:
     """Tell whether one misread letter gives another sound value: short names and codes that nothing checks."""
     text = str(value)
     bare = re.sub(r"[\W_]", "", text)
-    mixed = any(c.isdigit() for c in bare) and any(c.isalpha() for c in bare) and len(bare) <= 9
+    mixed = any(any(c.isdigit() for c in part) and any(c.isalpha() for c in part) for part in text.split())
     return spec.kind == "text" and (len(bare) <= 3 or mixed or text[:1] in "+-±")
+
+
+_SERIES = re.compile(r"(.+)\.(\d+)\.riferimento")
+
+
+def _of_one_series(fields: Mapping[str, FieldValue]) -> dict[str, FieldValue]:
+    """Return the devices' marks put right by those of the other rows of their table (``GENI`` beside GEN2)."""
+    tables: dict[str, list[str]] = {}
+    for name, value in fields.items():
+        if (found := _SERIES.fullmatch(name)) and isinstance(value.value, str):
+            tables.setdefault(found.group(1), []).append(name)
+    better = {}
+    for names in tables.values():
+        said = [str(fields[name].value) for name in names]
+        for name in names:
+            value = fields[name]
+            made = same_series(str(value.value), said) if value.source == "ocr" else None
+            if made is not None and made not in said:
+                told = f"{value.value} -> {made}"
+                better[name] = replace(value, value=made, confidence=min(value.confidence, 0.75), repair=told)
+    return better
 
 
 def _spec_of(name: str, specs: Mapping[str, FieldSpec]) -> FieldSpec | None:

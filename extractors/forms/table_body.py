@@ -97,7 +97,7 @@ class Body:
         page = self.head.page
         bottom = max(t.box.bottom for t in self._tokens(self.head.last))
         between = _Between(self.head)
-        for line in body:
+        for line in self._above_captions(body):
             tokens = self._tokens(line)
             if self.flow.line_cell[line] >= 0 or self._is_label(tokens):
                 break
@@ -119,10 +119,29 @@ class Body:
         near = [line for line in body[:_SAMPLE] if self.flow.line_cell[line] < 0]
         rows = [self._tokens(line) for line in near]
         end = self.head.label_end if self.table.matrix else float("-inf")
-        beside = [[t for t in row if t.box.x0 > end - 12 and t.page == self.head.page] for row in rows]
+        page = rows[0][0].page if rows else self.head.page  # a head at the foot of a page has its rows on the next
+        beside = [[t for t in row if t.box.x0 > end - 12 and t.page == page] for row in rows]
         bands = aligned_bands(self.head.blocks, beside, self.head.bands)
         if bands is not self.head.bands:
             self.head.bands, self.head.cuts = bands, [x0 for _, x0, _ in bands]
+        # The last column goes as far as anything that stands in it: a tick place left out would read as not ticked.
+        name, x0, x1 = self.head.bands[-1]
+        if name == next((n for n, _, _ in reversed(self.head.blocks)), ""):
+            ends = [t.box.x1 for row in beside for t in row if t.kind != "blank" and x0 <= t.box.x0 < x1 + 90]
+            self.head.bands[-1] = (name, x0, max([x1, *(end + 2 for end in ends)]))
+
+    def _above_captions(self, body: list[int]) -> list[int]:
+        """Return the lines before the first label in brackets, without the line that is written on over it."""
+        for number, line in enumerate(body):
+            tokens = self._tokens(line)
+            if not tokens[0].text.startswith("(") or not self._is_label(tokens):
+                continue
+            top, page = min(t.box.top for t in tokens), tokens[0].page
+            cut = number
+            while cut and any(t.page == page and t.box.bottom > top - 18 for t in self._tokens(body[cut - 1])):
+                cut -= 1
+            return body[:cut]
+        return body
 
     def _tokens(self, line: int) -> list[Token]:
         return [self.flow.tokens[i] for i in self.flow.lines[line]]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from stdnum.it import codicefiscale, iva
 
 from domain.forms import FieldSpec, Value
 from extractors.forms.describe import Entry
-from extractors.forms.repair import repaired
+from extractors.forms.repair import cleaned, number_like, repaired, worded
 from extractors.forms.text import pieces
 
 MONTHS = [
@@ -61,9 +61,20 @@ def typed(text: str, spec: FieldSpec, ocr: bool = False, entry: Entry | None = N
     reader = _READERS.get(spec.kind)
     if spec.options:
         return _choice(text, spec, entry)
-    if reader is None:
-        return Typed(text, PLAIN if re.search(r"\w", text) else ODD)
-    return reader(text, spec, ocr)
+    if reader is not None:
+        return reader(text, spec, ocr)
+    return _scanned_text(text, spec) if ocr else Typed(text, PLAIN if re.search(r"\w", text) else ODD)
+
+
+def _scanned_text(text: str, spec: FieldSpec) -> Typed:
+    """Return a text without dirt; what stands fixed by its class is put right and told as a repair."""
+    clean = cleaned(text)
+    if not re.search(r"\w", clean):
+        return Typed(text, ODD)
+    better = worded(clean)
+    if spec.id.endswith("cosphi") and re.match(r"\+\s*0[.,]", better):
+        better = "±" + better[1:].strip()  # the bar under the plus is the first thing that a scan loses
+    return Typed(better, PLAIN) if better == clean else Typed(better, 0.75, f"{clean} -> {better}")
 
 
 def tidy(text: str) -> str:
@@ -78,7 +89,9 @@ def _compact(text: str) -> str:
     return re.sub(r"[\s.\-/]", "", text).upper()
 
 
-def _number(text: str, spec: FieldSpec, _ocr: bool) -> Typed:
+def _number(text: str, spec: FieldSpec, ocr: bool) -> Typed:
+    if ocr and (better := number_like(text)) is not None and better != text.replace(" ", ""):
+        return replace(_number(better, spec, False), confidence=0.75, repair=f"{text} -> {better}")
     found = [m.group() for m in _NUMBER.finditer(text)]
     if not found:
         return Typed(text, ODD)
