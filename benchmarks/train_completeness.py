@@ -38,7 +38,7 @@ Examined = tuple[tuple[Item, ...], tuple[Unit, ...]]
 ITEM_C, KIND_C, WHOLE_C = 0.03, 0.3, 1.0
 #: What tells put off, another operator's and missing apart.
 KIND_FEATURES = (
-    "deferral", "deferral_ahead", "deferral_block", "deferring_units", "competence", "competence_block", "asked_other",
+    "passed_on", "deferral", "deferral_ahead", "deferral_block", "deferring_units", "competence", "competence_block", "asked_other",
     "asked_here", "put_off", "unit_put_off", "aligned", "block_empty", "best_cover", "related", "refusal", "pointer",
 )  # fmt: skip
 

@@ -15,6 +15,9 @@ from validators.completeness.text import fold
 _HEAD = 4  # content words of the asked document that are looked for in the list of attachments
 _HANDING = frozenset({"copia", "prova", "trasme", "invia", "inviar", "produr"})
 _THERE, _POINTED, _CLAIMED = 0.3, 0.15, 0.3  # least coverage of the asked words by a listed name, by the text
+_PROOF = re.compile(
+    r"\b(?:prova|evidenza|attestazion\w+)\b"
+)  # asks for a fact to be shown, not for a paper by its name
 _OTHER_NOUN = 0.6  # a listed document of another name, though it shares words
 _HEADING = re.compile(
     r"^\W*(?:in |elenco (?:degli )?)?(?:allegat[io]|all\.|documenti (?:allegati|uniti|trasmessi)|unit[oaie]|doc\.)\W*(?:n\.?\s*)?(?:(?:\d{1,2}|[a-h])\b)?\W*"
@@ -38,9 +41,10 @@ def document_there(
         if cues.has("attached", u.folded) and not cues.has("deferral_info", u.folded)
     ]
     claim, unit = max(pointing, key=lambda pair: pair[0], default=(0.0, None))
+    proof = bool(_PROOF.search(request))
     noun = tuple(content(head)[:1])
     there = max(
-        (coverage(head, name) * (1.0 if held(noun, name) else _OTHER_NOUN) for name in names if name and noun),
+        (coverage(head, name) * (1.0 if proof or held(noun, name) else _OTHER_NOUN) for name in names if name and noun),
         default=0.0,
     )
     if there > _THERE:

@@ -9,9 +9,9 @@ from math import log1p
 
 from validators.completeness import cues
 from validators.completeness.clauses import clauses, data
-from validators.completeness.events import agreement
+from validators.completeness.events import agreement, events
 from validators.completeness.expectations import Aspect, Kind, aspects
-from validators.completeness.focus import focused
+from validators.completeness.focus import focused, held
 from validators.completeness.leftover import Leftover, leftovers
 from validators.completeness.lexicon import content, coverage, nameless, signature, stem
 from validators.completeness.places import Context, Place, place_of
@@ -20,12 +20,16 @@ from validators.completeness.segment import Unit
 from validators.completeness.text import DAY, NUMBER, fold, normal_facts
 
 _DENIED = re.compile(r"\b(?:respint|rigettat|negat|rifiutat|esclus|non accolt)[aoei]\b")
+_OTHERWISE = re.compile(
+    r"\b(?:in caso (?:contrario|negativo|di diniego)|altrimenti|in difetto|se (?:negativ|respint|non)\w*)\b"
+)
 _EACH = re.compile(
     r"\bper (?:ciascun|ogni)\w*|\bmese per mese|\bportata per portata|\bdistint[aoei]\b|\belenco\b|\bprima e dopo\b|\b20\d\d e (?:nel |del |al )?[\w ]{0,15}20\d\d\b|\bsingol[aoie]\b|\bdettaglio\b|\bciascun\w*|\brispettiv\w+"
 )
 _ABOUT = 0.35  # from here on a clause is fully about an item
 _RELATED = 0.25  # how much a clause must be about an item for its data to count
 _UNFOCUSED = 0.2  # below this share of its words an aspect is not spoken of
+_EARLIER = frozenset({"redigere", "inviare"})  # before receiving
 _WEAK = 0.08  # score of an answer that shares next to nothing with the item
 _GIVEN = 0.6  # fitness from which a datum counts as given
 _FACTUAL = frozenset({Kind.DATE, Kind.TERM, Kind.PERIOD, Kind.AMOUNT, Kind.VALUE, Kind.CODE})
@@ -75,7 +79,7 @@ def _item(context: Context, place: Place, wanted: tuple[Aspect, ...], per_aspect
     if place.document >= 0.8 and place.pointing is not None and any(a.kind is Kind.DOCUMENT for a in wanted):
         answer = Found(place.pointing, max(answer.score, 0.6), place.document, place.pointing.folded)
     deferral = best_with("deferral_info", context, place, "deferral_generic")
-    competence = best_with("competence", context, place)
+    competence = best_with("competence", context, place, "deferral_generic")
     item = Item(request, wanted, place.block, answer, per_aspect, deferral, competence, place.document, {})
     item.values.update(_values(item, context, place))
     return item
@@ -91,8 +95,14 @@ def _firm(item: Item) -> list[tuple[Aspect, Found]]:
     if len(pairs) > 1 and pairs[0][0].kind is Kind.YES_NO:
         clause = pairs[0][1].clause
         if _DENIED.search(clause) or (cues.has("negative", clause) and coverage(pairs[0][0].text, clause) > _RELATED):
-            return pairs[:1]
+            return pairs[:1] + _in_that_case(item)
     return pairs
+
+
+def _in_that_case(item: Item) -> list[tuple[Aspect, Found]]:
+    """Aspects that are wanted when the first is denied: ``e, in caso contrario, le ragioni``."""
+    pairs = list(zip(item.aspects, item.per_aspect, strict=True))[1:]
+    return [(a, f) for a, f in pairs if a.conditional and _OTHERWISE.search(a.text)][:1]
 
 
 def _values(item: Item, context: Context, place: Place) -> dict[str, float]:
@@ -141,13 +151,14 @@ def _values(item: Item, context: Context, place: Place) -> dict[str, float]:
         "facts": min(log1p(len(facts)), 2.0) * related,
         "any_fact": float(bool(facts)) * related,
         "new_words": min(log1p(len(_new_words(item, context))), 3.0),
-        "negative": float(cues.has("negative", item.answer.clause))
+        "negative": float(not set(kinds) <= {Kind.REASON, Kind.MODE} and cues.has("negative", item.answer.clause))
         * coverage(place.request, item.answer.clause)
         * (1.0 - promised),
         "deferral": item.deferral.score,
         "competence": item.competence.score,
         "put_off": promised,
         "unit_put_off": float(unit is not None and put_off(unit.folded)),
+        "passed_on": float(unit is not None and unit.order in context.passed_on),
         "asked_here": _flag("asked_other", unit) * _flag("competence", unit),
         "document": item.document * document,
         "document_lacking": float(document) * (item.document < 0.5) * (not _flag("document_absent", unit)),
@@ -165,6 +176,8 @@ def _values(item: Item, context: Context, place: Place) -> dict[str, float]:
         float(_lacking(firm)),
         float(least < _UNFOCUSED),
         values["evasive"],
+        float(any(_misdated(a, f) for a, f in firm)),
+        float(any(_restated(a, f, place.request) for a, f in firm)),
     )
     values["unexplained"] = float(any(a.kind in (Kind.REASON, Kind.MODE) and f.meets < _GIVEN for a, f in firm))
     values |= _second_look(context, place, item, firm)
@@ -186,6 +199,22 @@ def _evasive(aspect: Aspect, found: Found) -> float:
     if aspect.kind in _FACTUAL:
         return float(found.meets < _GIVEN)
     return 1.0 if cues.has("evasive", found.clause) else 0.5
+
+
+def _misdated(aspect: Aspect, found: Found) -> bool:
+    """Tell whether the date is only that of drawing up or of sending, where that of receiving is asked."""
+    if aspect.kind is not Kind.DATE or found.unit is None or "ricevere" not in events(aspect.text):
+        return False
+    said = events(found.clause)
+    return bool(said & _EARLIER) and "ricevere" not in said
+
+
+def _restated(aspect: Aspect, found: Found, request: str) -> bool:
+    """Tell whether the answer to a why or how has no word that the question had not."""
+    if aspect.kind not in (Kind.REASON, Kind.MODE) or found.unit is None:
+        return False
+    said = [c for c in clauses(found.unit.folded) if not cues.has("evasive", c)]
+    return not any(held((w,), request) == 0.0 for c in said for w in content(NUMBER.sub(" ", DAY.sub(" ", c))))
 
 
 def _lacking(firm: Sequence[tuple[Aspect, Found]]) -> bool:

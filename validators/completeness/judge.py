@@ -12,7 +12,7 @@ from validators.completeness.focus import focus
 from validators.completeness.label import is_complete, label_of
 from validators.completeness.lexicon import nameless
 from validators.completeness.model import Model, item_chances, shipped
-from validators.completeness.places import Context
+from validators.completeness.places import Context, passed_on
 from validators.completeness.policy import Attachment, CompletenessPolicy
 from validators.completeness.quality import too_poor
 from validators.completeness.requests import find_requests
@@ -42,6 +42,7 @@ def examine_all(
         known,
         " ".join(letter.split()),
         tuple(attachments),
+        passed_on(pieces),
     )
     return context, examine(context)
 

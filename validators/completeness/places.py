@@ -20,6 +20,7 @@ _FRAME = re.compile(
     r"^(?:spett|gent|egregi|rif\b|oggetto|prot\b|distinti|cordial|a disposizione|restiamo a|cliente\b|pod\b|pdr\b|tel\b|il responsabile|la responsabile|f\.to|firmato|ufficio|con i migliori|saluti|roma,|buongiorno|(?:ci |nello |nel )?scus\w+|ringrazi\w+|nel ringrazi|restando|rinnov\w+|confid\w+|certi di|tanto si doveva)"
 )
 _COPIED = 30  # characters: a shorter text may stand in the letter by chance, a heading less so
+_NEARBY = 2  # units between whose matter it is and that they were asked
 _FRAME_LENGTH = 75  # characters: longer ones say something after the greeting
 
 
@@ -34,6 +35,18 @@ class Context:
     known: frozenset[str]
     letter: str
     attachments: tuple[Attachment, ...]
+    passed_on: frozenset[int] = frozenset()
+
+
+def passed_on(units: Sequence[Unit]) -> frozenset[int]:
+    """Orders of units that tell that another operator was asked, near the sentence that says whose the matter is."""
+    theirs = [u for u in units if cues.has("competence", u.folded)]
+    return frozenset(
+        u.order
+        for u in units
+        if cues.has("asked_other", u.folded)
+        and any(-1 <= u.order - t.order <= _NEARBY and abs(u.paragraph - t.paragraph) <= 1 for t in theirs)
+    )
 
 
 @dataclass(frozen=True, slots=True)

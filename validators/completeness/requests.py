@@ -28,14 +28,12 @@ _NOT_REQUEST = re.compile(
     r"\b(distinti|cordiali) saluti\b|\bcopia della (presente |vostra )?risposta\b|\bvalutare\b|\bcortese (cenno|riscontro|sollecitudine)\b|\b(si|vi) (ricorda|rammenta|ricordiamo|avverte|fa presente)|\bnell'oscurare\b|\boscurando\b|\bcitare\b|\b(massima|cortese) (urgenza|attenzione)\b$|\bcontattare\b|"
     r"\btrasmettere (la|una) risposta|\ballegare (la|copia della) presente|\brisposta (completa|motivata) entro\b"
 )
-_QWORD = r"(?:se\b|quando\b|quale?\b|quali\b|quanto\b|quant[aei]\b|come\b|perch[eé]\b|chi\b|dove\b|in (?:quale|quali|che)\b|per (?:quale?|quali|quanto)\b|a (?:quanto|quale?|chi)\b|da (?:quale?|quando|chi)\b|con (?:quale?|quali)\b|in quanto\b|entro (?:quale?|quando)\b|su (?:quale?|quali)\b|secondo quali?\b|l'eventuale\b|eventual\w+\b)"
+_QWORD = r"(?:se\b|quando\b|quale?\b|quali\b|quanto\b|quant[aei]\b|come\b|perch[eé]\b|chi\b|dove\b|(?:a |di |da )?che cosa\b|in (?:quale|quali|che)\b|per (?:quale?|quali|quanto)\b|a (?:quanto|quale?|chi)\b|da (?:quale?|quando|chi)\b|con (?:quale?|quali)\b|in quanto\b|entro (?:quale?|quando)\b|su (?:quale?|quali)\b|secondo quali?\b|l'eventuale\b|eventual\w+\b)"
 _NOUN = (
     r"(?:\b(?:il|lo|la|i|gli|le|l'|l’|un|una|un')\s?(?:esatt[ao] |eventual[ei] |relativ[aoie] |precis[ao] |ultim[ao] |numero e |singol[ei] )?(?:dat[aei]\b|import|copia|copie|motiv|caus|ragion|esit|lettur|valor|ammontar|numero|estrem|modalit|temp|periodo|document|matricol|consum|"
-    r"nominativ|stato|criteri|registrazion|intervent|misur|elenc|dettagli|data|provvediment|azion|contratt|prova|somm|indirizz|potenza|quota|tipolog|iniziativ|calcolo|metodo|soggett|termin|riferiment|verbal|rapport|prezz|durat|fattur|natura|decorrenz|corrispettiv|storic|spiegazion|prospett|risultat)|copia\b|evidenza\b|prova\b|data\b|importo\b|motivo\b|documentazione\b|esito\b)"
+    r"nominativ|stato|criteri|registrazion|intervent|misur|elenc|dettagli|data|provvediment|azion|contratt|prova|somm|indirizz|potenza|quota|tipolog|iniziativ|calcolo|metodo|soggett|termin|riferiment|verbal|rapport|prezz|durat|fattur|natura|decorrenz|corrispettiv|storic|spiegazion|prospett|risultat|giorno\b|contenut|metri cubi|percentual|frequenz|cifra|copia\b)|copia\b|evidenza\b|prova\b|data\b|importo\b|motivo\b|documentazione\b|esito\b)"
 )
-_TELLING = (
-    r"(?:indicare|comunicare|precisare|trasmettere|specificare|inviare|chiarire|riferire|confermare|fornire|produrre)"
-)
+_TELLING = r"(?:(?:indicar|comunicar|precisar|trasmetter|specificar|inviar|chiarir|riferir|confermar|fornir|produr)(?:e|ci)|produrre)"
 _ARTICLE = r"(?:(?:il|lo|la|i|gli|le)\s(?!qual|cui|stess|medesim)|l['’](?!altr)|una?\s)"
 _LONE = r"(?<!quando)(?<!come)(?<!\bse)"  # not within ``se e quando``
 _CUT = re.compile(

@@ -33,6 +33,13 @@ def certain_time(folded: str) -> bool:
     return any(_WHOLE_MONTH.search(folded[max(0, m.start() - 12) : m.end()]) for m in MONTH.finditer(folded))
 
 
+def _dated(unit: Unit, after: Unit | None) -> bool:
+    """Tell whether a promise has its time, in its own sentence or in the next (``Saranno rese. Con bonifico del ...``)."""
+    return certain_time(unit.folded) or (
+        after is not None and certain_time(after.folded) and not cues.has("vague_time", unit.folded)
+    )
+
+
 def resolution(units: Sequence[Unit]) -> Resolution:
     """Read the reply for remedies done, dated, or left open.
 
@@ -44,7 +51,8 @@ def resolution(units: Sequence[Unit]) -> Resolution:
     vague = [u for u in undated if cues.has("vague_time", u.folded)]
     pending = [u for u in undated if cues.has("pending", u.folded)]
     promised = [u for u in undated if cues.has("open_problem", u.folded) and not _REFUSED.search(u.folded)]
-    dated = [u for u in actual if cues.has("open_problem", u.folded) and certain_time(u.folded)]
+    following = {u.order: u for u in actual}
+    dated = [u for u in actual if cues.has("open_problem", u.folded) and _dated(u, following.get(u.order + 1))]
     solved = [u for u in units if cues.has("solved", u.folded) and not _UNDONE.search(u.folded)]
     if vague or (pending and not dated):
         return Resolution(False, (vague or pending)[0])

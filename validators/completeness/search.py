@@ -119,10 +119,11 @@ def _search(context: Context, place: Place, aspect: Aspect, claims: Claims) -> F
     for unit in place.body:
         away = 0.5 if unit.order in place.others else 1.0
         away *= 0.7 if cues.has("courtesy", unit.folded) else 1.0
-        whole_off = put_off(unit.folded)
+        passed = unit.order in context.passed_on
+        whole_off = passed or put_off(unit.folded)
         for clause in clauses(unit.folded):
             good = suits(aspect, clause, place.request, context, place.document)
-            if whole_off and put_off(clause):
+            if passed or (whole_off and put_off(clause)):
                 good *= 0.15
             elif whole_off:
                 good *= 0.6
@@ -170,7 +171,10 @@ def best_with(cue: str, context: Context, place: Place, generic: str = "") -> Fo
     for unit in place.body:
         if not (
             cues.has(cue, unit.folded)
-            or (cue == "competence" and unit in cited and cues.has("asked_other", unit.folded))
+            or (
+                cue == "competence"
+                and (unit.order in context.passed_on or (unit in cited and cues.has("asked_other", unit.folded)))
+            )
         ):
             continue
         rival = _rival(context, place, unit.folded)
@@ -182,6 +186,7 @@ def best_with(cue: str, context: Context, place: Place, generic: str = "") -> Fo
         score += (
             0.5 * (unit in place.block or unit in cited)
             - 0.3 * (unit.order in place.others)
+            + 0.2 * (cue == "competence" and unit.order in context.passed_on)
             + 0.25 * bool(generic and cues.has(generic, unit.folded))
         )
         if score > best.score:

@@ -51,7 +51,7 @@ def _goes_on(before: str, line: str, width: int) -> bool:
     if start.islower():
         return end not in ".:;!?" or len(before) > 0.8 * width
     if end in ".:;!?":
-        return width <= _UNWRAPPED and len(before) >= 0.8 * width and end in ".;"
+        return width <= _UNWRAPPED and len(before) >= 0.8 * width and end == "."
     return width <= _UNWRAPPED and len(before) >= 0.7 * width
 
 
