@@ -136,6 +136,16 @@ def _alone(sheet: Sheet, box: tuple[int, int, int, int], size: float, own: int |
     return not (sheet.neighbours(*left, own=own) or sheet.neighbours(*right, own=own))
 
 
+def _closed(patch: Mask) -> bool:
+    """Tell cheaply whether there is ink at the middle of all four sides: of most letters there is not."""
+    high, wide = patch.shape
+    down, across = slice(high // 3, high - high // 3), slice(wide // 3, wide - wide // 3)
+    dy, dx = 2 + high // 7, 2 + wide // 7
+    return bool(
+        patch[:dy, across].any() and patch[-dy:, across].any() and patch[down, :dx].any() and patch[down, -dx:].any()
+    )
+
+
 class _Seed(NamedTuple):
     """A component that is a frame or a ring; ``free`` when no letter stands against it."""
 
@@ -148,23 +158,27 @@ def _seed(sheet: Sheet, number: int) -> _Seed | None:
     x0, y0, wide, high, _ = (int(v) for v in sheet.stats[number])
     box = (x0, y0, x0 + wide, y0 + high)
     own = (sheet.labels[y0 : y0 + high, x0 : x0 + wide] == number).astype(np.uint8)
-    corner = _corners(own)
+    if not _closed(own):
+        return None
+    corner, size = _corners(own), (wide + high) / 2
     round_ = corner < 0.34
     drawn = outline(wide, high, round_)
+    # The cheap questions first: a ring always stands free, a frame has four corners.
+    if not (_alone(sheet, box, size) if round_ else corner >= 0.5):
+        return None
     if _covered(np.asarray(cv2.dilate(own, np.ones((3, 3), np.uint8)), np.uint8), drawn) < 0.8:
         return None
     fill = _inside(sheet.firm[y0 : y0 + high, x0 : x0 + wide], drawn)
-    size = (wide + high) / 2
     sides, ends = _stroke(own)
     if round_:
         # A letter O is thicker at its sides; a bullet or a filled circle is full.
         ring = sides <= 0.16 * size + 0.5 and ends <= 0.16 * size + 0.5 and sides <= 1.3 * ends + 0.4
         good = (ring and fill <= 0.9) or (not ring and fill >= 0.97)
     else:
-        good = corner >= 0.5 and (fill >= 0.5 or max(sides, ends) <= 0.25 * size + 1)
+        good = fill >= 0.5 or max(sides, ends) <= 0.25 * size + 1
     if not good:
         return None
-    return _Seed(Place(*box, round_, fill), not (round_ or fill > 0.05) or _alone(sheet, box, size))
+    return _Seed(Place(*box, round_, fill), round_ or fill <= 0.05 or _alone(sheet, box, size))
 
 
 def _seeds(sheet: Sheet, dpi: float) -> list[_Seed]:

@@ -35,11 +35,6 @@ def is_debris(text: str, confidence: float) -> bool:
     return text not in _MEANT or confidence < _UNSURE
 
 
-def _moved(box: Box, right: float, down: float) -> Box:
-    """Shift a box."""
-    return Box(box.x0 + right, box.top + down, box.x1 + right, box.bottom + down)
-
-
 def _belongs(last: Word, word: Word) -> bool:
     """Tell whether ``word`` continues ``last``: after an apostrophe, or as a comma that a typewriter font sets apart."""
     gap, high = word.box.x0 - last.box.x1, max(last.box.height, word.box.height)
@@ -68,12 +63,11 @@ def read_strips(gray: Gray, strips: list[Strip], dpi: float, engine: Engine) -> 
     """Read each strip of a straightened page; boxes come out in points."""
     words: list[Word] = []
     for strip in strips:
-        picture, left, top, scale = cut_out(gray, strip)
-        found, unit = [], 72 / (dpi * scale)
-        for seen in engine.read(picture, dpi * scale, LINE if strip.lines < ONE_LINE else BLOCK):
-            box = Box(seen.x0 * unit, seen.top * unit, seen.x1 * unit, seen.bottom * unit)
-            found.append(
-                Word(seen.text, _moved(box, left * 72 / dpi, top * 72 / dpi), seen.confidence, "ocr", box.height)
-            )
+        cut, found, point = cut_out(gray, strip), [], 72 / dpi
+        for seen in engine.read(cut.gray, dpi * cut.down, LINE if strip.lines < ONE_LINE else BLOCK):
+            x0, x1 = (cut.left + edge / cut.across for edge in (seen.x0, seen.x1))
+            top, bottom = (cut.top + edge / cut.down for edge in (seen.top, seen.bottom))
+            box = Box(x0 * point, top * point, x1 * point, bottom * point)
+            found.append(Word(seen.text, box, seen.confidence, "ocr", box.height))
         words += [word for word in _joined(found) if not is_debris(word.text, word.confidence)]
     return words
