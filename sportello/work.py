@@ -220,6 +220,7 @@ def read_form_file(path: str, form: str | None = None) -> tuple[Reading | None, 
     """
     from extractors.foreign import FOREIGN  # noqa: PLC0415
     from extractors.forms.read import read_form  # noqa: PLC0415
+    from extractors.forms.xfa import ONLY_XFA  # noqa: PLC0415
     from extractors.kinds import sniff_file  # noqa: PLC0415
     from extractors.ocr import open_page  # noqa: PLC0415
     from extractors.pdf_gate import inspect_pdf  # noqa: PLC0415
@@ -232,6 +233,7 @@ def read_form_file(path: str, form: str | None = None) -> tuple[Reading | None, 
     if facts.problem is not None:
         return None, facts.problem.says(facts.detail)
     try:
-        return read_form(place.read_bytes(), form, open_page), ""
+        reading = read_form(place.read_bytes(), form, open_page)
     except FOREIGN as trouble:
         return None, PdfProblem.DAMAGED.says(type(trouble).__name__)
+    return reading, ONLY_XFA if reading is None and facts.xfa else ""

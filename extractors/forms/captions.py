@@ -32,6 +32,16 @@ def line_over(flow: Flow, first: Token, label: Token, labelled: set[int]) -> lis
     return [*sorted(lowest, key=lambda t: t.box.x0), rule]
 
 
+def field_over(flow: Flow, first: Token, labelled: set[int]) -> Token | None:
+    """Return the form field right over a label, if no other label stands before it on its line."""
+    fields = [t for t in _before(flow, first) if t.kind == "widget" and _right_over(t, first)]
+    if not fields:
+        return None
+    field = max(fields, key=lambda t: t.box.bottom)
+    line = flow.lines[field.line]
+    return None if any(i in labelled for i in line[: line.index(field.index)]) else field
+
+
 def _before(flow: Flow, first: Token) -> list[Token]:
     lines = range(max(0, first.line - _BACK), first.line)
     tokens = [flow.tokens[i] for line in lines for i in flow.lines[line]]

@@ -8,6 +8,8 @@ from domain.forms import FieldSpec, FieldValue
 from domain.geometry import Box
 from extractors.forms.describe import Entry
 from extractors.forms.flow import Token
+from extractors.forms.hints import HINT
+from extractors.forms.own_fields import agree
 from extractors.forms.places import is_unit
 from extractors.forms.values import Typed, joined, tidy, typed
 
@@ -19,7 +21,7 @@ def text_value(
     tokens: Sequence[Token], spec: FieldSpec, page: int, box: Box | None, entry: Entry | None = None, trust: float = 1.0
 ) -> FieldValue:
     """Return the value that ``tokens`` spell, or the blank; ``trust`` is that of the place itself."""
-    words = [t for t in tokens if (t.kind == "word" and t.text) or (t.kind == "widget" and t.text)]
+    words = [t for t in tokens if t.text and (t.kind == "widget" or (t.kind == "word" and t.source != HINT))]
     widgets = [t for t in words if t.kind == "widget"]
     if widgets:
         words = widgets
@@ -34,7 +36,7 @@ def text_value(
     if not written or (is_unit(written) and not widgets and not any(c.isdigit() for c in written)):
         return FieldValue(None, BLANK * trust if not ocr else 0.8 * trust, page, box, _source(tokens))
     value = typed(written, spec, ocr, entry)
-    sure = value.confidence * trust * _seen(words, value)
+    sure = value.confidence * trust * _seen(words, value) * _stored(widgets)
     shown = None if value.value == written else written
     return FieldValue(value.value, round(sure, 3), words[0].page, _around(words), _source(words), value.repair, shown)
 
@@ -89,6 +91,15 @@ def _seen(words: Sequence[Token], value: Typed) -> float:
     if all(t.source != "ocr" for t in words):
         return 1.0
     return max(lowest, 0.93) if value.confidence >= 0.99 and value.repair is None else lowest
+
+
+def _stored(widgets: Sequence[Token]) -> float:
+    """Return what fields are worth that hold no value but show one, or show another than they hold."""
+    worth = 1.0
+    for widget in (t.widget for t in widgets if t.widget is not None):
+        held, shown = (widget.value or "").strip(), (widget.appearance or "").strip()
+        worth = min(worth, 0.62 if not held else 0.5 if shown and not agree(held, shown) else 1.0)
+    return worth
 
 
 def _source(tokens: Sequence[Token]) -> str:

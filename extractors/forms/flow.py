@@ -89,9 +89,8 @@ def page_tokens(page: Page) -> tuple[list[Token], list[Cell]]:
     tokens += [Token("mark", "", m.box, page.number, source=m.source, confidence=m.confidence, mark=m) for m in marks]
     for widget in page.widgets:
         if widget.kind in ("text", "choice"):
-            tokens.append(
-                Token("widget", (widget.value or "").strip(), widget.box, page.number, source="acroform", widget=widget)
-            )
+            text = (widget.value or "").strip() or (widget.appearance or "")
+            tokens.append(Token("widget", text, widget.box, page.number, source="acroform", widget=widget))
     for line in free:
         box = line.box
         if 14 < box.width < 0.9 * page.width and line.source == "text":

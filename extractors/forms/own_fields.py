@@ -26,7 +26,7 @@ def read_own(
     names: set[str] = set()
     for page in pages:
         for widget in page.widgets:
-            field, option = _id_of(widget.name, specs)
+            field, option = id_of(widget.name, specs)
             if field:
                 groups.setdefault(field, []).append((page, widget, option))
                 names.add(widget.name)
@@ -40,7 +40,8 @@ def read_own(
     return fields, names, odd
 
 
-def _id_of(name: str, specs: Mapping[str, FieldSpec]) -> tuple[str, str]:
+def id_of(name: str, specs: Mapping[str, FieldSpec]) -> tuple[str, str]:
+    """Return the id that a field's name bears, and its option; empty for a foreign name."""
     plain = _INDEX.sub("", name)
     parts = plain.split(".")
     for skip in range(max(1, len(parts) - 1)):
@@ -71,7 +72,7 @@ def _value(spec: FieldSpec, members: list[tuple[Page, Widget, str]]) -> tuple[Fi
             return FieldValue(extra.value, 0.6, page.number, widget.box, "acroform", None, shown), shown
         return FieldValue(None, 0.99, page.number, widget.box, "acroform"), ""
     value = typed(text, spec)
-    differs = bool(shown) and not _agree(text, shown)
+    differs = bool(shown) and not agree(text, shown)
     confidence = (
         0.5
         if differs
@@ -85,7 +86,7 @@ def _value(spec: FieldSpec, members: list[tuple[Page, Widget, str]]) -> tuple[Fi
     ), shown if differs else ""
 
 
-def _agree(stored: str, shown: str) -> bool:
+def agree(stored: str, shown: str) -> bool:
     """Compare the stored text with the visible one; a narrow field may show only a part."""
     a, b = "".join(pieces(stored)), "".join(pieces(shown))
     return a == b or (len(b) >= 3 and (a.startswith(b) or a.endswith(b))) or not b

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.geometry import Box
-from extractors.forms.captions import line_over
+from extractors.forms.captions import field_over, line_over
 from extractors.forms.flow import Flow, Token
 from extractors.forms.grid import Cell
 from extractors.forms.label_ends import box_under, label_end
@@ -59,7 +59,9 @@ def find_place(
         return place
     if label.cell >= 0:
         return _in_table(flow, label, end, stop, labelled, stops)
-    return _next_line(flow, start, label, labelled, stops)
+    place = _next_line(flow, start, label, labelled, stops)
+    over = field_over(flow, first, labelled) if place.how == "none" else None
+    return place if over is None else _made([over], "below")
 
 
 def _other_type(inline: list[Token], label: Token) -> bool:

@@ -13,13 +13,15 @@ from domain.pages import Page
 from extractors.forms.assemble import read_section
 from extractors.forms.describe import Form, describe, known_forms
 from extractors.forms.flow import Flow, build_flow
+from extractors.forms.hints import with_hints
 from extractors.forms.labels import read_labels
 from extractors.forms.own_fields import read_own
-from extractors.forms.reconcile import ambiguities, conflicts, disagreements, merged
+from extractors.forms.reconcile import ambiguities, conflicts, disagreements, foreign_disagreements, merged
 from extractors.forms.scans import ScanReader, Scans
 from extractors.forms.sections import Found, form_score, split
 from extractors.forms.signatures import read_drawn
 from extractors.forms.tables import read_tables
+from extractors.forms.xfa import has_xfa, xfa_finding
 from extractors.pages.read import read_pages
 
 #: Share of a form's headings below which a document is not that form.
@@ -37,7 +39,11 @@ def read_form(
     """
     scans = Scans(ocr)
     reading = read_form_pages(read_pages(pdf, scans.reader()), form, scans)
-    return reading if reading is None or b"/ByteRange" not in pdf else _with_signatures(reading, pdf, roots)
+    if reading is None:
+        return None
+    if b"/XFA" in pdf or (b"/ObjStm" in pdf and has_xfa(pdf)):
+        reading = replace(reading, findings=(*reading.findings, xfa_finding()))
+    return _with_signatures(reading, pdf, roots) if b"/ByteRange" in pdf else reading
 
 
 def _with_signatures(reading: Reading, pdf: bytes, roots: Sequence[bytes]) -> Reading:
@@ -57,10 +63,14 @@ def read_form_pages(pages: Sequence[Page], form: str | None = None, scans: Scans
     if name is None:
         return None
     described, specs = describe(name), field_index(name)
+    hinted = with_hints(pages, described, specs)
+    flow = flow if hinted is pages else build_flow(hinted)
     sections = split(flow, described)
     own, _, odd = read_own(pages, specs)
     fields, again = _by_labels(flow, described, sections, pages, specs, scans)
     fields = scans.look_again(merged(own, fields, specs), specs)
+    known = {field for field, _, _ in odd}
+    odd += [pair for pair in foreign_disagreements(pages, fields) if pair[0] not in known]
     findings: list[Finding] = [*disagreements(odd, fields), *conflicts(again), *ambiguities(fields, specs)]
     for field, values in again.items():
         if field in fields and len({str(v.value) for v in values}) > 1:

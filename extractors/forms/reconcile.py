@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from domain.findings import Finding, Severity, Source
 from domain.forms import FieldSpec, FieldValue
+from domain.pages import Page
 from extractors.forms.assemble import DRAWN
+from extractors.forms.own_fields import agree
 
 _SOURCE = Source("Lettura dei moduli", "riconciliazione delle fonti")
 
@@ -60,6 +62,21 @@ def disagreements(odd: Sequence[tuple[str, str, str]], fields: Mapping[str, Fiel
             confidence=0.9,
         )
         for name, stored, shown in odd
+    ]
+
+
+def foreign_disagreements(pages: Sequence[Page], fields: Mapping[str, FieldValue]) -> list[tuple[str, str, str]]:
+    """Return ``(field, value held, text shown)`` of the fields of other names that hold one value and show another."""
+    odd = {
+        (page.number, w.box): (w.value or "", w.appearance or "")
+        for page in pages
+        for w in page.widgets
+        if w.kind in ("text", "choice") and w.value and w.appearance and not agree(w.value, w.appearance)
+    }
+    return [
+        (name, *odd[value.page, value.box])
+        for name, value in fields.items()
+        if value.page is not None and value.box is not None and (value.page, value.box) in odd
     ]
 
 

@@ -112,7 +112,9 @@ def _of_one_series(fields: Mapping[str, FieldValue]) -> dict[str, FieldValue]:
         said = [str(fields[name].value) for name in names]
         for name in names:
             value = fields[name]
-            made = same_series(str(value.value), said) if value.source == "ocr" else None
+            text, alone = str(value.value), len(names) == 1 and name.endswith(".1.riferimento")
+            others = [text[:-1] + "2"] if alone else said  # the only device is the first
+            made = same_series(text, others) if value.source == "ocr" else None
             if made is not None and made not in said:
                 told = f"{value.value} -> {made}"
                 better[name] = replace(value, value=made, confidence=min(value.confidence, 0.75), repair=told)

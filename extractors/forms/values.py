@@ -70,7 +70,7 @@ def _scanned_text(text: str, spec: FieldSpec) -> Typed:
     """Return a text without dirt; what stands fixed by its class is put right and told as a repair."""
     clean = cleaned(text)
     if not re.search(r"\w", clean):
-        return Typed(text, ODD)
+        return Typed(None, ODD)  # a dot or a stroke: dirt in a blank
     better = worded(clean)
     if spec.id.endswith("cosphi") and re.match(r"\+\s*0[.,]", better):
         better = "±" + better[1:].strip()  # the bar under the plus is the first thing that a scan loses

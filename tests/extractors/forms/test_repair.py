@@ -42,6 +42,18 @@ def test_a_repaired_mark_is_told_and_goes_to_review():
     assert read[name.format(2)].repair is None
 
 
+def test_the_only_device_is_the_first():
+    box = Box(10, 10, 60, 20)
+    for read, mark in (("Gl", "G1"), ("INVI", "INV1"), ("Turbina", "Turbina"), ("T", "T")):
+        one = {"allegato4.generatori.1.riferimento": FieldValue(read, 0.5, 1, box, "ocr")}
+        assert Scans(None).look_again(one, SPECS)["allegato4.generatori.1.riferimento"].value == mark
+
+
+def test_a_dot_in_a_blank_is_no_value():
+    assert typed(".", SPECS["generalita.utente.nome"], ocr=True).value is None
+    assert typed("’ .", SPECS["generalita.utente.nome"], ocr=True).value is None
+
+
 @pytest.mark.parametrize(
     ("dirty", "clean"),
     [
