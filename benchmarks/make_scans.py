@@ -45,6 +45,12 @@ LOOKS = {
     "bit300": Look(dpi=300, skew=1.1, noise=12, specks=30, blur=0.9, one_bit=True),
     "bit200": Look(dpi=200, skew=-0.5, noise=8, specks=10, blur=0.5, one_bit=True),
     "grey150": Look(dpi=150, skew=0.6, noise=7, specks=15, blur=0.5, contrast=0.85, jpeg=55),
+    "bit150": Look(dpi=150, skew=0.6, noise=8, specks=10, blur=0.5, one_bit=True),
+    "skewed200": Look(skew=-3.0, noise=9, specks=25, blur=0.6, contrast=0.8, jpeg=60),
+    "noisy200": Look(skew=0.9, noise=22, specks=120, blur=0.6, contrast=0.8, jpeg=60),
+    "turned90": Look(skew=0.9, noise=9, specks=25, blur=0.6, contrast=0.8, jpeg=60, turn=90),
+    "turned180": Look(dpi=300, skew=1.1, noise=12, specks=30, blur=0.9, one_bit=True, turn=180),
+    "turned270": Look(skew=-0.6, noise=9, specks=25, blur=0.6, contrast=0.8, jpeg=60, turn=270),
     "phone": Look(dpi=200, noise=5, blur=0.7, contrast=0.85, jpeg=75, phone=True),
 }
 
