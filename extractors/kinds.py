@@ -71,10 +71,12 @@ def sniff(head: bytes, tail: bytes, name: str = "") -> FileKind:
     """Return the kind of a file from its first ``HEAD_BYTES`` and last ``TAIL_BYTES`` (they may overlap)."""
     if not head:
         return FileKind.EMPTY
-    # Before all else: a PDF may hide behind other bytes, and readers open it all the same. Not behind a zip's
-    # first header, where an embedded, merely stored PDF begins within the same 1,024 bytes.
+    # Before all else: a PDF may hide behind other bytes, and readers open it all the same. Not behind the first
+    # header of a zip or tar, where an embedded, merely stored PDF begins within the same 1,024 bytes.
     if head.startswith(_ZIP_STARTS):
         return _zip_kind(head, tail)
+    if head[257:262] == b"ustar" and not head.startswith(b"%PDF-"):
+        return FileKind.TAR
     if b"%PDF-" in head[: _PDF_WITHIN + 4] and not head.startswith((b"Rar!", b"7z\xbc\xaf", b"MZ")):
         return FileKind.PDF
     for start, kind in _STARTS:
@@ -106,8 +108,6 @@ def _zip_kind(head: bytes, tail: bytes) -> FileKind:
 
 def _structured(head: bytes) -> FileKind | None:
     """Kinds that need more than a fixed start."""
-    if head[257:262] == b"ustar":
-        return FileKind.TAR
     if head[:4] == b"RIFF":
         return FileKind.WAV if head[8:12] == b"WAVE" else FileKind.VIDEO
     if head[4:8] == b"ftyp":

@@ -10,6 +10,7 @@ import pikepdf
 import pypdfium2 as pdfium
 
 from domain.pages import Page, Word
+from extractors.structure import open_structure
 
 #: Pages whose text is read; a reply's answers do not stand beyond them.
 MAX_PAGES = 200
@@ -58,7 +59,7 @@ def text_of(page: Page) -> str:
 def embedded_texts(path: Path) -> Iterator[tuple[str, str]]:
     """Yield name and text of the files attached to a PDF: the text of PDFs and plain text, empty for the rest."""
     try:
-        with pikepdf.open(path) as document:
+        with open_structure(path) as document:
             for name, spec in list(document.attachments.items())[:MAX_EMBEDDED]:
                 yield name, _embedded_text(spec)
     except (pikepdf.PdfError, pikepdf.PasswordError):

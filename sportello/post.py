@@ -71,8 +71,20 @@ def send(app: App) -> Posted:
             break
         if not _send_one(app, row, server, posted):
             break  # the trouble is the server's: the others need not be tried now
+    _take_away(app)
     posted.waiting = len(lay_out(app))
     return posted
+
+
+def _take_away(app: App) -> None:
+    """Remove the files of messages that went out: a run killed right after its note left one that looks waiting."""
+    there = {place.name: place for place in (app.home / "outbox").glob("*.eml")}
+    if not there:
+        return
+    with app.database.read() as connection:
+        gone = {row.file_name for row in outbox.every(connection) if row.state == outbox.SENT}
+    for name in there.keys() & gone:
+        there[name].unlink(missing_ok=True)
 
 
 def mail_server(app: App) -> MailServer | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -19,6 +18,7 @@ from extractors.pages.judge import PagePolicy, needs_ocr
 from extractors.pages.shapes import ShapeReader
 from extractors.pages.widgets import read_widgets
 from extractors.pages.words import TextPage
+from extractors.structure import open_structure
 
 #: ``(pdf, index from 0) -> Page``: the reader for pages that are pictures.
 OcrReader = Callable[[bytes, int], Page]
@@ -44,7 +44,7 @@ def read_pages(pdf: bytes, ocr: OcrReader | None = None, policy: PagePolicy | No
     except pdfium.PdfiumError as error:
         raise UnreadableError(str(error)) from error
     try:
-        with pikepdf.open(io.BytesIO(pdf)) as structure:
+        with open_structure(pdf) as structure:
             nodes = list(structure.pages)
             return tuple(_judged(_digital(document, i, nodes), pdf, ocr, policy) for i in range(len(document)))
     except (pikepdf.PdfError, pikepdf.PasswordError):

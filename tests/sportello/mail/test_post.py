@@ -47,6 +47,16 @@ def test_without_a_server_messages_wait_as_files(night, mailbox):
     assert sum(mailbox.ids.values()) == 2
 
 
+def test_a_file_that_a_kill_left_of_a_message_sent_is_taken_away(night, mailbox):
+    assert night("nightly").code == 0
+    left = night.home / "outbox" / f"report-giornaliero_acme_{DAY}.eml"
+    left.parent.mkdir(exist_ok=True)
+    left.write_bytes(b"inviato")
+    night("report", "daily", "--day", DAY, "--send")
+    assert not left.exists()
+    assert sum(mailbox.ids.values()) == 2
+
+
 def test_a_temporary_refusal_is_tried_again_after_a_pause(night, mailbox):
     mailbox.answers = ["451 occupato"]
     night("nightly")
