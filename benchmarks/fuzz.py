@@ -119,7 +119,7 @@ class Forms:
 
         path = Path(self.folder.name) / "x.pdf"
         path.write_bytes(data)
-        job = Job(str(path), "x.pdf", Channel.MODULI, False, self.folder.name, NOW.date())
+        job = Job(str(path), "x.pdf", Channel.MODULI, False, self.folder.name)
         for _, outcome in self.shop.run([Task(0, WORK, (job,))]):
             assert isinstance(outcome, Done) or outcome.kind is not FailureKind.BUG, _diagnosis(outcome)
 

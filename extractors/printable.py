@@ -9,7 +9,15 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
 def printable(text: str, empty: str = "(senza nome)") -> str:
-    """Return ``text`` with every invisible character as the replacement character, at most 200 characters, ``empty`` for nothing."""
-    shown = "".join("\ufffd" if unicodedata.category(char) in _INVISIBLE else char for char in text[: _SHOWN + 1])
+    """Return ``text`` fit to be shown, at most 200 characters, ``empty`` for nothing.
+
+    Invisible characters become the replacement character; spaces of other widths, which nobody can tell apart, spaces.
+    """
+    shown = "".join(map(_shown, text[: _SHOWN + 1]))
     shown = shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"
     return shown if shown.strip() else empty
+
+
+def _shown(char: str) -> str:
+    category = unicodedata.category(char)
+    return "\ufffd" if category in _INVISIBLE else " " if category == "Zs" else char

@@ -48,6 +48,12 @@ def test_what_people_see_has_nothing_invisible(name, raw):
         assert shown.strip()
         assert len(shown) <= 200
         assert not {unicodedata.category(c) for c in shown} & {"Cc", "Cf", "Cs", "Zl", "Zp"}
+        assert not {c for c in shown if unicodedata.category(c) == "Zs"} - {" "}
+
+
+def test_a_space_that_does_not_break_is_shown_as_a_space():
+    """Found by the fuzzer: an entry named in one code page and shown in another."""
+    assert shown_name("n\xa03\u2003.pdf", b"") == "n 3 .pdf"
 
 
 @given(st.text(max_size=30))
