@@ -28,6 +28,7 @@ from typing import Any
 import pikepdf
 
 from benchmarks.hostile_bytes import SHARED, sources
+from benchmarks.hostile_made import write
 from benchmarks.hostile_watch import SYSTEM, Watcher, changed, snapshot
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -246,7 +247,9 @@ def main() -> int:
     bad: list[str] = []
     totals: Counter[str] = Counter()
     highest = 0.0
-    for folder in options.folders or [SHARED / name for name in DEFAULT if (SHARED / name).is_dir()]:
+    own = tempfile.TemporaryDirectory(prefix="ostili-")
+    shared = [SHARED / name for name in DEFAULT if (SHARED / name).is_dir()]
+    for folder in options.folders or [*write(Path(own.name)), *shared]:
         files = sorted(p for p in folder.rglob("*") if p.is_file() and p.name not in {"MANIFEST.tsv", "EXPECTED.tsv"})
         for channel in channels_for(files, options.channels.split(",")):
             result = work(files, channel, options.scratch)
@@ -256,6 +259,7 @@ def main() -> int:
             highest = max([highest, *(cost.get("wall", 0.0) for _, _, cost in result.rows)])
             _table(options.table, channel, result)
             sys.stdout.flush()
+    own.cleanup()
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"\nIn all: {dict(totals)}; longest look {highest:.1f} s; largest process {peak:.0f} MB; {len(bad)} troubles")
     return 1 if bad or not totals else 0

@@ -211,15 +211,15 @@ def pdfs() -> dict[str, bytes]:
     return {**_trees(), **_contents(), **_images(), **_bytes()}
 
 
-def main() -> None:
-    """Write PDFs and archives into a folder."""
-    folder = Path(sys.argv[1])
-    for ending, made in (("pdf", pdfs()), ("zip", zips())):
-        for name, data in made.items():
-            place = folder / ending / f"{name}.{ending}"
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(data)
+def write(folder: Path) -> list[Path]:
+    """Write PDFs and archives below ``folder``, each kind into one of its own; returns the two."""
+    made = {folder / "fatti-pdf": (pdfs(), "pdf"), folder / "fatti-zip": (zips(), "zip")}
+    for place, (files, ending) in made.items():
+        place.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            (place / f"{name}.{ending}").write_bytes(data)
+    return list(made)
 
 
 if __name__ == "__main__":
-    main()
+    write(Path(sys.argv[1]))
