@@ -12,6 +12,7 @@ from extractors.isolation import Failed, run_here
 from sportello.app import App
 from sportello.crops import CROP, Wanted
 from sportello.loose_files import may_be_zip, open_zip, together
+from sportello.overview import OVERVIEW, Seen
 from sportello.policies import worker_limits
 from sportello.work import READ_FORM
 from storage.durable import write_file
@@ -64,7 +65,10 @@ def _from_zip(app: App, file: Path) -> tuple[Reading, list[tuple[int, bytes]]]:
 
 
 def write_images(app: App, reading: Reading, files: Sequence[tuple[int, bytes]], folder: Path) -> list[str]:
-    """Write ``<field id>.png`` for each value below ``DOUBTFUL`` that has a place; ``files``: pages before each, bytes."""
+    """Write ``<field id>.png`` for each value below ``DOUBTFUL`` that has a place, and ``pagina-NNN.png`` for each page.
+
+    The pages show every place in its colour. ``files``: pages before each, bytes.
+    """
     names: list[str] = []
     for number, (before, data) in enumerate(files):
         after = files[number + 1][0] if number + 1 < len(files) else reading.pages
@@ -82,4 +86,23 @@ def write_images(app: App, reading: Reading, files: Sequence[tuple[int, bytes]],
         for name, picture in (outcome.value if outcome else {}).items():
             write_file(folder / f"{name}.png", [picture])
             names.append(f"{name}.png")
+        names += _write_pages(app, reading, (before, max(after, before + 1)), data, folder)
     return sorted(names)
+
+
+def _write_pages(app: App, reading: Reading, span: tuple[int, int], data: bytes, folder: Path) -> list[str]:
+    """Write the pages ``span`` (before the first, last) of one file with every place framed."""
+    before, last = span
+    seen: list[Seen] = [
+        (name, v.page - before, v.box, v.source, v.confidence, v.value not in (None, "assente"))
+        for name, v in reading.fields.items()
+        if v.box and v.page and before < v.page <= last
+    ]
+    outcome = run_here(OVERVIEW, (data, seen), worker_limits(app.settings)) if seen else None
+    if isinstance(outcome, Failed):
+        raise UnreadableFormError(f"le pagine non si possono disegnare ({outcome.kind.value}: {outcome.diagnosis}).")
+    names = []
+    for number, picture in (outcome.value if outcome else {}).items():
+        names.append(f"pagina-{before + number:03d}.png")
+        write_file(folder / names[-1], [picture])
+    return names

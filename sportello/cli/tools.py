@@ -64,7 +64,10 @@ def extract(
     file: Annotated[Path, typer.Argument(help="Il PDF del modulo, o uno zip con un file per allegato.")],
     form: Annotated[str | None, typer.Option("--form", help="Nome del modulo, se è noto.")] = None,
     images: Annotated[
-        Path | None, typer.Option("--images", help="Cartella in cui mettere i ritagli dei valori dubbi.")
+        Path | None,
+        typer.Option(
+            "--images", help="Cartella per i ritagli dei valori dubbi e le pagine con ogni valore riquadrato."
+        ),
     ] = None,
     home: Home = None,
     now: Now = None,
@@ -91,7 +94,8 @@ def extract(
     doubtful = sum(value["confidence"] < DOUBTFUL for value in found["fields"].values())
     say(f"{len(rows)} campi, {doubtful} da guardare (confidenza sotto {DOUBTFUL}).")
     if images is not None:
-        say(f"{len(found['images'])} ritagli in {images}.")
+        pages = sum(name.startswith("pagina-") for name in found["images"])
+        say(f"{len(found['images']) - pages} ritagli e {pages} pagine riquadrate in {images}.")
     if found["missing_pages"]:
         say(f"Parti assenti: {', '.join(found['missing_pages'])}")
     return 0

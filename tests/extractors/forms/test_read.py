@@ -42,6 +42,10 @@ def held(score: Score) -> None:
         ("D", "typed"),
         ("E", "acroform_foreign"),
         ("C", "acroform_own"),
+        ("F", "freetext"),
+        ("G", "typed"),
+        ("H", "overlay"),
+        ("H", "acroform_foreign"),
     ],
 )
 def test_other_layouts_are_read_as_well(layout, channel):

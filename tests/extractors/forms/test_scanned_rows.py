@@ -34,3 +34,13 @@ def test_a_label_fits_its_own_row_and_not_its_neighbour(said, row, never):
 def test_signs_set_apart_are_one():
     assert together(("i", ">", ">", "2a")) == ("i", ">>", "2a")
     assert together(("27", "s1")) == ("27", "s1")
+
+
+def test_tables_with_equal_heads_are_told_apart_by_rows_read_with_look_alikes():
+    from extractors.forms.tables import _begins
+
+    said, wording = ("minima", "tensione", "27", "51"), ("minima", "tensione", "27", "s1")
+    assert _begins(said, wording, True)
+    assert not _begins(said, wording, False)
+    assert not _begins(("minima", "tensione", "27", "52"), wording, True)
+    assert pieces("(81>.$2)") == ("81", ">", "s2")

@@ -118,4 +118,6 @@ def test_check_says_what_the_pipeline_says(worked: Any, tmp_path: Any) -> None:
     images = tmp_path / "ritagli"
     read = json.loads(worked.desk.run("extract", str(place), "--images", str(images), "--json").out)
     doubtful = [f"{k}.png" for k, v in read["fields"].items() if v["confidence"] < 0.8 and v.get("bbox")]
-    assert sorted(p.name for p in images.glob("*.png")) == sorted(doubtful)
+    pages = {f"pagina-{v['page']:03d}.png" for v in read["fields"].values() if v.get("bbox")}
+    assert {p.name for p in images.glob("*.png")} == {*doubtful, *pages}
+    assert set(read["images"]) == {*doubtful, *pages}
