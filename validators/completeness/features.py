@@ -32,6 +32,7 @@ _UNFOCUSED = 0.2  # below this share of its words an aspect is not spoken of
 _EARLIER = frozenset({"redigere", "inviare"})  # before receiving
 _WEAK = 0.08  # score of an answer that shares next to nothing with the item
 _GIVEN = 0.6  # fitness from which a datum counts as given
+_LOOSE = frozenset({Kind.YES_NO, Kind.OPEN, Kind.OUTCOME})
 _FACTUAL = frozenset({Kind.DATE, Kind.TERM, Kind.PERIOD, Kind.AMOUNT, Kind.VALUE, Kind.CODE})
 
 
@@ -68,7 +69,8 @@ def examine(context: Context) -> tuple[Item, ...]:
 
 def _with_spare(item: Item, spare: Leftover) -> Item:
     """Take what the other items leave as the answer of an item for which nothing with its words was found."""
-    if spare.unit is None or spare.between < _GIVEN or item.answer.score >= _WEAK:
+    nothing = item.answer.unit is None
+    if spare.unit is None or item.answer.score >= _WEAK or (not nothing and spare.between < _GIVEN):
         return item
     return replace(item, answer=replace(item.answer, unit=spare.unit, clause=item.answer.clause))
 
@@ -238,6 +240,7 @@ def _second_look(context: Context, place: Place, item: Item, firm: Sequence[tupl
         "focus_min": min(focuses),
         "focus_mean": sum(focuses) / len(focuses),
         "unfocused": float(min(focuses) < _UNFOCUSED),
+        "beside_it": float(any(a.kind in _LOOSE and f < _UNFOCUSED for (a, _), f in zip(firm, focuses, strict=True))),
         "shared": float(sum(f.shared for _, f in firm)),
         "specific": float(specific),
         "generic_only": float(not specific and unit is not None and cues.has("generic_rule", unit.folded)),

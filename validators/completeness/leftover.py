@@ -65,9 +65,9 @@ def leftovers(
         start, end = _slot(others, place.position)
         inside = [u for u in free if start < u.order < end]
         firm = [a for a in asked if not a.conditional] or list(asked[:1])
-        anywhere, _ = _fit(context, place, firm, free)
+        anywhere, elsewhere = _fit(context, place, firm, free)
         between, unit = _fit(context, place, firm, inside)
-        result.append(Leftover(anywhere, between * order, unit))
+        result.append(Leftover(anywhere, between * order, unit or elsewhere))
     return result
 
 

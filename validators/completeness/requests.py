@@ -17,7 +17,7 @@ _INLINE = re.compile(
 _ASK = re.compile(
     r"\b(?:si|vi|le) (?:\w+ ){0,2}?(?:chied\w+|richied\w+|preg\w+|invit\w+|domand\w+|sollecit\w+)\b|\b(?:chiediamo|richiediamo|preghiamo|invitiamo|domandiamo|sollecitiamo|necessitiamo|attendiamo|desideriamo)\b|"
     r"\bvoglia(?:te)?\b|\bvorr(?:a|ete)\b|\bpotet?e?(?:reste|te)?\b|\bpotreste\b|\boccorr\w+|\b(?:e|e'|risulta) (?:necessari|indispensabil|opportun)\w+|\b(?:avremmo|abbiamo|avendo) (?:bisogno|necessita)|\bnecessit\w+ di|"
-    r"\bsono richiest\w+|\bseguenti (?:informazioni|quesiti|elementi|dati|chiarimenti|aspetti|punti|documenti)|\bdesideri\w+ (?:sapere|conoscere)|\bvorremmo\b|\bgradiremmo\b|\b(?:favorir|fornir|far)e? (?:conoscere|sapere|pervenire)|\bci serv\w+|\bserve (?:sapere|conoscere)|\bbisogna\b|"
+    r"\bsono richiest\w+|\bseguenti (?:informazioni|quesiti|elementi|dati|chiarimenti|aspetti|punti|documenti)|\bdesideri\w+ (?:sapere|conoscere)|\bvorremmo\b|\bgradiremmo\b|\bsiete invitat\w+\b|\b(?:favorir|fornir|far)e? (?:conoscere|sapere|pervenire)|\bci serv\w+|\bserve (?:sapere|conoscere)|\bbisogna\b|"
     r"\bdovra (?:comunicare|indicare|precisare|chiarire|trasmettere|riferire)|\b(?:di|in) (?:attesa di )?(?:conoscere|sapere|ricevere)\b"
 )
 _TELL = re.compile(
@@ -40,7 +40,7 @@ _CUT = re.compile(
     rf"\s*,?\s*(?:e\s+)?(?:di\s+)?(?:indicando|precisando|specificando|trasmettendo|allegando)\s+(?:altres[iì]\s+|anche\s+)?|\s*,\s*(?:e\s+)?(?:di\s+)?{_TELLING}\s+|\s+e\s+di\s+{_TELLING}\s+|\s*,\s+(?={_ARTICLE})|\s*(?:;|,)\s*(?:(?:e|ed|nonch[eé]|oltre a|oltre che|infine|inoltre|e,? infine,?|ed infine,?|e inoltre|altres[iì])\s*,?\s+)?(?=(?:{_QWORD}|{_NOUN}))|\s+(?:nonch[eé]|oltre a|e,? infine,?|ed infine,?|e altres[iì]|e inoltre)\s+(?=\S)|{_LONE}\s+ed?\s+(?=(?:{_NOUN}|se\b|in quale data\b(?!\s*(?:[,.;?]|$))|quando\b(?!\s*(?:[,.;?]|$|e\b))|per quale motivo\b|a quanto\b|come\b|perch[eé]\b|quali siano\b))",
     re.IGNORECASE,
 )
-_ABOVE = re.compile(r"\bquanto sopra\b|\bche precedono\b|\belenco\b|\bsopra (?:riportat|indicat|elencat)\w+")
+_ABOVE = re.compile(r"\bquanto (?:sopra|richiesto|elencato)\b|\bsiete invitat\w+ a fornire (?:i dati|quanto)|\bche precedono\b|\belenco\b|\bsopra (?:riportat|indicat|elencat)\w+")
 _AND_ASK = re.compile(rf"{_LONE}\s+ed?\s+(?={_QWORD}(?!\s+(?:non|in caso)))", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:e|e'|sono|sia|siano|era|erano|fu|furono|ha|hanno|abbia|abbiano|avete|avesse|avessero|fosse|fossero|sara|saranno|verra|verranno|viene|vengono|risult\w+|ammonta\w*|spett\w+|dev[eo]\w*|intend\w+|possa|possano|puo|possono|serv[ae]|cost[ai]|compar\w+|figur\w+|ricever\w+|paga\b|decid\w+|sussist\w+|avverra|decorr\w+)\b"

@@ -55,6 +55,11 @@ def _goes_on(before: str, line: str, width: int) -> bool:
     return width <= _UNWRAPPED and len(before) >= 0.7 * width
 
 
+def _after_item(held: str, line: str) -> bool:
+    """Tell whether a list item has ended and a sentence of its own begins."""
+    return is_marked(held) and held.rstrip()[-1:] in ".;" and line.lstrip()[:1].isupper()
+
+
 def paragraphs(page: str) -> Iterator[str]:
     """Yield the paragraphs of a page as exact substrings (wrapped lines joined as they stand)."""
     lines = page.splitlines(keepends=True)
@@ -65,7 +70,7 @@ def paragraphs(page: str) -> Iterator[str]:
             if held.strip():
                 yield held.strip()
             held = ""
-        elif held and not _goes_on(before, line.rstrip(), width):
+        elif held and (not _goes_on(before, line.rstrip(), width) or _after_item(held, line)):
             yield held.strip()
             held = line
         else:
