@@ -16,6 +16,7 @@ from extractors.forms.headers import Head, find_heads
 from extractors.forms.option_text import SHORT_OPTIONS, option_marks
 from extractors.forms.sections import Found
 from extractors.forms.table_body import Body, BodyLine, other_labels
+from extractors.forms.text import near
 
 
 @dataclass
@@ -92,8 +93,16 @@ def _known_lines(flow: Flow, table: Table, after: Sequence[int]) -> float:
     if not table.lines:
         return 0.0
     said = [tuple(p for i in flow.lines[line] for p in flow.tokens[i].norm) for line in after]
-    hits = sum(any(s[: len(w)] == w for s in said for w in wordings) for wordings in table.lines.values())
+    scanned = any(flow.tokens[flow.lines[line][0]].source == "ocr" for line in after)
+    hits = sum(any(_begins(s, w, scanned) for s in said for w in wordings) for wordings in table.lines.values())
     return 0.8 * hits / len(table.lines)
+
+
+def _begins(said: tuple[str, ...], wording: tuple[str, ...], scanned: bool) -> bool:
+    """Tell whether a line begins with a wording; on a scan letters that look alike are equal."""
+    if said[: len(wording)] == wording:
+        return True
+    return scanned and len(said) >= len(wording) and all(near(a, b) for a, b in zip(said, wording, strict=False))
 
 
 class _Reader:
@@ -131,10 +140,12 @@ class _Reader:
 
     def _record(self, row: BodyLine, marks: dict[int, list[int]]) -> None:
         """Read one record; empty lines count, as long as the catalogue knows them."""
+        filled = any(t.kind == "word" or (t.kind == "widget" and t.text) for t in row.tokens)
+        if not filled and not self.count and not row.cells and self._scanned():
+            return  # the rule under the heads was seen twice
         self.count += 1
         base = self.table.rows.format(n=self.count)
         known = any(spec.startswith(base + ".") for spec in self.specs)
-        filled = any(t.kind == "word" or (t.kind == "widget" and t.text) for t in row.tokens)
         if not known and not filled:
             return
         self.out.used.update(t.index for t in row.tokens)
@@ -142,6 +153,9 @@ class _Reader:
             spec = self.specs.get(f"{base}.{name}") or self.specs.get(f"{self.table.rows.format(n=1)}.{name}")
             if spec is not None:
                 self.out.fields[f"{base}.{name}"] = self._cell_value(spec, row, x0, x1, marks)
+
+    def _scanned(self) -> bool:
+        return self.flow.tokens[self.flow.lines[self.head.first][0]].source == "ocr"
 
     def _matrix(self, name: str, row: BodyLine, label: list[Token], marks: dict[int, list[int]]) -> None:
         self.out.used.update(t.index for t in row.tokens)
