@@ -7,8 +7,8 @@ from extractors.forms.label_ends import chunk_start
 
 #: Lines before a label's own among which the line above it and what is written on it are sought.
 _BACK = 6
-#: Height of what is written on a line (points).
-_WRITTEN = 16.0
+#: Room between a line and the foot of what is written on it (points).
+_WRITTEN = 9.0
 
 
 def line_over(flow: Flow, first: Token, label: Token, labelled: set[int]) -> list[Token] | None:
