@@ -175,9 +175,11 @@ def _judged(flow: Flow, table: Table, blocks: list[_Block], first: int, last: in
 def _parted(block: _Block, table: Table) -> list[_Block]:
     """Part a block that names two columns, whose heads stand so close that they look like one text."""
     level = len({t.line for t in block.tokens}) == 1 and len(block.tokens) > 1
-    if not level or any(w == block.said for c in table.columns for w in c.labels):
-        return [block]
+    said, short = block.said, block.short
     wordings = {w for c in table.columns for w in c.labels}
+    begun = [w for w in wordings if said[:1] and means(said[0], short[0], w[0])]
+    if not level or said in wordings or not any(len(w) < len(said) for w in begun):
+        return [block]
     for cut in range(1, len(block.tokens)):
         left, right = block.tokens[:cut], block.tokens[cut:]
         parts = [_Block(left, block.x0, left[-1].box.x1), _Block(right, right[0].box.x0, block.x1)]
