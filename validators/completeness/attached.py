@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from validators.completeness import cues
 from validators.completeness.focus import held
-from validators.completeness.lexicon import content, coverage, stem
+from validators.completeness.lexicon import content, coverage, signature, stem
 from validators.completeness.policy import Attachment
 from validators.completeness.segment import Unit
-from validators.completeness.text import fold
+from validators.completeness.text import fold, words_of
 
 _HEAD = 4  # content words of the asked document that are looked for in the list of attachments
 _HANDING = frozenset({"copia", "prova", "trasme", "invia", "inviar", "produr"})
@@ -23,6 +23,16 @@ _HEADING = re.compile(
     r"^\W*(?:in |elenco (?:degli )?)?(?:allegat[io]|all\.|documenti (?:allegati|uniti|trasmessi)|unit[oaie]|doc\.)\W*(?:n\.?\s*)?(?:(?:\d{1,2}|[a-h])\b)?\W*"
 )
 _SAMPLE = 400  # characters of an attachment's text: its title
+
+
+def _same_paper(noun: str, name: str) -> bool:
+    """Tell whether a listed document is of the asked kind: the same noun, or another word for such a paper."""
+    if stem(noun) in signature(name)[0]:
+        return True
+    groups = [g for g in words_of("papers") if noun.startswith(tuple(g.split("~")))]
+    if not groups:
+        return held((noun,), name) > 0
+    return any(word.startswith(tuple(g.split("~"))) for g in groups for word in content(name))
 
 
 def document_there(
@@ -44,7 +54,11 @@ def document_there(
     proof = bool(_PROOF.search(request))
     noun = tuple(content(head)[:1])
     there = max(
-        (coverage(head, name) * (1.0 if proof or held(noun, name) else _OTHER_NOUN) for name in names if name and noun),
+        (
+            coverage(head, name) * (1.0 if proof or _same_paper(noun[0], name) else _OTHER_NOUN)
+            for name in names
+            if name and noun
+        ),
         default=0.0,
     )
     if there > _THERE:

@@ -165,7 +165,7 @@ _NARRATED = 0.3  # something that happened may be the reason, though it is not s
 _ARTICLE = re.compile(r"\bart(?:\.|icol\w+)\s?\d")
 
 
-def _bare(folded: str) -> str:
+def without_dates(folded: str) -> str:
     """Give what is left without days, codes and amounts: only there a number can be a measured value."""
     for pattern in (DAYS_BEFORE, CODE, DAY, MONTH, AMOUNT):
         folded = pattern.sub(" ", folded)
@@ -194,7 +194,7 @@ def meets(kind: Kind, folded: str, known: frozenset[str] = frozenset()) -> float
     if kind is Kind.AMOUNT:
         return max(_new(AMOUNT, folded, known), 0.4 * bool(QUANTITY.search(folded)))
     if kind is Kind.VALUE:
-        bare = _bare(folded)
+        bare = without_dates(folded)
         return max(_new(QUANTITY, folded, known), 0.7 * bool(NUMBER.search(bare)), 0.6 * bool(NUMBER_WORD.search(bare)))
     if kind is Kind.CODE:
         undated = DAY.sub(" ", folded)

@@ -40,7 +40,9 @@ _CUT = re.compile(
     rf"\s*,?\s*(?:e\s+)?(?:di\s+)?(?:indicando|precisando|specificando|trasmettendo|allegando)\s+(?:altres[iì]\s+|anche\s+)?|\s*,\s*(?:e\s+)?(?:di\s+)?{_TELLING}\s+|\s+e\s+di\s+{_TELLING}\s+|\s*,\s+(?={_ARTICLE})|\s*(?:;|,)\s*(?:(?:e|ed|nonch[eé]|oltre a|oltre che|infine|inoltre|e,? infine,?|ed infine,?|e inoltre|altres[iì])\s*,?\s+)?(?=(?:{_QWORD}|{_NOUN}))|\s+(?:nonch[eé]|oltre a|e,? infine,?|ed infine,?|e altres[iì]|e inoltre)\s+(?=\S)|{_LONE}\s+ed?\s+(?=(?:{_NOUN}|se\b|in quale data\b(?!\s*(?:[,.;?]|$))|quando\b(?!\s*(?:[,.;?]|$|e\b))|per quale motivo\b|a quanto\b|come\b|perch[eé]\b|quali siano\b))",
     re.IGNORECASE,
 )
-_ABOVE = re.compile(r"\bquanto (?:sopra|richiesto|elencato)\b|\bsiete invitat\w+ a fornire (?:i dati|quanto)|\bche precedono\b|\belenco\b|\bsopra (?:riportat|indicat|elencat)\w+")
+_ABOVE = re.compile(
+    r"\bquanto (?:sopra|richiesto|elencato)\b|\bsiete invitat\w+ a fornire (?:i dati|quanto)|\bche precedono\b|\belenco\b|\bsopra (?:riportat|indicat|elencat)\w+"
+)
 _AND_ASK = re.compile(rf"{_LONE}\s+ed?\s+(?={_QWORD}(?!\s+(?:non|in caso)))", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:e|e'|sono|sia|siano|era|erano|fu|furono|ha|hanno|abbia|abbiano|avete|avesse|avessero|fosse|fossero|sara|saranno|verra|verranno|viene|vengono|risult\w+|ammonta\w*|spett\w+|dev[eo]\w*|intend\w+|possa|possano|puo|possono|serv[ae]|cost[ai]|compar\w+|figur\w+|ricever\w+|paga\b|decid\w+|sussist\w+|avverra|decorr\w+)\b"

@@ -14,6 +14,9 @@ _UNDONE = re.compile(r"\bnon (?:\w+ ){0,3}(?:stat[aoei]|ancora|abbiamo|ha|hanno)
 _WITHHELD = re.compile(
     r"\b(?:addebit|riscossion|sollecit|pagament|fatturazion)\w* (?:\w+ ){0,4}sospes|\bsospes\w+ (?:l'|il |la |i )?(?:addebit|riscossion|sollecit|pagament|fatturazion)"
 )
+_MERE_PAPER = re.compile(
+    r"\b(?:copia|foto\w*|lettera|comunicazione|modulo|informativa|ricevuta)\b[^.;]{0,60}\b(?:sar|verr)\w+ (?:spedit|inviat|trasmess|recapitat|consegnat)"
+)
 _REFUSED = re.compile(r"\bnon (?:verr|sar|procede|provvede)\w+\b")
 _WHOLE_MONTH = re.compile(r"\d{4}|fine|entro")
 
@@ -48,7 +51,7 @@ def resolution(units: Sequence[Unit]) -> Resolution:
     """
     actual = [u for u in units if not cues.has("conditional", u.folded) and not _WITHHELD.search(u.folded)]
     undated = [u for u in actual if not certain_time(u.folded)]
-    vague = [u for u in undated if cues.has("vague_time", u.folded)]
+    vague = [u for u in undated if cues.has("vague_time", u.folded) and not _MERE_PAPER.search(u.folded)]
     pending = [u for u in undated if cues.has("pending", u.folded)]
     promised = [u for u in undated if cues.has("open_problem", u.folded) and not _REFUSED.search(u.folded)]
     following = {u.order: u for u in actual}

@@ -9,18 +9,22 @@ from dataclasses import dataclass
 from validators.completeness import cues
 from validators.completeness.clauses import clauses, data
 from validators.completeness.events import agreement
-from validators.completeness.expectations import Aspect, Kind, meets
-from validators.completeness.lexicon import coverage
+from validators.completeness.expectations import Aspect, Kind, meets, without_dates
+from validators.completeness.focus import held
+from validators.completeness.lexicon import content, coverage
 from validators.completeness.places import Context, Place
 from validators.completeness.segment import Unit
-from validators.completeness.text import AMOUNT, BLANK, CODE, DAY, QUANTITY, normal_facts
+from validators.completeness.text import AMOUNT, BLANK, CODE, DAY, NUMBER, QUANTITY, fold, normal_facts
 
+_PROPER = re.compile(r"(?<=[\w,:'’] )[A-Z][\w'’]{2,}|(?<=[\w,:'’] )n\. ?\d+|\bmatricola \d+")
 _PREAMBLE = re.compile(
     r"(?:in merito|con riferimento|con riguardo|in relazione|relativamente|riguardo|circa|in ordine|per quanto|rispetto|in riscontro|in risposta)\b(?=[^\d€]*$)"
 )
 #: Kinds whose datum is that of a fact.
 DATED = frozenset({Kind.DATE, Kind.TERM, Kind.PERIOD, Kind.YES_NO, Kind.OUTCOME})
 _EVENT = 0.15  # weight of speaking of the same fact
+_CUED = {Kind.MODE: "mode", Kind.REASON: "reason"}
+_STALE = 0.4  # fitness of a clause whose cues are the words of the question
 _GENERIC = 0.6  # what is left of the fitness of a rule given for a datum
 _YET = re.compile(r"\bancora\b|\bad oggi\b|\bal momento\b|\ballo stato\b|\bper ora\b")
 _GROUP = {
@@ -72,6 +76,19 @@ def is_generic(clause: str, known: frozenset[str]) -> bool:
     )
 
 
+def names_anew(text: str, letter: str) -> bool:
+    """Tell whether a sentence has a capitalised name, not its first word, that the (folded) letter had not."""
+    return any(fold(m.group()) not in letter for m in _PROPER.finditer(text))
+
+
+def fresh(cue: str, clause: str, item: str) -> bool:
+    """Tell whether a clause shows a cue by words that the item did not have (``ricostruzione`` shows no method of it)."""
+    return any(
+        not all(held((w,), item) for w in content(match.group())) or not content(match.group())
+        for match in cues.grammar()[cue].finditer(clause)
+    )
+
+
 def suits(aspect: Aspect, clause: str, item: str, context: Context, document: float) -> float:
     """How well (0..1) a clause gives the kind of datum that is wanted."""
     if aspect.kind is Kind.DOCUMENT:
@@ -83,6 +100,8 @@ def suits(aspect: Aspect, clause: str, item: str, context: Context, document: fl
     good = meets(aspect.kind, clause, context.known)
     if aspect.kind in (Kind.YES_NO, Kind.OPEN):
         good = 0.5 + 0.3 * bool(normal_facts(clause) - context.known)
+    if aspect.kind in _CUED and good >= 1.0 and not fresh(_CUED[aspect.kind], clause, item):
+        good = _STALE
     if is_generic(clause, context.known):
         good *= _GENERIC
     unsettled = aspect.kind is not Kind.YES_NO and bool(_YET.search(clause))
@@ -104,7 +123,8 @@ def about_item(place: Place, aspect: Aspect, unit: Unit, clause: str) -> float:
 
 def _capacity(clause: str, group: str) -> int:
     """How many aspects a clause can serve: as many as it has facts of that group."""
-    return max(1, len(_PATTERN[group].findall(clause)))
+    bare = len(NUMBER.findall(without_dates(clause))) if group == "value" else 0
+    return max(1, bare, len(_PATTERN[group].findall(clause)))
 
 
 def _rival(context: Context, place: Place, folded: str) -> float:
@@ -123,6 +143,8 @@ def _search(context: Context, place: Place, aspect: Aspect, claims: Claims) -> F
         whole_off = passed or put_off(unit.folded)
         for clause in clauses(unit.folded):
             good = suits(aspect, clause, place.request, context, place.document)
+            if aspect.kind is Kind.WHO and good > _STALE and not names_anew(unit.text, context.letter):
+                good = _STALE
             if passed or (whole_off and put_off(clause)):
                 good *= 0.15
             elif whole_off:
