@@ -127,26 +127,35 @@ def recognise_attempt(
     """Say whether a reply uploaded later bears the day of its failed attempt.
 
     The attempt must lie inside a stop that counts (OPE-05) and is due to the desk's own systems alone (OPE-07);
-    the upload must follow within 72 hours of the repair, limit included (OPE-08).
+    the upload must follow within 72 hours of the repair, limit included (OPE-08). An attempt at midnight sharp is
+    one of which only the day was told: any stop of that day will do, the last one that counts before the others.
     """
     known = tuple(outages)
     own = stops((o for o in known if o.cause is Cause.PROPRIA), uploaded_at)
-    span = next((s for s in own if s[0] <= attempted_at <= s[1]), None)
-    if span is None:
+    held = [span for span in own if _holds(span, attempted_at)]
+    if not held:
         reason = "Il tentativo non cade in un disservizio non programmato dei sistemi dello Sportello."
         return NotRecognised(reason, "OPE-07")
-    if not any(_counting_days(span, calendar, policy)):
+    counting = [span for span in held if any(_counting_days(span, calendar, policy))]
+    if not counting:
         hours = policy.more_than // timedelta(hours=1)
         return NotRecognised(
             f"Il disservizio non supera le {hours} ore continuative tra le {policy.window_from.hour} e le"
             f" {policy.window_to.hour} di un giorno feriale.",
             "OPE-05",
         )
-    until = span[1] + policy.upload_within
+    until = counting[-1][1] + policy.upload_within
     if _utc(uploaded_at) > until:
         hours = policy.upload_within // timedelta(hours=1)
         return NotRecognised(f"Il caricamento è avvenuto oltre {hours} ore dal ripristino.", "OPE-08")
     return Recognised(local_day(attempted_at), until.astimezone(ROME))
+
+
+def _holds(span: tuple[datetime, datetime], attempted_at: datetime) -> bool:
+    if span[0] <= attempted_at <= span[1]:
+        return True
+    only_day = attempted_at.astimezone(ROME).time() == time(0)
+    return only_day and local_day(span[0]) <= local_day(attempted_at) <= local_day(span[1])
 
 
 def in_load_window(instant: datetime, policy: OutagePolicy = DEFAULT_OUTAGES) -> bool:

@@ -151,8 +151,13 @@ def delivery(message: Dispatch, now: datetime, policy: PecPolicy = DEFAULT_PEC) 
 
 def delivery_of_each(message: Dispatch, now: datetime, policy: PecPolicy = DEFAULT_PEC) -> dict[str, Delivery]:
     """Return the state for each recipient."""
-    counted = tuple(r for r in message.receipts if _counts(r, message, policy))
+    counted = counting(message, policy)
     return {address: _state(address, message, counted, now, policy) for address in message.recipients}
+
+
+def counting(message: Dispatch, policy: PecPolicy = DEFAULT_PEC) -> tuple[Ricevuta, ...]:
+    """Return the receipts that speak of this message and may be believed; any of them proves that a server took it."""
+    return tuple(r for r in message.receipts if _counts(r, message, policy))
 
 
 _ENDS_BADLY = frozenset({Tipo.NON_ACCETTAZIONE, Tipo.ERRORE_CONSEGNA, Tipo.RILEVAZIONE_VIRUS, Tipo.RIMBALZO})

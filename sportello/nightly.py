@@ -15,7 +15,7 @@ from sportello.feedback_letters import Letter, issue_letters
 from sportello.form_duties import Reminder, remind
 from sportello.intake import Progress
 from sportello.pipeline import Run, ingest, rerun, silent
-from sportello.receipts import take_receipts
+from sportello.receipts import Taken, take_receipts
 from storage import documents
 
 #: Reason printed on a report that the nightly run issues again by itself.
@@ -33,7 +33,7 @@ class Night:
     letters: list[Letter] = field(default_factory=list)
     reminders: list[Reminder] = field(default_factory=list)
     reports: list[Issued | Refused] = field(default_factory=list)
-    receipts: dict[str, int] = field(default_factory=dict)
+    receipts: Taken = field(default_factory=Taken)
     posted: post.Posted = field(default_factory=post.Posted)
 
     def summary(self) -> dict[str, Any]:
@@ -49,7 +49,8 @@ class Night:
                 for r in self.reminders
             ],
             **issued_summary(self.reports),
-            "ricevute": self.receipts,
+            "ricevute": self.receipts.counts,
+            "casella": self.receipts.trouble,
             "posta": self.posted.summary(),
         }
 

@@ -12,12 +12,12 @@ from sqlalchemy import Connection
 
 from domain.calendar import WorkingCalendar
 from domain.names import letter_name_of, reply_name
-from domain.outages import Recognised, recognise_attempt
+from domain.outages import NotRecognised, Recognised, recognise_attempt
 from domain.registers import ROME, CellError, read_instant
 from sportello.app import App
 from sportello.tabular import read_table
-from storage import documents, failed_uploads, letters, outages
-from storage.failed_uploads import FailedUpload
+from storage import failed_uploads, letters, outages
+from storage.failed_uploads import Answered, FailedUpload
 
 #: Titles under which operators send the two columns.
 NAMES = ("risposta", "nome risposta", "nome", "file")
@@ -64,27 +64,45 @@ def take_list(app: App, path: Path, user: str, operator: str | None, attempted_a
 
 
 def settle_attempts(app: App) -> int:
-    """Let replies bear the day of their failed attempt where the outages recorded so far allow it; returns how many."""
+    """Let replies bear the day of their failed attempt where the outages recorded so far allow it; returns how many.
+
+    What was said of an attempt before is not written again: most nights nothing changes.
+    """
     with app.database.read() as connection:
-        waiting = failed_uploads.open_ones(connection)
-    if not waiting:
-        return 0
-    recognised = 0
+        if not _changes(app, connection):
+            return 0
     with app.database.write() as connection:
-        known = outages.every(connection)
-        calendar = WorkingCalendar(frozenset(), app.settings.extra_closing_days)
-        for attempt in waiting:
-            answers = documents.replies_to(connection, attempt.operator, attempt.letter)
-            reply = next((d for d in answers if d.received_at >= attempt.attempted_at), None)
-            if reply is None or reply.dated_at is not None:
-                continue  # nothing uploaded yet, or an earlier attempt counts already
-            said = recognise_attempt(attempt.attempted_at, reply.received_at, known, calendar)
+        changes = _changes(app, connection)
+        for each, said in changes:
             if isinstance(said, Recognised):
-                failed_uploads.recognise(connection, attempt, reply.id, app.now())
-                recognised += 1
+                failed_uploads.recognise(connection, each.attempt, each.document, app.now())
             else:
-                failed_uploads.refuse(connection, attempt, f"{said.reason} [{said.rule}]")
-    return recognised
+                failed_uploads.refuse(connection, each.attempt, _words(said))
+    return sum(isinstance(said, Recognised) for _, said in changes)
+
+
+def _changes(app: App, connection: Connection) -> list[tuple[Answered, Recognised | NotRecognised]]:
+    """Return the open attempts of which something new is to be said; a reply bears the day of one attempt only."""
+    waiting = failed_uploads.open_ones(connection)
+    if not waiting:
+        return []
+    known = outages.every(connection)
+    calendar = WorkingCalendar(frozenset(), app.settings.extra_closing_days)
+    found: list[tuple[Answered, Recognised | NotRecognised]] = []
+    dated: set[str] = set()
+    for each in waiting:
+        if each.document in dated:
+            continue
+        said = recognise_attempt(each.attempt.attempted_at, each.received_at, known, calendar)
+        if isinstance(said, Recognised):
+            dated.add(each.document)
+        if isinstance(said, Recognised) or _words(said) != each.refusal:
+            found.append((each, said))
+    return found
+
+
+def _words(said: NotRecognised) -> str:
+    return f"{said.reason} [{said.rule}]"
 
 
 def _attempt(

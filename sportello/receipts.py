@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row
 
 from domain.pec import (
     Delivery,
@@ -18,8 +19,9 @@ from domain.pec import (
     PecPolicy,
     Ricevuta,
     Tipo,
+    counting,
     delivery,
-    refers_to,
+    local_part,
 )
 from extractors.isolation import Done, Failed, Task, Workshop
 from sportello.app import App
@@ -27,27 +29,49 @@ from sportello.policies import worker_limits
 from sportello.receipt_work import READ, WARM
 from sportello.settings import WrongSettingError
 from storage import outbox
-from storage.mail_in import Waiting, mails_from_folder, mails_from_imap
+from storage.mail_in import MailboxError, Waiting, mails_from_folder, mails_from_imap
 from storage.mail_server import parse_server
+from storage.owners import is_dead
 
 
-def take_receipts(app: App) -> dict[str, int]:
-    """Take whatever waits, raw bytes durable before anything else; returns how many of each kind are new."""
-    counts: dict[str, int] = {}
+@dataclass
+class Taken:
+    """What a look at the mailboxes brought: new mails by kind, and why a mailbox could not be read (Italian)."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    trouble: str | None = None
+
+
+def take_receipts(app: App) -> Taken:
+    """Take whatever waits, raw bytes durable before anything else; a mailbox that is away is told, not raised."""
+    taken = Taken()
+    try:
+        _take(app, taken)
+    except MailboxError as away:
+        taken.trouble = str(away)
+    _note_proofs(app)
+    return taken
+
+
+def _take(app: App, taken: Taken) -> None:
+    """Take one mail after the other: the mailbox stays open until each is kept and may be let go."""
     authorities = app.settings.pec_ca_file.read_bytes() if app.settings.pec_ca_file else None
-    waiting = list(_waiting(app))
-    if not waiting:
-        return counts
-    with Workshop(1, worker_limits(app.settings), WARM) as shop:
-        tasks = [Task(number, READ, (mail.raw, authorities)) for number, mail in enumerate(waiting)]
-        for number, outcome in shop.run(tasks):
-            mail = waiting[number]
-            read = outcome.value if isinstance(outcome, Done) else _unread(outcome)
-            kind = _keep(app, mail, read)
+    with ExitStack() as stack:
+        shop: Workshop | None = None
+        for mail in _waiting(app):
+            if shop is None:
+                shop, sent = stack.enter_context(Workshop(1, worker_limits(app.settings), WARM)), _sent(app)
+            ((_, outcome),) = shop.run([Task(mail.source, READ, (mail.raw, authorities))])
+            kind = _keep(app, mail, outcome.value if isinstance(outcome, Done) else _unread(outcome), sent)
             if kind is not None:
-                counts[kind] = counts.get(kind, 0) + 1
+                taken.counts[kind] = taken.counts.get(kind, 0) + 1
             mail.done()
-    return counts
+
+
+def _sent(app: App) -> dict[str, str]:
+    """Return the Message-IDs of the outbox by what a receipt quotes of them."""
+    with app.database.read() as connection:
+        return {local_part(row.message_id): row.message_id for row in outbox.every(connection)}
 
 
 def _waiting(app: App) -> Iterator[Waiting]:
@@ -67,20 +91,16 @@ def _unread(outcome: Any) -> NotAReceipt:
     return NotAReceipt(f"La lettura si è interrotta ({outcome.kind.value}).")
 
 
-def _keep(app: App, mail: Waiting, read: Ricevuta | NotAReceipt) -> str | None:
+def _keep(app: App, mail: Waiting, read: Ricevuta | NotAReceipt, sent: Mapping[str, str]) -> str | None:
     """Keep the raw bytes and what they say; returns the kind when it is new."""
     stored = app.blobs.put(BytesIO(mail.raw))
     receipt = read if isinstance(read, Ricevuta) else None
     kind = receipt.tipo.value if receipt else f"altro: {read.kind.value}" if isinstance(read, NotAReceipt) else ""
     with app.database.write() as connection:
-        message = None
-        if receipt is not None:
-            ids = [row.message_id for row in outbox.every(connection)]
-            message = next((i for i in ids if refers_to(receipt, i)), None)
         new = outbox.add_receipt(
             connection,
             sha256=stored.sha256,
-            message_id=message,
+            message_id=sent.get(local_part(receipt.reference)) if receipt else None,
             kind=kind[:40],
             recipient=receipt.recipient if receipt else None,
             at=receipt.when if receipt else None,
@@ -108,20 +128,16 @@ def _receipt_of(row: Row[Any]) -> Ricevuta:
 
 def deliveries(app: App) -> list[dict[str, Any]]:
     """Return every message with how far it has come: queued, sent, accepted, delivered, failed or overdue."""
-    policy = PecPolicy(signed_only=app.settings.pec_ca_file is not None)
+    policy = _policy(app)
     with app.database.read() as connection:
-        messages, came = outbox.every(connection), outbox.all_receipts(connection)
-    by_message: dict[str, list[Ricevuta]] = {}
-    for row in came:
-        if row.message_id is not None:
-            by_message.setdefault(row.message_id, []).append(_receipt_of(row))
+        messages, by_message = outbox.every(connection), _by_message(connection)
     return [
         {
             "message_id": row.message_id,
             "kind": row.kind,
             "operator": row.operator,
             "file": row.file_name,
-            "state": _state(row, tuple(by_message.get(row.message_id, ())), app.now(), policy).value,
+            "state": _state(row, _dispatch(row, by_message), app.now(), policy).value,
             "tries": row.tries,
             "sent_at": row.sent_at,
             "last_error": row.last_error,
@@ -130,9 +146,52 @@ def deliveries(app: App) -> list[dict[str, Any]]:
     ]
 
 
-def _state(row: Row[Any], came: tuple[Ricevuta, ...], now: datetime, policy: PecPolicy) -> Delivery:
-    if row.state == outbox.FAILED:
+def _state(row: Row[Any], message: Dispatch, now: datetime, policy: PecPolicy) -> Delivery:
+    if not _tried(row):
+        return Delivery.QUEUED  # what was never handed over has no receipt
+    found = delivery(message, now, policy)
+    if row.state == outbox.FAILED and found is not Delivery.DELIVERED:
         return Delivery.FAILED
-    if row.sent_at is None:
-        return Delivery.QUEUED
-    return delivery(Dispatch(row.message_id, tuple(row.recipients), row.sent_at, came), now, policy)
+    return found
+
+
+def _tried(row: Row[Any]) -> bool:
+    return bool(row.tries) or row.state != outbox.QUEUED
+
+
+def _policy(app: App) -> PecPolicy:
+    return PecPolicy(signed_only=app.settings.pec_ca_file is not None)
+
+
+def _by_message(connection: Connection) -> dict[str, list[Ricevuta]]:
+    found: dict[str, list[Ricevuta]] = {}
+    for row in outbox.all_receipts(connection):
+        if row.message_id is not None:
+            found.setdefault(row.message_id, []).append(_receipt_of(row))
+    return found
+
+
+def _dispatch(row: Row[Any], by_message: Mapping[str, list[Ricevuta]]) -> Dispatch:
+    return Dispatch(row.message_id, tuple(row.recipients), row.sent_at, tuple(by_message.get(row.message_id, ())))
+
+
+def _note_proofs(app: App) -> None:
+    """Note as sent what a receipt proves to be: the server's answer, or our note of it, was lost; never send it twice."""
+    with app.database.read() as connection:
+        doubtful = [row.message_id for row in outbox.waiting(connection) if _unknown_end(row)]
+    if not doubtful:
+        return
+    with app.database.write() as connection:
+        by_message, policy = _by_message(connection), _policy(app)
+        for row in outbox.waiting(connection):
+            proofs = counting(_dispatch(row, by_message), policy)
+            if row.message_id in doubtful and _unknown_end(row) and proofs:
+                said = [receipt.when for receipt in proofs if receipt.when]
+                at = max(row.created_at, min([app.now(), *said]))  # the provider's clock may be anywhere
+                outbox.mark(connection, row.message_id, state=outbox.SENT, sent_at=at, owner=None)
+                outbox.told(connection, app.now(), row, "message.sent", proved_by=proofs[0].tipo.value)
+
+
+def _unknown_end(row: Row[Any]) -> bool:
+    """Tell whether a message was handed over at least once and nobody is at it now."""
+    return _tried(row) and (row.state != outbox.SENDING or is_dead(row.owner or ""))

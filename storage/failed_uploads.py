@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, Row, select, update
 
+from domain.documents import Kind, State
 from storage.events import Event, record
 from storage.index_tables import failed_uploads
 from storage.letters import change
@@ -39,10 +41,41 @@ def add(connection: Connection, found: Iterable[FailedUpload], at: datetime, who
     return new
 
 
-def open_ones(connection: Connection) -> list[FailedUpload]:
-    """Return the attempts whose day no reply bears yet, oldest first."""
-    query = select(failed_uploads).where(failed_uploads.c.document.is_(None)).order_by(failed_uploads.c.attempted_at)
-    return [FailedUpload(r.operator, r.letter, r.reply, r.attempted_at) for r in connection.execute(query)]
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An attempt whose day no reply bears yet and the reply that followed it; ``refusal``: what was said last time."""
+
+    attempt: FailedUpload
+    document: str
+    received_at: datetime
+    refusal: str | None
+
+
+def open_ones(connection: Connection) -> list[Answered]:
+    """Return the open attempts after which a reply came, oldest first, each with the first such reply.
+
+    A reply that bears the day of another attempt is passed over with its attempt: one day is enough.
+    """
+    mine = (documents.c.operator == failed_uploads.c.operator) & (documents.c.letter == failed_uploads.c.letter)
+    query = (
+        select(failed_uploads, documents.c.id, documents.c.received_at, documents.c.dated_at)
+        .select_from(failed_uploads.join(documents, mine))
+        .where(
+            failed_uploads.c.document.is_(None),
+            documents.c.kind == Kind.REPLY.value,
+            documents.c.state.in_([State.ACCEPTED.value, State.REVIEW.value]),
+            documents.c.received_at >= failed_uploads.c.attempted_at,
+        )
+        .order_by(failed_uploads.c.attempted_at, documents.c.received_at, documents.c.serial)
+    )
+    first: dict[tuple[str, str, datetime], Row[Any]] = {}
+    for row in connection.execute(query):
+        first.setdefault((row.operator, row.letter, row.attempted_at), row)
+    return [
+        Answered(FailedUpload(r.operator, r.letter, r.reply, r.attempted_at), r.id, r.received_at, r.refusal)
+        for r in first.values()
+        if r.dated_at is None
+    ]
 
 
 def recognise(connection: Connection, attempt: FailedUpload, document: str, at: datetime) -> None:

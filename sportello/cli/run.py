@@ -132,6 +132,8 @@ def show_night(summary: dict[str, Any]) -> None:
         say(f"Report di {refused['operatore']} per il {refused['giorno']} NON emesso: il registro non quadra.")
         for line in refused["manca"]:
             say(f"  {line}")
+    if summary["casella"]:
+        say(f"Ricevute non lette: {summary['casella']}")
     post = summary["posta"]
     say(f"Messaggi inviati: {post['inviati']}; in attesa: {post['in_attesa']}.")
     for failed in [*post["da_ritentare"], *post["falliti"]]:

@@ -156,3 +156,16 @@ def test_four_calendar_days_of_notice(outage, instant, announced, good):
 def test_unplanned_stops_need_no_notice(outage):
     assert announced_in_time(outage("18/02/2025 01:00", "18/02/2025 05:00"))
     assert OutagePolicy().more_than == timedelta(hours=3)
+
+
+def test_of_an_attempt_without_an_hour_the_last_stop_that_counts_decides(outage, instant):
+    stops = [
+        outage("18/02/2025 09:00", "18/02/2025 12:30"),
+        outage("18/02/2025 13:00", "18/02/2025 17:00"),
+        outage("18/02/2025 17:30", "18/02/2025 18:00"),
+    ]
+    said = recognise_attempt(instant("18/02/2025 00:00"), instant("21/02/2025 17:00:00"), stops, PLAIN)
+    assert said.day == instant("18/02/2025 00:00").date()
+    assert recognise_attempt(instant("18/02/2025 00:00"), instant("21/02/2025 17:00:01"), stops, PLAIN).rule == "OPE-08"
+    assert recognise_attempt(instant("17/02/2025 00:00"), instant("18/02/2025 17:00:00"), stops, PLAIN).rule == "OPE-07"
+    assert recognise_attempt(instant("18/02/2025 08:00"), instant("19/02/2025"), stops, PLAIN).rule == "OPE-07"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from openpyxl import Workbook
 
+from sportello.outage_replies import settle_attempts
+from storage import failed_uploads
 from tests.builders import Desk, pdf
 from tests.sportello.letters.conftest import publish, shown
 
@@ -89,6 +93,49 @@ def test_a_list_that_comes_after_the_reply_counts_too(late):
     again = late("outages", "replies", file, "--user", "desk", "--json").json
     assert (again["invariati"], again["riconosciuti"]) == (1, 1)
     assert shown(late)[0]["data_risposta"] == "2025-03-06T10:30:00+01:00"
+
+
+def test_nights_that_change_nothing_write_nothing_about_attempts(late):
+    late.drop(f"acme/risposte/{A}/r.pdf", pdf("eccola"), sidecar={"caricato_il": "2025-03-07T09:00:00+01:00"})
+    assert late("ingest").code == 0
+    late("outages", "replies", sheet(late, [("R-P-25-0000001", "06/03/2025 10:30")]), "--user", "desk")
+    app = late.app()
+    with app.database.read() as connection:
+        (left,) = failed_uploads.open_ones(connection)
+        assert left.refusal.endswith("[OPE-07]")
+    before = (late.home / "catalogue.db").stat().st_mtime_ns, _log_size(late)
+    assert settle_attempts(app) == 0
+    assert ((late.home / "catalogue.db").stat().st_mtime_ns, _log_size(late)) == before
+    down(late, "2025-03-06T09:00", "2025-03-06T15:00")
+    assert settle_attempts(late.app()) == 1
+
+
+def _log_size(desk):
+    log = desk.home / "catalogue.db-wal"
+    return log.stat().st_size if log.exists() else 0
+
+
+def test_of_two_attempts_at_one_reply_the_first_counts(late):
+    down(late, "2025-03-06T09:00", "2025-03-06T15:00")
+    twice = [("R-P-25-0000001", "06/03/2025 14:30"), ("R-P-25-0000001", "06/03/2025 10:30")]
+    late("outages", "replies", sheet(late, twice), "--user", "desk")
+    late.drop(f"acme/risposte/{A}/r.pdf", pdf("eccola"), sidecar={"caricato_il": "2025-03-07T09:00:00+01:00"})
+    late("nightly")
+    late("nightly")
+    assert shown(late)[0]["data_risposta"] == "2025-03-06T10:30:00+01:00"
+
+
+@pytest.mark.parametrize("cell", ["06/03/2025", date(2025, 3, 6)])
+def test_a_list_that_tells_only_the_day_is_enough(late, cell):
+    """OPE-07 asks for the day of the attempt, and OPE-06 for no hour."""
+    down(late, "2025-03-06T09:00", "2025-03-06T15:00")
+    late.drop(f"acme/risposte/{A}/r.pdf", pdf("eccola"), sidecar={"caricato_il": "2025-03-07T09:00:00+01:00"})
+    assert late("ingest").code == 0
+    said = late("outages", "replies", sheet(late, [("R-P-25-0000001", cell)]), "--user", "desk", "--json").json
+    assert (said["nuovi"], said["riconosciuti"]) == (1, 1)
+    row = shown(late)[0]
+    assert row["data_risposta"][:10] == "2025-03-06"
+    assert row["giorni_a_scadenza"] == 1
 
 
 def test_wrong_outages_are_refused(late):
