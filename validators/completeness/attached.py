@@ -18,6 +18,7 @@ _THERE, _POINTED, _CLAIMED = 0.3, 0.15, 0.3  # least coverage of the asked words
 _PROOF = re.compile(
     r"\b(?:prova|evidenza|attestazion\w+)\b"
 )  # asks for a fact to be shown, not for a paper by its name
+_ANY_PAPER = ("document", "carteggi", "atti")
 _OTHER_NOUN = 0.6  # a listed document of another name, though it shares words
 _HEADING = re.compile(
     r"^\W*(?:in |elenco (?:degli )?)?(?:allegat[io]|all\.|documenti (?:allegati|uniti|trasmessi)|unit[oaie]|doc\.)\W*(?:n\.?\s*)?(?:(?:\d{1,2}|[a-h])\b)?\W*"
@@ -61,6 +62,8 @@ def document_there(
         ),
         default=0.0,
     )
+    if names and unit is not None and head.startswith(_ANY_PAPER):
+        there = max(there, 2 * _THERE)  # "the documents": any that is listed and pointed at
     if there > _THERE:
         return (1.0 if unit is not None and claim > _POINTED else 0.8), unit
     return (0.3 if claim > _CLAIMED else 0.0), unit

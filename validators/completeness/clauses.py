@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 _CUT = re.compile(
-    r"(?<!\d),\s|,\s(?!\d)|;\s*|:\s|\s\(|\)\s?|\s-\s|\s\|\s|\s(?:ma|mentre|pero|tuttavia|quindi|pertanto|dunque|sicche|perche|poiche|in quanto|che)\s|\s(?:e|ed)\s(?=(?:il|lo|la|l'|i|gli|le|e|sono|ha|hanno|abbiamo|non|si|risult\w+|lo|ne|dav\w+|il|assegn\w+|in\b|da[l ]|fin\w+|prev\w+|spett\w+|ammont\w+|verr\w+|sar\w+)\b)"
+    r"(?<!\d),\s|,\s(?!\d)|;\s*|:\s|\s\(|\)\s?|\s-\s|\s\|\s|\s(?:ma|mentre|pero|tuttavia|quindi|pertanto|dunque|sicche|perche|poiche|in quanto|che)\s|\s(?:e|ed)\s(?!(?<=\d e )(?:il |l')\d)(?=(?:il|lo|la|l'|i|gli|le|e|sono|ha|hanno|abbiamo|non|si|risult\w+|lo|ne|dav\w+|il|assegn\w+|in\b|da[l ]|fin\w+|prev\w+|spett\w+|ammont\w+|verr\w+|sar\w+)\b)"
 )
 _REFERENCE = re.compile(
     r"\b(?:art(?:t|icol\w+)?\.?|delibera\w*|del\.|norma|cei|en|allegat\w+|all\.|comma|c\.|punto|lettera|regolamento(?: \(ue\))?|d\.lgs\.?|legge|iva al|tiqv|timoe|tel\.?|numero verde|pag\.|pagina|doc\.)\s*(?:n\.?\s*)?[\d][\w./()-]*(?:\s?%)?"
