@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from sportello.cli.mail import show_mail
 from sportello.cli.options import Home, Json, Now, UserError, a_day, open_app
 from sportello.cli.screen import as_json, progress, say, table
 from sportello.launch import launch
@@ -132,12 +133,7 @@ def show_night(summary: dict[str, Any]) -> None:
         say(f"Report di {refused['operatore']} per il {refused['giorno']} NON emesso: il registro non quadra.")
         for line in refused["manca"]:
             say(f"  {line}")
-    if summary["casella"]:
-        say(f"Ricevute non lette: {summary['casella']}")
-    post = summary["posta"]
-    say(f"Messaggi inviati: {post['inviati']}; in attesa: {post['in_attesa']}.")
-    for failed in [*post["da_ritentare"], *post["falliti"]]:
-        say(f"  {failed['message_id']}: {failed['motivo']}")
+    show_mail(summary)
 
 
 STATE_WORDS = {

@@ -126,3 +126,19 @@ def test_receipts_of_strangers_are_kept_and_move_nothing(night):
     assert night.status()["outbox"] == {"inviato": 2}
     with night.app().database.read() as connection:
         assert sorted(row.message_id is None for row in outbox.all_receipts(connection)) == [False, True]
+
+
+def test_between_two_nights_receipts_are_taken_and_what_waits_is_tried_again(night, mailbox):
+    mailbox.answers = ["451 occupato"]
+    night("nightly")
+    (taken,) = mailbox.ids
+    drop(night, a_receipt("accettazione", taken, "rivo@pec.rivo.example"))
+    night.now = "2025-03-11T01:20:00+01:00"
+    said = night("mail", "--json")
+    assert said.code == 0
+    assert (said.json["ricevute"], said.json["casella"]) == ({"accettazione": 1}, None)
+    assert said.json["posta"]["inviati"] == 1
+    assert night.status()["outbox"] == {"accettato": 1, "inviato": 1}
+    again = night("mail")
+    assert "Messaggi inviati: 0; in attesa: 0." in again.out + again.err
+    assert sorted(mailbox.ids.values()) == [1, 1]
