@@ -9,9 +9,10 @@ from math import log1p
 
 from validators.completeness import cues
 from validators.completeness.clauses import clauses, data
-from validators.completeness.events import agreement, events
+from validators.completeness.events import agreement
 from validators.completeness.expectations import Aspect, Kind, aspects
-from validators.completeness.focus import focused, held
+from validators.completeness.focus import focused
+from validators.completeness.lacking import FACTUAL, GIVEN, evasive, lacking, misdated, restated
 from validators.completeness.leftover import Leftover, leftovers
 from validators.completeness.lexicon import content, coverage, nameless, signature, stem
 from validators.completeness.places import Context, Place, place_of
@@ -29,11 +30,8 @@ _EACH = re.compile(
 _ABOUT = 0.35  # from here on a clause is fully about an item
 _RELATED = 0.25  # how much a clause must be about an item for its data to count
 _UNFOCUSED = 0.2  # below this share of its words an aspect is not spoken of
-_EARLIER = frozenset({"redigere", "inviare"})  # before receiving
 _WEAK = 0.08  # score of an answer that shares next to nothing with the item
-_GIVEN = 0.6  # fitness from which a datum counts as given
 _LOOSE = frozenset({Kind.YES_NO, Kind.OPEN, Kind.OUTCOME})
-_FACTUAL = frozenset({Kind.DATE, Kind.TERM, Kind.PERIOD, Kind.AMOUNT, Kind.VALUE, Kind.CODE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ def examine(context: Context) -> tuple[Item, ...]:
 def _with_spare(item: Item, spare: Leftover) -> Item:
     """Take what the other items leave as the answer of an item for which nothing with its words was found."""
     nothing = item.answer.unit is None
-    if spare.unit is None or item.answer.score >= _WEAK or (not nothing and spare.between < _GIVEN):
+    if spare.unit is None or item.answer.score >= _WEAK or (not nothing and spare.between < GIVEN):
         return item
     return replace(item, answer=replace(item.answer, unit=spare.unit, clause=item.answer.clause))
 
@@ -113,7 +111,7 @@ def _values(item: Item, context: Context, place: Place) -> dict[str, float]:
     firm = _firm(item) or [(item.aspects[0], item.per_aspect[0])]
     scores = [f.score for _, f in firm]
     kinds = [a.kind for a, _ in firm]
-    factual = [f.meets for a, f in firm if a.kind in _FACTUAL]
+    factual = [f.meets for a, f in firm if a.kind in FACTUAL]
     days = {m.group() for _, f in firm if f.unit for m in DAY.finditer(f.unit.folded)}
     facts = normal_facts(data(unit.folded)) - context.known if unit else frozenset()
     own = coverage(place.request, unit.folded) if unit else 0.0
@@ -171,17 +169,17 @@ def _values(item: Item, context: Context, place: Place) -> dict[str, float]:
         ),
         "generic_no_fact": _flag("generic_rule", unit) * float(not facts),
     }
-    values["evasive"] = max((_evasive(a, f) for a, f in firm), default=0.0)
+    values["evasive"] = max((evasive(a, f) for a, f in firm), default=0.0)
     values["deficit"] = max(
         values["each_lacking"],
         values["document_lacking"],
-        float(_lacking(firm)),
+        float(lacking(firm)),
         float(least < _UNFOCUSED),
         values["evasive"],
-        float(any(_misdated(a, f) for a, f in firm)),
-        float(any(_restated(a, f, place.request) for a, f in firm)),
+        float(any(misdated(a, f) for a, f in firm)),
+        float(any(restated(a, f, place.request) for a, f in firm)),
     )
-    values["unexplained"] = float(any(a.kind in (Kind.REASON, Kind.MODE) and f.meets < _GIVEN for a, f in firm))
+    values["unexplained"] = float(any(a.kind in (Kind.REASON, Kind.MODE) and f.meets < GIVEN for a, f in firm))
     values |= _second_look(context, place, item, firm)
     values |= {
         cue: _flag(cue, unit) for cue in ("courtesy", "pointer", "generic_rule", "refusal", "vague_time", "conditional")
@@ -189,39 +187,9 @@ def _values(item: Item, context: Context, place: Place) -> dict[str, float]:
     values |= {f"is_{kind.name.lower()}": float(kind in kinds) for kind in Kind}
     values |= {
         f"met_{kind.name.lower()}": related * max((f.meets for a, f in firm if a.kind is kind), default=0.0)
-        for kind in sorted(_FACTUAL | {Kind.REASON, Kind.MODE})
+        for kind in sorted(FACTUAL | {Kind.REASON, Kind.MODE})
     }
     return values
-
-
-def _evasive(aspect: Aspect, found: Found) -> float:
-    """Tell (1.0) whether the clause says that there is a datum, by rule or elsewhere, and does not give it."""
-    if found.unit is None or not (cues.has("evasive", found.clause) or cues.has("evasive", found.unit.folded)):
-        return 0.0
-    if aspect.kind in _FACTUAL:
-        return float(found.meets < _GIVEN)
-    return 1.0 if cues.has("evasive", found.clause) else 0.5
-
-
-def _misdated(aspect: Aspect, found: Found) -> bool:
-    """Tell whether the date is only that of drawing up or of sending, where that of receiving is asked."""
-    if aspect.kind is not Kind.DATE or found.unit is None or "ricevere" not in events(aspect.text):
-        return False
-    said = events(found.clause)
-    return bool(said & _EARLIER) and "ricevere" not in said
-
-
-def _restated(aspect: Aspect, found: Found, request: str) -> bool:
-    """Tell whether the answer to a why or how has no word that the question had not."""
-    if aspect.kind not in (Kind.REASON, Kind.MODE) or found.unit is None:
-        return False
-    said = [c for c in clauses(found.unit.folded) if not cues.has("evasive", c)]
-    return not any(held((w,), request) == 0.0 for c in said for w in content(NUMBER.sub(" ", DAY.sub(" ", c))))
-
-
-def _lacking(firm: Sequence[tuple[Aspect, Found]]) -> bool:
-    """Tell whether aspects of one kind share a datum: ``la data di invio e quella di ricevimento`` with one date."""
-    return any(f.shared and sum(a.kind is other.kind for other, _ in firm) > 1 for a, f in firm if a.kind in FACTS)
 
 
 def _second_look(context: Context, place: Place, item: Item, firm: Sequence[tuple[Aspect, Found]]) -> dict[str, float]:
@@ -266,7 +234,7 @@ def _reach(context: Context, place: Place, firm: Sequence[tuple[Aspect, Found]])
     """Measure the least met factual aspect (0..1) within the item's own block, or within what is about it; 0.6 without any."""
     least = []
     for aspect, _ in firm:
-        if aspect.kind not in _FACTUAL:
+        if aspect.kind not in FACTUAL:
             continue
         texts = [c for u in place.block for c in clauses(u.folded)] or [
             c

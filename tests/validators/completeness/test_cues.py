@@ -31,6 +31,13 @@ SHOWS = [
     ("solved", "La nota di credito n. 12 è stata emessa il 3 marzo 2025."),
     ("pending", "Il rimborso non è stato ancora disposto."),
     ("courtesy", "Ci scusiamo per il disagio."),
+    ("deferral_info", "Vi renderemo edotti degli eventuali scostamenti."),
+    ("deferral_info", "Ne metteremo al corrente lo Sportello."),
+    ("competence", "I periodi di fermo li conosce solo il gestore dell'impianto."),
+    ("asked_other", "Ci siamo rivolti al consorzio per conoscere gli esiti."),
+    ("evasive", "Le ragioni sono quelle esposte in detta risposta."),
+    ("evasive", "La lettera è stata regolarmente inviata."),
+    ("happened", "Il contatore è stato sostituito."),
     ("outcome", "La verifica ha dato esito regolare."),
 ]
 SILENT = [
@@ -40,6 +47,9 @@ SILENT = [
     ("asked_other", "L'utente ci ha scritto il 12 gennaio 2025."),
     ("refusal", "Il contatore è stato sostituito il 7 maggio."),
     ("vague_time", "I lavori termineranno il 30 giugno 2025."),
+    ("negative", "Il cliente ne è stato informato."),
+    ("negative", "La richiesta ha avuto esito negativo."),
+    ("evasive", "Il contatore è stato sostituito il 3 marzo."),
     ("negative", "La fornitura è attiva dal 1° febbraio."),
     ("attached", "La fornitura è attiva dal 1° febbraio."),
 ]

@@ -16,6 +16,8 @@ CASES = [
     ),
     ("Potete indicarci:\n1. In quale data è partita la lettera?\n2. Con quale mezzo?", ("In quale data è partita la lettera?", "Con quale mezzo?")),
     ("Si domandano informazioni in merito a: voci di costo; distanza dalla rete; data dei lavori. Saluti", ("voci di costo", "distanza dalla rete", "data dei lavori")),
+    ("Vi preghiamo di comunicarci quando avete ricevuto il reclamo e quando e come avete risposto.", ("quando avete ricevuto il reclamo", "quando e come avete risposto")),
+    ("• la data del cambio;\n• il minimo garantito.\nSi chiede di trasmettere quanto sopra.", ("la data del cambio", "il minimo garantito")),
     ("I) x\nSi chiede di indicare:\nI) data del sopralluogo;\nII) importo richiesto.", ("data del sopralluogo", "importo richiesto")),
 ]  # fmt: skip
 

@@ -1,0 +1,100 @@
+"""Signs that a datum is lacking: what evades, restates, or belongs to another fact."""
+
+import pytest
+
+from domain.completeness import Status
+from domain.documents import Sector
+from validators.completeness import judge_reply
+from validators.completeness.events import agreement, events
+from validators.completeness.focus import focus, held
+from validators.completeness.lexicon import nameless
+from validators.completeness.segment import units
+from validators.completeness.text import fold, repair
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "agrees"),
+    [
+        ("la data di ricevimento della diffida", "la raccomandata e stata ritirata il 3 marzo", 1.0),
+        ("la data di ricevimento della diffida", "predisposta il 3 marzo", -1.0),
+        ("la data di ricevimento della diffida", "3 marzo", 0.0),
+        ("il colore", "inviata il 3 marzo", 0.0),
+    ],
+)
+def test_a_date_is_that_of_a_fact(asked, said, agrees):
+    assert agreement(asked, said) == agrees
+
+
+def test_a_delivery_is_sent_and_received():
+    assert {"inviare", "ricevere"} <= events("consegnata il 3 marzo")
+
+
+def test_the_focus_leaves_out_the_kind_of_datum():
+    assert focus(fold("la data di accettazione del preventivo")) == ("accettazione", "preventivo")
+    assert held(("contatore",), "il misuratore e stato cambiato") > 0
+    assert held(("contatore",), "il bonifico e partito") == 0
+
+
+def test_names_say_nothing_of_what_is_asked():
+    assert "Lenzi" not in nameless("se il cliente Paride Lenzi ha pagato")
+    assert nameless("se il CMOR è dovuto") == "se il CMOR è dovuto"
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "whole"),
+    [
+        ("r1scontro", "riscontro"),
+        ("giuqno", "giugno"),
+        ("c0ntrattuale", "contrattuale"),
+        ("it001e24499107", "it001e24499107"),
+        ("f1 f2", "f1 f2"),
+    ],
+)
+def test_words_that_ocr_spoilt(spoilt, whole):
+    assert repair(spoilt) == whole
+
+
+def test_cells_have_the_names_of_their_columns():
+    table = units("Fascia | mc | €/mc\nbase | 120 | 1,10")
+    assert table[1].text == "base | 120 | 1,10"
+    assert table[1].folded == "fascia base | mc 120 | €/mc 1,10"
+
+
+REASON = ("la data della domanda", "le ragioni del rigetto della domanda", "l'importo versato")
+REPLY = "1) La domanda è del 3 marzo 2025.\n2) {}\n3) Sono stati versati 120,00 euro."
+
+
+@pytest.mark.parametrize(
+    ("second", "status"),
+    [
+        ("La domanda è stata rigettata perché mancava la firma dell'intestatario.", Status.ANSWERED),
+        ("Le ragioni del rigetto sono quelle esposte nella precedente comunicazione, ben nota al cliente.", Status.MISSING),
+        ("Il rigetto è stato disposto nel rispetto della normativa vigente.", Status.MISSING),
+    ],
+)  # fmt: skip
+def test_a_reason_is_given_or_evaded(second, status):
+    assert judge_reply(REASON, REPLY.format(second), Sector.ENERGIA).requests[1].status is status
+
+
+def test_a_denial_with_otherwise_wants_what_comes_then():
+    items = ("se la domanda è stata accolta e, in caso contrario, le ragioni del diniego", "l'importo versato")
+    reply = "1) La domanda è stata accolta il 3 marzo 2025.\n2) Sono stati versati 120,00 euro."
+    assert judge_reply(items, reply, Sector.ENERGIA).requests[0].status is Status.ANSWERED
+
+
+def test_one_date_does_not_serve_two():
+    items = ("la data di invio e quella di ricevimento della diffida", "l'importo insoluto")
+    reply = "1) La diffida è stata inviata il {}.\n2) Sono insoluti 120,00 euro."
+    one = judge_reply(items, reply.format("3 marzo 2025"), Sector.ENERGIA).requests[0]
+    two = judge_reply(items, reply.format("3 marzo 2025 e ricevuta il 7 marzo 2025"), Sector.ENERGIA).requests[0]
+    assert two.status is Status.ANSWERED
+    assert one.status is Status.MISSING or one.confidence < two.confidence
+
+
+def test_a_matter_passed_on_is_no_answer():
+    items = ("da quando l'impianto di depurazione è in funzione", "l'importo addebitato")
+    reply = (
+        "1) Il depuratore è condotto dal Comune. Abbiamo chiesto al Comune il 12 marzo 2025 da quando l'impianto è in "
+        "funzione.\n2) Sono stati addebitati 61,33 euro."
+    )
+    assert judge_reply(items, reply, Sector.IDRICO).requests[0].status is Status.NOT_AVAILABLE_WITH_DATE
