@@ -169,17 +169,7 @@ def _values(item: Item, context: Context, place: Place) -> dict[str, float]:
         ),
         "generic_no_fact": _flag("generic_rule", unit) * float(not facts),
     }
-    values["evasive"] = max((evasive(a, f) for a, f in firm), default=0.0)
-    values["deficit"] = max(
-        values["each_lacking"],
-        values["document_lacking"],
-        float(lacking(firm)),
-        float(least < _UNFOCUSED),
-        values["evasive"],
-        float(any(misdated(a, f) for a, f in firm)),
-        float(any(restated(a, f, place.request) for a, f in firm)),
-    )
-    values["unexplained"] = float(any(a.kind in (Kind.REASON, Kind.MODE) and f.meets < GIVEN for a, f in firm))
+    values |= _deficits(values, firm, place.request, least)
     values |= _second_look(context, place, item, firm)
     values |= {
         cue: _flag(cue, unit) for cue in ("courtesy", "pointer", "generic_rule", "refusal", "vague_time", "conditional")
@@ -190,6 +180,24 @@ def _values(item: Item, context: Context, place: Place) -> dict[str, float]:
         for kind in sorted(FACTUAL | {Kind.REASON, Kind.MODE})
     }
     return values
+
+
+def _deficits(
+    values: dict[str, float], firm: Sequence[tuple[Aspect, Found]], request: str, least: float
+) -> dict[str, float]:
+    """Gather the signs that a datum is lacking into one number, the strongest of them (0..1)."""
+    evading = max((evasive(a, f) for a, f in firm), default=0.0)
+    signs = (
+        values["each_lacking"],
+        values["document_lacking"],
+        evading,
+        float(lacking(firm)),
+        float(least < _UNFOCUSED),
+        float(any(misdated(a, f) for a, f in firm)),
+        float(any(restated(a, f, request) for a, f in firm)),
+    )
+    unexplained = any(a.kind in (Kind.REASON, Kind.MODE) and f.meets < GIVEN for a, f in firm)
+    return {"evasive": evading, "deficit": max(signs), "unexplained": float(unexplained)}
 
 
 def _second_look(context: Context, place: Place, item: Item, firm: Sequence[tuple[Aspect, Found]]) -> dict[str, float]:
