@@ -165,7 +165,7 @@ def live(world, today, when):
         refused = x.slow.refusals(up, when)
         rows = [("Errori", MESSAGES[code]) for code in refused] or [("Risposte", f"R{x.name[1:]}.PDF")]
         x.slow.offer_reply(up, dated=dated(world, x, up), judged=when)
-        local = up.astimezone(ROME)
+        local = up.astimezone(UTC).astimezone(ROME)  # 02:30 of the night that skips an hour is 03:30
         for sheet, said in rows:
             world.expected[x.operator, local.date(), sheet, said, f"{local:%Y-%m-%d %H:%M:%S}"] += 1
     for x in world.lives:
