@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
+from benchmarks.made.office import Office
 from benchmarks.made.paper import Style
-from benchmarks.made.tables import Tables
 
 __all__ = ["Sheet", "Style"]
 Pairs = tuple[tuple[str, str], ...]
 
 
-class Sheet(Tables):
+class Sheet(Office):
     """Draws headings, running text, fields and signatures."""
 
     def heading(self, text: str, new_page: bool = False) -> None:
@@ -47,6 +47,7 @@ class Sheet(Tables):
     def fields(self, *pairs: tuple[str, str]) -> None:
         draw: dict[str, Callable[[Pairs], None]] = {
             "box": self._boxes, "table": self._label_table, "above": self._above, "rows": self._bare_rows, "under": self._under,
+            "quad": self.quad, "sentence": self.sentence,
         }  # fmt: skip
         draw.get(self.style.blank, self._inline)(pairs)
 

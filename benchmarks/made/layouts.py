@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportlab.lib.pagesizes import A4, LETTER, landscape
 
 from benchmarks.made.blocks import W
+from benchmarks.made.office_words import SPOKEN, TEMPLATE
 from benchmarks.made.paper import Style
 from benchmarks.made.wordings import FORMAL, PLAIN, SHORT
 
@@ -58,6 +59,22 @@ STYLES: dict[str, tuple[Style, W]] = {
         Style(
             "H", blank="under", tick="bracket", grid="rules", value_font="Times-Roman", colon="", size=9.5, left=48, top=50, page=landscape(A4), repeat_head=True,
             rooms=False, said=PLAIN,
+        ),
+        _C,
+    ),
+    # A word processor's template: bordered tables with grey label cells, units in cells of their own, bold blue values.
+    "I": (
+        Style(
+            "I", blank="quad", tick="glyph", grid="full", value_font="Helvetica-Bold", colon="", size=10, left=54, units="beside", ink=(0.0, 0.1, 0.6),
+            repeat_head=True, head="Gestore della rete - Regolamento di Esercizio MT", said=TEMPLATE,
+        ),
+        _B,
+    ),
+    # Sentences with blanks, long labels over their line, values in bold.
+    "J": (
+        Style(
+            "J", **_TIMES, blank="sentence", tick="glyph", grid="full", value_font="Times-Bold", size=11, left=56, units="beside",
+            head="Documentazione per la connessione in media tensione", said=SPOKEN,
         ),
         _C,
     ),

@@ -24,8 +24,9 @@ class Style:
     """How a layout looks.
 
     ``blank``: line, dots, rule, box, table, above (label over its own box), rows (values at the right margin), under
-    (label under the line); ``tick``: box, circle, bracket; ``grid``: full, rules, none, zebra. ``tint`` colours the
-    blanks; ``units`` beside: the unit of a label stands behind the blank; ``said`` are other words for labels.
+    (label under the line), quad (bordered cells), sentence; ``tick``: box, circle, bracket, glyph; ``grid``: full, rules, none, zebra. ``tint`` colours the
+    blanks; ``units`` beside: the unit of a label stands behind the blank; ``said`` are other words for labels; ``ink``
+    colours what is typed; ``head`` stands on top of every page.
     """
 
     name: str
@@ -47,6 +48,8 @@ class Style:
     units: str = "label"
     repeat_head: bool = False
     rooms: bool = True
+    ink: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    head: str = ""
     said: dict[str, str] = field(default_factory=dict)
 
 
@@ -162,7 +165,9 @@ class Paper:
         if self.style.align == "right" and self.channel != "freetext":
             x += max(0.0, width - stringWidth(text, self.style.value_font, size) - 3)
         if self.channel == "typed":
+            self.canvas.setFillColorRGB(*self.style.ink)
             self.say(x, y, text, self.style.value_font, size)
+            self.canvas.setFillColorRGB(0, 0, 0)
         elif self.channel == "freetext":
             self.late.append(
                 lambda: self.canvas.freeTextAnnotation(
@@ -193,10 +198,12 @@ class Paper:
         """Draw the blank to write on; typed values take its place."""
         if self.channel == "typed" and self.values.get(name) is not None and self.style.blank in ("line", "dots"):
             return
+        if self.channel == "typed" and self.style.blank == "sentence" and self.values.get(name) is not None:
+            return
         if self.style.tint:
             self.shade(x, y - self.style.size, x + width, y + 3, self.style.tint)
-        elif self.style.blank in ("line", "dots"):
-            mark = "_" if self.style.blank == "line" else "."
+        elif self.style.blank in ("line", "dots", "sentence"):
+            mark = "." if self.style.blank == "dots" else "_"
             self.say(x, y, mark * max(3, int(width / self.wide(mark))))
         else:
             self.rule(x, y + 2, x + width, y + 2, 0.5)
