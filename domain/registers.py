@@ -125,7 +125,7 @@ def letter_record(cells: Mapping[str, Any], *, default_term: int = 20) -> Letter
         case_id=row.text("id_caso"),
         case_type=row.text("tipo_pratica"),
         supply=row.text("utenza"),
-        service=row.parsed("tipo_servizio", _service, ""),
+        service=row.parsed("tipo_servizio", read_service, ""),
         topic=row.text("argomento"),
         subtopic=row.text("sub_argomento"),
         client=row.text("denominazione_cliente"),
@@ -168,7 +168,8 @@ def _sector(text: str) -> Sector:
         raise ValueError("atteso energia o idrico") from None
 
 
-def _service(text: str) -> str:
+def read_service(text: str) -> str:
+    """Read ``tipo_servizio``, in any case; Dual-Fuel and Ele e Gas are one (AMB-24). ValueError (Italian) otherwise."""
     for name in SERVICES:
         if text.lower() == name.lower():
             return name

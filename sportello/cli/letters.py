@@ -10,11 +10,12 @@ import typer
 from domain.completeness import Label
 from domain.letters import Stato
 from domain.proroga import Refused
+from domain.registers import read_service
 from domain.search import LetterQuery
 from sportello.cli.options import Home, Json, Now, Operator, User, UserError, a_day, open_app, paging_of
 from sportello.cli.registers import show_loaded
 from sportello.cli.screen import as_json, json_array, printed, say, table
-from sportello.letter_desk import NoSuchLetterError, download, show_letter
+from sportello.letter_desk import Narrowing, NoSuchLetterError, download, show_letter
 from sportello.letter_edit import annotate, extend
 from sportello.letter_search import list_letters, page_letters
 from sportello.loading import load_letters
@@ -154,10 +155,17 @@ def download_(
     user: User,
     letter: Annotated[list[str] | None, typer.Argument(help="Nomi delle lettere.")] = None,
     operator: Operator = None,
+    service: Annotated[
+        str | None, typer.Option("--tipo-servizio", help="Con --all: Elettrico, Gas, Dual-Fuel oppure Idrico.")
+    ] = None,
+    main_addressee: Annotated[
+        str | None, typer.Option("--destinatario-principale", help="Con --all: SI (TO) o NO (CC).")
+    ] = None,
+    words: Annotated[str, typer.Option("--cerca", help="Con --all: testo in una qualsiasi colonna.")] = "",
     home: Home = None,
     now: Now = None,
     *,
-    every: Annotated[bool, typer.Option("--all", help="Tutte le lettere dell'operatore.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Tutte le lettere pubblicate dell'operatore.")] = False,
     json: Json = False,
 ) -> int:
     """Consegna le lettere e le segna come scaricate: una come PDF, più d'una in un .zip.
@@ -166,8 +174,12 @@ def download_(
     """
     if every == bool(letter) or (every and operator is None):
         raise UserError("Indicare le lettere, oppure --all con --operator. Vedere: sportello letters download --help")
+    narrowing = Narrowing(_service(service), _yes_no(main_addressee), words)
+    if not every and narrowing != Narrowing():
+        raise UserError("--tipo-servizio, --destinatario-principale e --cerca valgono solo con --all.")
+    app = open_app(home, now, operator)
     try:
-        place, names = download(open_app(home, now, operator), letter or [], operator, to, user, everything=every)
+        place, names = download(app, letter or [], operator, to, user, everything=every, narrowing=narrowing)
     except NoSuchLetterError as wrong:
         raise UserError(str(wrong)) from None
     if json:
@@ -242,6 +254,13 @@ def _yes_no(text: str | None) -> bool | None:
     if answer is None:
         raise UserError(f"--destinatario-principale: trovato '{text}', atteso SI o NO.")
     return answer
+
+
+def _service(text: str | None) -> str | None:
+    try:
+        return read_service(text.strip()) if text else None
+    except ValueError as wrong:
+        raise UserError(f"--tipo-servizio: trovato '{text}', {wrong}.") from None
 
 
 def _label(text: str | None) -> Label | None:
