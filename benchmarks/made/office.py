@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
 from benchmarks.made.paper import wrapped
 from benchmarks.made.tables import Tables
 
 _GREY = (0.9, 0.9, 0.9)
 #: Signs of the symbol font that every PDF reader has: an empty box and a full one.
-_EMPTY, _FULL = "o", "n"
+_EMPTY, _FULL = "❏", "■"
 _SYMBOLS = "ZapfDingbats"
 
 Pairs = tuple[tuple[str, str], ...]
@@ -76,6 +78,9 @@ class Office(Tables):
             end = self.right - tail if last else min(self.right - tail, x + (150 if len(pairs) < 3 else 105))
             self.leader(x, self.y, end - x, name)
             self.put(name, x, self.y, end - x)
+            if self.channel == "typed" and self.values.get(name) is not None:
+                said = self.written.get(name, str(self.values[name]))
+                end = min(end, x + stringWidth(said, self.style.value_font, self.style.size) - 2)
             x = self.say(end + 3, self.y, unit) + 4 if unit else end + 4
             if not last:
                 x = self.say(x - 3, self.y, ",") + 4
