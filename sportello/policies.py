@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sqlalchemy import Connection
 
 from domain.archives import Budget
 from domain.calendar import WorkingCalendar
 from domain.letter_policy import LetterPolicy, OfflinePolicy
 from domain.outages import offline_days
+from domain.pec import PecPolicy
 from extractors.isolation import Limits
 from sportello.app import App
 from sportello.settings import Settings
@@ -51,8 +54,19 @@ def letter_policy(settings: Settings) -> LetterPolicy:
     return LetterPolicy(
         offline=OfflinePolicy(settings.offline_policy),
         assente_grace=settings.assente_grace_days,
+        first_sollecito_after=settings.first_sollecito_days,
         next_sollecito_after=settings.second_sollecito_days,
+        proroga_after_download=settings.proroga_after_download,
         download_first=False,
+    )
+
+
+def pec_policy(settings: Settings) -> PecPolicy:
+    """Say when a receipt is late, and which ones count."""
+    return PecPolicy(
+        accept_within=timedelta(hours=settings.pec_accept_hours),
+        deliver_within=timedelta(hours=settings.pec_deliver_hours),
+        signed_only=settings.pec_ca_file is not None,
     )
 
 

@@ -25,7 +25,7 @@ from domain.pec import (
 )
 from extractors.isolation import Done, Failed, Task, Workshop
 from sportello.app import App
-from sportello.policies import worker_limits
+from sportello.policies import pec_policy, worker_limits
 from sportello.receipt_work import READ, WARM
 from sportello.settings import WrongSettingError
 from storage import outbox
@@ -128,7 +128,7 @@ def _receipt_of(row: Row[Any]) -> Ricevuta:
 
 def deliveries(app: App) -> list[dict[str, Any]]:
     """Return every message with how far it has come: queued, sent, accepted, delivered, failed or overdue."""
-    policy = _policy(app)
+    policy = pec_policy(app.settings)
     with app.database.read() as connection:
         messages, by_message = outbox.every(connection), _by_message(connection)
     return [
@@ -159,10 +159,6 @@ def _tried(row: Row[Any]) -> bool:
     return bool(row.tries) or row.state != outbox.QUEUED
 
 
-def _policy(app: App) -> PecPolicy:
-    return PecPolicy(signed_only=app.settings.pec_ca_file is not None)
-
-
 def _by_message(connection: Connection) -> dict[str, list[Ricevuta]]:
     found: dict[str, list[Ricevuta]] = {}
     for row in outbox.all_receipts(connection):
@@ -182,7 +178,7 @@ def _note_proofs(app: App) -> None:
     if not doubtful:
         return
     with app.database.write() as connection:
-        by_message, policy = _by_message(connection), _policy(app)
+        by_message, policy = _by_message(connection), pec_policy(app.settings)
         for row in outbox.waiting(connection):
             proofs = counting(_dispatch(row, by_message), policy)
             if row.message_id in doubtful and _unknown_end(row) and proofs:

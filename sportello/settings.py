@@ -37,6 +37,9 @@ class Settings(BaseSettings):
     """Where the provider's receipts arrive (``imaps://user:password@host/folder``); ``<home>/ricevute`` is read too."""
     pec_ca_file: Path | None = None
     """Authorities (PEM) of the providers' signatures; where it is set only receipts with a valid one count."""
+    pec_accept_hours: int = Field(default=2, ge=1)
+    pec_deliver_hours: int = Field(default=26, ge=1)
+    """After how long a sent message without its receipt is late; a provider has 24 hours for its last word."""
     smime_certificate: Path | None = None
     smime_key: Path | None = None
     """Optional S/MIME signature of outgoing mail (PEM)."""
@@ -49,8 +52,12 @@ class Settings(BaseSettings):
     """AMB-04."""
     assente_grace_days: int = Field(default=15, ge=0)
     """SLA-09: working days after the due day."""
+    first_sollecito_days: int = Field(default=1, ge=1)
+    """SOL-05, AMB-15: working days after the due day."""
     second_sollecito_days: int = Field(default=10, ge=1)
-    """AMB-15."""
+    """SOL-05, AMB-15: working days after the first (water)."""
+    proroga_after_download: bool = False
+    """Grant an extension only once the letter was downloaded; the manual shows it there and states no condition."""
     extra_closing_days: bool = False
     """AMB-07: leave out 29 June, 2 November, 24 and 31 December as well."""
     upload_window_notice: bool = True

@@ -81,6 +81,17 @@ def test_time_alone_reminds_and_makes_absent(two, story):
     assert all(p.read_bytes().startswith(b"%PDF-") for p in (two.home / "solleciti").rglob("*.PDF"))
 
 
+def test_the_desk_chooses_when_to_remind_and_whom_to_give_more_time(two):
+    two.env.update(SPORTELLO_FIRST_SOLLECITO_DAYS="3", SPORTELLO_PROROGA_AFTER_DOWNLOAD="true")
+    assert night(two, "2025-03-10")["solleciti"] == 0
+    assert night(two, "2025-03-11")["solleciti"] == 2  # the third working day after 6 March
+    two.now = "2025-03-06T12:00:00+01:00"
+    refused = two("letters", "extend", A, "--days", "2", "--user", "anna")
+    assert "deve essere scaricata" in refused.err
+    two.download(A)
+    assert two("letters", "extend", A, "--days", "2", "--user", "anna").code == 0
+
+
 def test_whoever_answers_is_not_reminded(two, story):
     two.download(A)
     two.drop(f"acme/risposte/{A}/r.pdf", pdf("eccola"), sidecar={"caricato_il": "2025-03-06T23:59:59+01:00"})

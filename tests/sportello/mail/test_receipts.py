@@ -142,3 +142,11 @@ def test_between_two_nights_receipts_are_taken_and_what_waits_is_tried_again(nig
     again = night("mail")
     assert "Messaggi inviati: 0; in attesa: 0." in again.out + again.err
     assert sorted(mailbox.ids.values()) == [1, 1]
+
+
+def test_the_desk_chooses_when_a_receipt_is_late(night):
+    night("nightly")
+    night.now = "2025-03-11T05:00:00+01:00"
+    assert night.status()["outbox"] == {"in ritardo": 2}
+    night.env["SPORTELLO_PEC_ACCEPT_HOURS"] = "4"
+    assert night.status()["outbox"] == {"inviato": 2}
