@@ -130,12 +130,12 @@ def _letter_facts(ledger: Ledger, document: Document, stem: str | None) -> Lette
     row = letters.get_row(ledger.connection, document.operator, stem)
     if row is None:
         return None
-    before = tuple(
-        d.received_at.astimezone(document.received_at.tzinfo)
-        for d in documents.replies_to(ledger.connection, document.operator, stem)
-        if d.id != document.id and (d.received_at, d.serial) < (document.received_at, document.serial)
-    )
-    return LetterFacts(stem, row.main_addressee, row.downloaded_at is not None, before)
+    others = [d for d in documents.replies_to(ledger.connection, document.operator, stem) if d.id != document.id]
+    before = [d for d in others if (d.received_at, d.serial) < (document.received_at, document.serial)]
+    if len(others) > 1:  # one that was declared earlier and comes later would be the third all the same (ARC-04)
+        before = others
+    replies = tuple(d.received_at.astimezone(document.received_at.tzinfo) for d in before)
+    return LetterFacts(stem, row.main_addressee, row.downloaded_at is not None, replies)
 
 
 def _flaw(document: Document, opened: Opened | None) -> Flaw | None:

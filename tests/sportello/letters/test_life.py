@@ -108,6 +108,19 @@ def test_whoever_answers_is_not_reminded(two, story):
     assert shown(two, "--lettera", A)[0]["giorni_a_scadenza"] == 0
 
 
+def test_a_third_reply_is_refused_whatever_hour_it_declares(two):
+    two.download(A)
+    two.now = "2025-03-07T12:00:00+01:00"
+    for name, at in (("r1", "05T10:00"), ("r2", "06T10:00"), ("r0", "04T10:00")):
+        two.drop(f"acme/risposte/{A}/{name}.pdf", pdf(name), sidecar={"caricato_il": f"2025-03-{at}:00+01:00"})
+        assert two("ingest").code == 0
+    found = two.by_path()
+    ends = [found[f"acme/risposte/{A}/{name}.pdf"] for name in ("r1", "r2", "r0")]
+    assert [d["state"] for d in ends] == ["accepted", "accepted", "rejected"]
+    assert [r["code"] for r in ends[2]["reasons"]] == ["E005"]
+    assert shown(two, "--lettera", A)[0]["data_risposta"] == "2025-03-06T10:00:00+01:00"
+
+
 def test_a_copy_goes_off_line_after_a_year_and_once(two, story):
     assert night(two, "2026-03-03")["offline"] == 0
     assert night(two, "2026-03-04")["offline"] == 1
