@@ -10,7 +10,7 @@ from extractors.forms.describe import Entry
 from extractors.forms.flow import Token
 from extractors.forms.hints import HINT
 from extractors.forms.own_fields import agree
-from extractors.forms.places import is_unit
+from extractors.forms.units import is_unit
 from extractors.forms.values import Typed, joined, tidy, typed
 
 #: A blank seen as such is sure; a place that was only inferred is less so.

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.forms.flow import Flow, Token, word_gap
+from extractors.forms.neighbours import neighbour
 
 
 def label_end(flow: Flow, end: int, stop: int) -> int:
@@ -19,12 +22,54 @@ def label_end(flow: Flow, end: int, stop: int) -> int:
         at += 1
         if flow.tokens[at - 1].text.endswith(":"):
             return at
+    if at < min(stop, len(flow.tokens)) and flow.tokens[at].line != last.line:
+        at = _colon_below(flow, at, stop, last) or at
+        if flow.tokens[at - 1].text.endswith(":"):
+            return at
     if at == end or at >= len(flow.tokens) or at >= stop:
         return end
     after = flow.tokens[at]
     same = after.line == last.line and after.cell == last.cell
     value = after.kind in ("blank", "widget") or (after.kind == "word" and after.font != last.font)
     return at if same and value else end
+
+
+def cell_label_end(flow: Flow, end: int, stop: int) -> int:
+    """Return the token behind a label that fills its cell and says more than is known: ``Indirizzo impianto |``.
+
+    The cell right of it must hold no print in the label's type, unless what the label adds begins in small letters.
+    """
+    last = flow.tokens[end - 1]
+    if last.cell < 0 or last.text.endswith(":") or not last.font or last.source == "ocr":
+        return end
+    more = [flow.tokens[i] for i in flow.in_cell[last.cell] if i >= end]
+    if not more or any(t.kind != "word" or t.font != last.font or t.index >= stop for t in more):
+        return end
+    beside = neighbour(flow, last.cell, "right")
+    if beside is None or any(abs(t.size - last.size) > 0.3 for t in more):
+        return end
+    words = [flow.tokens[i] for i in flow.in_cell.get(beside, ()) if flow.tokens[i].kind == "word"]
+    printed = any(t.font == last.font and t.source == last.source for t in words)
+    return more[-1].index + 1 if not printed or more[0].text[:1].islower() or more[0].text[:1] in "(/" else end
+
+
+def _colon_below(flow: Flow, at: int, stop: int, label: Token) -> int:
+    """Return the token behind a label that goes on over the next line up to its colon, 0 where it does not."""
+    first = flow.tokens[at]
+    start = flow.tokens[flow.lines[label.line][0]]
+    near = -2 < first.box.top - label.box.bottom < 0.8 * max(label.box.height, 6.0)
+    if first.page != label.page or not near or abs(first.box.x0 - start.box.x0) > 24:
+        return 0
+    before = replace(label, line=first.line)
+    for index in flow.lines[first.line][:8]:
+        token = flow.tokens[index]
+        if index >= stop or (index > at and not _joined(flow.tokens[index - 1], token, before)):
+            return 0
+        if token.kind != "word" or token.font != label.font or token.cell != label.cell:
+            return 0
+        if token.text.endswith(":"):
+            return index + 1
+    return 0
 
 
 def _joined(before: Token, token: Token, label: Token) -> bool:

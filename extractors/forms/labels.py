@@ -10,8 +10,10 @@ from extractors.forms.choose import SAME, Item, best_items
 from extractors.forms.describe import Entry, Section
 from extractors.forms.flow import Flow, Token
 from extractors.forms.option_text import SHORT_OPTIONS, begins, fits_left, option_marks, reach, reach_back, said_by
-from extractors.forms.text import means, near, shortened
+from extractors.forms.text import NUMBERING, means, near, shortened
 
+#: Words with which a label goes on.
+_GENITIVES = tuple((word,) for word in ("di", "del", "della", "dell", "dello", "dei", "degli", "delle"))
 #: Abbreviations that are labels wherever they stand, short as they are.
 _CAPITALS = re.compile(r"(?:[A-Z]\.){2,}:?")
 
@@ -111,9 +113,15 @@ class _Stream:
             return (gain + 2.0 if lead >= 1.0 else -3.0), False
         if lead == 0.0 and follow == 0.0:
             return gain, True
+        if follow == 0.0 and self._goes_on(end):
+            gain -= 1.5
         if lead == 0.0 and follow < 1.0 and first.text[:1].islower():
             return gain - 2.0, False
         return gain + lead + follow, False
+
+    def _goes_on(self, end: int) -> bool:
+        """Tell whether a genitive follows: the label of something else, ``Indirizzo | di posta elettronica``."""
+        return end < len(self.flow.tokens) and self.flow.tokens[end].norm[:1] in _GENITIVES
 
     def _lead(self, first: Token) -> float:
         members = self.flow.lines[first.line]
@@ -125,7 +133,8 @@ class _Stream:
             return 0.7
         if before.kind != "word":
             return 0.8
-        if before.text in ("-", "–", "•", "·", "*") or (place == 1 and not any(before.norm)):
+        counts = place == 1 and (not any(before.norm) or bool(NUMBERING.match(before.text)))
+        if before.text in ("-", "–", "•", "·", "*") or counts:
             return 1.0
         if before.text[-1:] in ",;:.)]":
             return 0.7

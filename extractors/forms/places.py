@@ -9,14 +9,9 @@ from dataclasses import dataclass, field, replace
 from domain.geometry import Box
 from extractors.forms.captions import field_over, line_over
 from extractors.forms.flow import Flow, Token
-from extractors.forms.grid import Cell
-from extractors.forms.label_ends import box_under, label_end
-
-_UNITS = (
-    "kw kwp kwh kva kvar mva mw v kv a ka mh hz s sec secondi ms msec vn in ing n ora minuto nit ordine e kvarh w va "
-    "percento min h m m2 mq kvarh mwh %"
-)
-UNITS = frozenset(_UNITS.split())
+from extractors.forms.label_ends import box_under, cell_label_end, label_end
+from extractors.forms.neighbours import neighbour
+from extractors.forms.units import is_unit
 
 
 @dataclass
@@ -44,9 +39,11 @@ def find_place(
     """
     first = flow.tokens[start]
     end = label_end(flow, end, stop)
+    end = cell_label_end(flow, end, stop)
     label = flow.tokens[end - 1]
     end = _skip_note(flow, end, stop)
-    inline = _cut(_line_rest(flow, label, end, stop), stops)
+    rest = _cut(_line_rest(flow, label, end, stop), stops)
+    inline = before_print(rest, label)
     caption = line_over(flow, first, label, labelled) if label.cell < 0 else None
     if caption is not None and not any(t.kind in ("blank", "widget") for t in inline):
         return _made(caption, "below")
@@ -55,13 +52,29 @@ def find_place(
         return _in_box(flow, box, label)
     if _has_content(inline):
         place = _made(inline, "right")
-        _go_on(flow, place, label, stop, labelled, stops)
+        if len(inline) == len(rest):
+            _go_on(flow, place, label, stop, labelled, stops)
         return place
     if label.cell >= 0:
         return _in_table(flow, label, end, stop, labelled, stops)
     place = _next_line(flow, start, label, labelled, stops)
     over = field_over(flow, first, labelled) if place.how == "none" else None
     return place if over is None else _made([over], "below")
+
+
+def before_print(tokens: list[Token], label: Token) -> list[Token]:
+    """End a value where the label's own type returns behind it: ``nato a Forlì, in data``."""
+    if not label.font or label.source == "ocr":
+        return tokens
+    right, seen = float("-inf"), False
+    for number, token in enumerate(tokens):
+        if token.kind in ("blank", "widget"):
+            right, seen = max(right, token.box.x1), True
+        elif token.kind == "word" and (token.font != label.font or token.source != label.source):
+            seen = seen or _says(token)
+        elif token.kind == "word" and seen and token.box.x0 > right + 1.5 and _is_wording(token.text):
+            return tokens[:number]
+    return tokens
 
 
 def _other_type(inline: list[Token], label: Token) -> bool:
@@ -123,10 +136,8 @@ def _says(token: Token) -> bool:
     return bool(re.search(r"\w|[+±]", token.text)) and not is_unit(token.text)
 
 
-def is_unit(text: str) -> bool:
-    """Tell whether a printed word is a unit, with or without brackets."""
-    bare = re.sub(r"[\[\]().,:%]", " ", text.casefold()).replace("/", " ").split()
-    return all(b in UNITS for b in bare)
+def _is_wording(text: str) -> bool:
+    return any(c.isalpha() for c in text) and (text == "in" or not is_unit(text))
 
 
 def _in_box(flow: Flow, cells: list[int], label: Token) -> Place:
@@ -209,32 +220,6 @@ def _in_table(
     if room > 1.1 * label.box.height or frame.box.x1 - label.box.x1 > 40:
         return Place([], frame.box, label.page, True, "cell")
     return Place(page=label.page, box=label.box)
-
-
-def neighbour(flow: Flow, cell: int, side: str) -> int | None:
-    """Return the number of the cell right of or below ``cell`` in the same grid, or None."""
-    here, page = flow.cells[cell], flow.cell_page[cell]
-    best: tuple[float, int] | None = None
-    for number in range(max(0, cell - 400), min(len(flow.cells), cell + 400)):
-        other = flow.cells[number]
-        if number == cell or flow.cell_page[number] != page or other.table != here.table:
-            continue
-        shared = _shared(here, other, side)
-        if shared > 0.6 and (best is None or shared > best[0]):
-            best = (shared, number)
-    return None if best is None else best[1]
-
-
-def _shared(here: Cell, other: Cell, side: str) -> float:
-    """Return the share of the common edge, 0 when the cells do not touch on that side."""
-    a, b = here.box, other.box
-    if side == "right":
-        if abs(b.x0 - a.x1) > 3:
-            return 0.0
-        return (min(a.bottom, b.bottom) - max(a.top, b.top)) / max(1.0, min(a.height, b.height))
-    if abs(b.top - a.bottom) > 3:
-        return 0.0
-    return (min(a.x1, b.x1) - max(a.x0, b.x0)) / max(1.0, min(a.width, b.width))
 
 
 def _next_line(flow: Flow, start: int, label: Token, labelled: set[int], stops: Sequence[tuple[str, ...]]) -> Place:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from statistics import median
@@ -10,7 +9,7 @@ from statistics import median
 from extractors.forms.describe import Entry, Form, Section
 from extractors.forms.flow import Flow, Token
 from extractors.forms.level import type_size
-from extractors.forms.text import near
+from extractors.forms.text import NUMBERING, near
 
 #: A scanned heading's letters are this much larger than those of its page.
 LARGER = 1.12
@@ -74,6 +73,7 @@ def _headings(flow: Flow, form: Form) -> list[tuple[int, str]]:
         for wording in section.numbered:
             counted[wording[0]].append((wording, section.id))
     every = [pair for pairs in first.values() for pair in pairs]
+    by_id = {section.id: section for section in form.sections}
     found: list[tuple[int, str]] = []
     for line, members in enumerate(flow.lines):
         tokens = [flow.tokens[i] for i in members]
@@ -84,7 +84,7 @@ def _headings(flow: Flow, form: Form) -> list[tuple[int, str]]:
         if not said:
             continue
         offered = every if tokens[0].source == "ocr" else first.get(said[0], [])
-        if len(tokens) < len(whole):
+        if len(tokens) < len(whole) and not (found and _opens_block(by_id[found[-1][1]], said)):
             offered = [*offered, *counted.get(said[0], ())]
         scores = [(_heading_score(tokens, said, wording, body, scanned), name) for wording, name in offered]
         best = max(scores, key=lambda pair: pair[0], default=(0.0, ""))
@@ -93,16 +93,20 @@ def _headings(flow: Flow, form: Form) -> list[tuple[int, str]]:
     return found
 
 
+def _opens_block(section: Section, said: list[str]) -> bool:
+    """Tell whether a line is the heading of a block of the section it stands in: ``3.2 Utente Attivo``."""
+    return any(tuple(said[: len(w)]) == w for e in section.entries if e.anchor for w in e.labels)
+
+
 _NUMBERED = ("sez", "sezione", "parte", "quadro", "cap", "capitolo", "titolo", "punto", "scheda")
-_NUMBER = re.compile(r"^(\(?(\d{1,2}|[A-Za-z]|[IVX]{1,4})(\.\d{1,2})*[.):]?\)?|[-–—])$")
 
 
 def _unnumbered(tokens: list[Token]) -> list[Token]:
     """Drop what only counts a heading: ``1.``, ``B)``, ``SEZ. A -``; ``Allegato 3`` and ``Art. 3`` are names."""
     start = 0
-    if len(tokens) > 2 and tokens[0].norm[:1] and tokens[0].norm[0] in _NUMBERED and _NUMBER.match(tokens[1].text):
+    if len(tokens) > 2 and tokens[0].norm[:1] and tokens[0].norm[0] in _NUMBERED and NUMBERING.match(tokens[1].text):
         start = 2
-    while start < len(tokens) - 1 and _NUMBER.match(tokens[start].text):
+    while start < len(tokens) - 1 and NUMBERING.match(tokens[start].text):
         start += 1
     return tokens[start:]
 

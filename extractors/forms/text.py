@@ -24,6 +24,8 @@ _DIFFERENT = str.maketrans(
         "≥": "",
     }
 )
+#: What only counts a heading or a label: ``1.``, ``3.2``, ``B)``, ``IV``.
+NUMBERING = re.compile(r"^(\(?(\d{1,2}|[A-Za-z]|[IVX]{1,4})(\.\d{1,2})*[.):]?\)?|[-–—])$")
 _ORDINAL = re.compile(r"(?<=\d)[ªº°^*](?!\w)")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 

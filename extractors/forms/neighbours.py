@@ -1,0 +1,32 @@
+"""Cells that stand beside or under each other in one grid."""
+
+from __future__ import annotations
+
+from extractors.forms.flow import Flow
+from extractors.forms.grid import Cell
+
+
+def neighbour(flow: Flow, cell: int, side: str) -> int | None:
+    """Return the number of the cell right of or below ``cell`` in the same grid, or None."""
+    here, page = flow.cells[cell], flow.cell_page[cell]
+    best: tuple[float, int] | None = None
+    for number in range(max(0, cell - 400), min(len(flow.cells), cell + 400)):
+        other = flow.cells[number]
+        if number == cell or flow.cell_page[number] != page or other.table != here.table:
+            continue
+        shared = _shared(here, other, side)
+        if shared > 0.6 and (best is None or shared > best[0]):
+            best = (shared, number)
+    return None if best is None else best[1]
+
+
+def _shared(here: Cell, other: Cell, side: str) -> float:
+    """Return the share of the common edge, 0 when the cells do not touch on that side."""
+    a, b = here.box, other.box
+    if side == "right":
+        if abs(b.x0 - a.x1) > 3:
+            return 0.0
+        return (min(a.bottom, b.bottom) - max(a.top, b.top)) / max(1.0, min(a.height, b.height))
+    if abs(b.top - a.bottom) > 3:
+        return 0.0
+    return (min(a.x1, b.x1) - max(a.x0, b.x0)) / max(1.0, min(a.width, b.width))
