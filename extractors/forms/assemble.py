@@ -11,6 +11,7 @@ from extractors.forms.answers import Choice, answer
 from extractors.forms.choose import Item
 from extractors.forms.content import text_value
 from extractors.forms.describe import Entry, Form, Section
+from extractors.forms.doubts import Evidence, doubted
 from extractors.forms.flow import Flow, Token
 from extractors.forms.places import Place, find_place
 
@@ -25,6 +26,7 @@ class SectionReading:
     fields: dict[str, FieldValue] = field(default_factory=dict)
     drawn: dict[str, tuple[int, int]] = field(default_factory=dict)
     again: dict[str, list[FieldValue]] = field(default_factory=dict)
+    evidence: dict[str, Evidence] = field(default_factory=dict)
 
 
 def read_section(
@@ -56,6 +58,8 @@ def read_section(
                 out.drawn.setdefault(entry.field, (item.start, item.end))
             continue
         _Reader(flow, form, entry, spec, specs, labelled, stops_at, out).read(members, labels)
+    free = [i for i in span if i not in labelled]
+    out.fields = doubted(out.fields, flow, section, items, out.evidence, free)
     return out
 
 
@@ -132,6 +136,8 @@ class _Reader:
         if place.how == "right" and not any(t.kind in ("blank", "widget") for t in place.tokens) and not place.words:
             value = replace(value, confidence=min(value.confidence, 0.88))
         self._keep(self.entry.field, value)
+        if self.out.fields[self.entry.field] is value:
+            self.out.evidence[self.entry.field] = Evidence(item, place)
 
     def _worded(self, number: int, item: Item) -> FieldValue:
         """Read a question whose answer is written in words and not ticked."""

@@ -168,7 +168,8 @@ def _fiscal(text: str, spec: FieldSpec, ocr: bool) -> Typed:
         return Typed(code, CHECKED)
     if ocr and (better := repaired(plain, spec.kind)):
         return Typed(better, 0.9, f"{plain} -> {better}")
-    return Typed(code, ODD if ocr else (0.9 if len(code) in (11, 16) else LOOSE))
+    like = 9 <= len(code) <= 18 and sum(c.isdigit() for c in code) > 4
+    return Typed(code, ODD if ocr or not like else (0.9 if len(code) in (11, 16) else LOOSE))
 
 
 def _pod(text: str, _spec: FieldSpec, ocr: bool) -> Typed:
@@ -177,14 +178,15 @@ def _pod(text: str, _spec: FieldSpec, ocr: bool) -> Typed:
         return Typed(found.group(), CHECKED if not ocr else 0.93)
     if ocr and (better := repaired(plain, "pod")):
         return Typed(better, 0.88, f"{plain} -> {better}")
-    return Typed(plain if " " in text and len(plain) in (14, 15) else text, ODD if ocr else 0.9)
+    like = plain.startswith("IT") and len(plain) > 9 and any(c.isdigit() for c in plain)
+    return Typed(plain if " " in text and len(plain) in (14, 15) else text, 0.9 if like and not ocr else ODD)
 
 
 def _censimp(text: str, _spec: FieldSpec, ocr: bool) -> Typed:
     plain = re.sub(r"\s", "", text).upper()
     if found := _CENSIMP.fullmatch(plain):
         return Typed(found.group(), 0.97 if not ocr else LOOSE)
-    return Typed(text, ODD if ocr else 0.9)
+    return Typed(text, 0.9 if plain.startswith("IM") and not ocr else ODD)
 
 
 def _cap(text: str, _spec: FieldSpec, ocr: bool) -> Typed:
@@ -193,14 +195,14 @@ def _cap(text: str, _spec: FieldSpec, ocr: bool) -> Typed:
         return Typed(found.group(), CHECKED if found.group() == plain else LOOSE)
     if ocr and (better := repaired(plain.upper(), "cap")):
         return Typed(better, LOOSE, f"{plain} -> {better}")
-    return Typed(text, ODD if ocr else 0.9)
+    return Typed(text, 0.9 if plain.isdigit() and not ocr else ODD)
 
 
 def _mail(text: str, _spec: FieldSpec, ocr: bool) -> Typed:
     plain = text.replace(" ", "")
     if "@" in plain and _EMAIL.fullmatch(plain):
         return Typed(plain, (0.97 if " " not in text else LOOSE) if not ocr else LOOSE)
-    return Typed(text, ODD if ocr else 0.9)
+    return Typed(text, 0.9 if "." in text and " " not in text.strip() and not ocr else ODD)
 
 
 def _phone(text: str, _spec: FieldSpec, _ocr: bool) -> Typed:
