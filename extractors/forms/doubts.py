@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from domain.forms import FieldValue
 from extractors.forms.choose import Item
@@ -21,7 +22,7 @@ from extractors.forms.units import is_unit
 #: The most a doubtful value is worth: below 0.8, so that a person looks at it.
 LIMIT = 0.75
 #: Values in another type than the print from which on, and share of all values, the print's own type is a stranger.
-_MANY, _SHARE = 4, 0.6
+_MANY, _SHARE = 3, 0.6
 #: Points above and below a blank within which a filled-in text that nobody claimed may be its value.
 _NEAR = 24.0
 
@@ -122,18 +123,21 @@ def _holds(value: FieldValue, token: Token) -> bool:
 def _of_unsure_blocks(section: Section, items: Sequence[Item], evidence: Mapping[str, Evidence]) -> set[str]:
     """Return the fields whose label other fields of the section have too, and nothing proves which one was meant.
 
-    Proof is: every field of that label was found; or the block's heading was found (or is the only one that was not)
+    Proof is: every field of that label was found, in the form's order; or the block's heading was found (or is the only one that was not)
     and no field of the same label was skipped just before it.
     """
     entries = section.entries
     headed = {entries[i.entry].block for i in items if entries[i.entry].anchor}
     met = {i.entry for i in items if not i.option}
     before = {id(item): items[n - 1].entry for n, item in enumerate(items) if n}
+    turned = _turned_back(section, items)
     found = set()
     for name, seen in evidence.items():
         entry = entries[seen.item.entry]
         wordings = set(entry.labels)
         twins = [e for e in entries if e.field and not e.anchor and wordings & set(e.labels)]
+        if entry.block in turned and len(twins) > 1:
+            found.add(name)
         if all(e.index in met for e in twins):
             continue
         blocks = {e.block for e in twins}
@@ -145,3 +149,9 @@ def _of_unsure_blocks(section: Section, items: Sequence[Item], evidence: Mapping
         if not certain or (rivals and (skipped or not in_order)):
             found.add(name)
     return found
+
+
+def _turned_back(section: Section, items: Sequence[Item]) -> set[int]:
+    """Return the blocks between which the labels went back: their order is not the form's."""
+    labels = [section.entries[i.entry] for i in items if not i.option and section.entries[i.entry].field]
+    return {block for one, two in pairwise(labels) if two.block < one.block for block in (one.block, two.block)}

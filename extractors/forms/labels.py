@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors.forms.choose import SAME, Item, best_items
 from extractors.forms.describe import Entry, Section
@@ -12,6 +13,10 @@ from extractors.forms.flow import Flow, Token
 from extractors.forms.option_text import SHORT_OPTIONS, begins, fits_left, option_marks, reach, reach_back, said_by
 from extractors.forms.text import NUMBERING, means, near, shortened
 
+#: What a label gains that has a sign on both sides; what a label in another type than nearly all others costs.
+_SIGNED, _OTHER_TYPE = 2.0, 1.5
+#: Labels from which on their type is known.
+_MANY = 5
 #: Words with which a label goes on.
 _GENITIVES = tuple((word,) for word in ("di", "del", "della", "dell", "dello", "dei", "degli", "delle"))
 #: Abbreviations that are labels wherever they stand, short as they are.
@@ -36,8 +41,20 @@ def read_labels(
         text[0] for mark, text in marks.items() if text and (text[0] > mark or begins(said_by(flow, text), wordings))
     }
     stream = _Stream(flow, span, vocabulary, claimed)
-    items = list(stream.labels(section.entries)) + list(_options(flow, section, marks, stream))
+    items = _in_print(list(stream.labels(section.entries)), section) + list(_options(flow, section, marks, stream))
     return best_items(items, section.entries, asked)
+
+
+def _in_print(items: list[Item], section: Section) -> list[Item]:
+    """Make words in another type than nearly all labels hardly labels: ``Via`` of a value ``Via Roma`` in bold."""
+    signed = [i for i in items if i.gain >= _SIGNED and not section.entries[i.entry].anchor]
+    by_font = Counter(font for _, font in {(i.start, i.font) for i in signed})
+    font, count = by_font.most_common(1)[0] if by_font else ("", 0)
+    if not font or count < 0.75 * sum(by_font.values()) or count < _MANY:
+        return items
+    return [
+        i if i.font == font or section.entries[i.entry].anchor else replace(i, gain=i.gain - _OTHER_TYPE) for i in items
+    ]
 
 
 class _Stream:

@@ -45,10 +45,11 @@ def find_place(
     rest = _cut(_line_rest(flow, label, end, stop), stops)
     inline = before_print(rest, label)
     caption = line_over(flow, first, label, labelled) if label.cell < 0 else None
-    if caption is not None and not any(t.kind in ("blank", "widget") for t in inline):
+    filled_in = any(t.kind in ("blank", "widget") for t in inline) or _other_type(inline, label)
+    if caption is not None and not filled_in:
         return _made(caption, "below")
     box = box_under(flow, first, label, labelled) if label.cell < 0 else None
-    if box is not None and not any(t.kind in ("blank", "widget") for t in inline) and not _other_type(inline, label):
+    if box is not None and not filled_in:
         return _in_box(flow, box, label)
     if _has_content(inline):
         place = _made(inline, "right")
