@@ -16,7 +16,7 @@ from extractors.forms.flow import Flow, build_flow
 from extractors.forms.hints import with_hints
 from extractors.forms.labels import read_labels
 from extractors.forms.own_fields import read_own
-from extractors.forms.reconcile import ambiguities, conflicts, disagreements, foreign_disagreements, merged
+from extractors.forms.reconcile import ambiguities, conflicts, crowded, disagreements, foreign_disagreements, merged
 from extractors.forms.scans import ScanReader, Scans
 from extractors.forms.sections import Found, form_score, split
 from extractors.forms.signatures import read_drawn
@@ -71,7 +71,12 @@ def read_form_pages(pages: Sequence[Page], form: str | None = None, scans: Scans
     fields = scans.look_again(merged(own, fields, specs), specs)
     known = {field for field, _, _ in odd}
     odd += [pair for pair in foreign_disagreements(pages, fields) if pair[0] not in known]
-    findings: list[Finding] = [*disagreements(odd, fields), *conflicts(again), *ambiguities(fields, specs)]
+    findings: list[Finding] = [
+        *disagreements(odd, fields),
+        *conflicts(again),
+        *ambiguities(fields, specs),
+        *crowded(pages),
+    ]
     for field, values in again.items():
         if field in fields and len({str(v.value) for v in values}) > 1:
             fields[field] = replace(fields[field], confidence=min(fields[field].confidence, 0.4))

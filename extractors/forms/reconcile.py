@@ -10,6 +10,7 @@ from domain.forms import FieldSpec, FieldValue
 from domain.pages import Page
 from extractors.forms.assemble import DRAWN
 from extractors.forms.own_fields import agree
+from extractors.pages.judge import TOO_MANY
 
 _SOURCE = Source("Lettura dei moduli", "riconciliazione delle fonti")
 
@@ -119,4 +120,23 @@ def ambiguities(fields: Mapping[str, FieldValue], specs: Mapping[str, FieldSpec]
         )
         for name, value in fields.items()
         if value.value is None and value.written and specs.get(name) is not None and specs[name].options
+    ]
+
+
+def crowded(pages: Sequence[Page]) -> list[Finding]:
+    """Return a finding for each page that was left unread because it holds more words than a form page can."""
+    return [
+        Finding(
+            "MOD-06",
+            Severity.WARNING,
+            "Una pagina del documento non è stata letta: contiene troppo testo per essere la pagina di un modulo.",
+            _SOURCE,
+            (),
+            observed=note,
+            cure="Verificare la pagina e, se fa parte del modulo, presentarla di nuovo senza il testo estraneo.",
+            page=page.number,
+        )
+        for page in pages
+        for note in page.notes
+        if note.startswith(TOO_MANY)
     ]

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from domain.pages import Page
 
+#: How the note on a page with too many words begins.
+TOO_MANY = "la pagina ha troppe parole per essere la pagina di un modulo"
+
 
 @dataclass(frozen=True, slots=True)
 class PagePolicy:
@@ -17,6 +20,13 @@ class PagePolicy:
     few_words: int = 12
     #: Share of broken characters (private area, replacement, control) above which a layer is garbage.
     garbage: float = 0.2
+    #: Words above which a page is no form page: the fullest of the samples hold 900, small type fills a sheet with 6,000.
+    most_words: int = 20_000
+
+
+def too_many(words: int) -> str:
+    """Return the note on a page that is left unread for its ``words``."""
+    return f"{TOO_MANY} ({words})"
 
 
 def needs_ocr(page: Page, policy: PagePolicy) -> bool:

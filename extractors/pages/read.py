@@ -14,7 +14,7 @@ from domain.pages import Line, Page, Widget, Word
 from extractors.pages.annotations import Annotation, annotations_of
 from extractors.pages.bare_annotations import must_be_drawn, read_bare
 from extractors.pages.frame import Frame
-from extractors.pages.judge import PagePolicy, needs_ocr
+from extractors.pages.judge import PagePolicy, needs_ocr, too_many
 from extractors.pages.shapes import ShapeReader
 from extractors.pages.widgets import read_widgets
 from extractors.pages.words import TextPage
@@ -46,10 +46,10 @@ def read_pages(pdf: bytes, ocr: OcrReader | None = None, policy: PagePolicy | No
     try:
         with open_structure(pdf) as structure:
             nodes = list(structure.pages)
-            return tuple(_judged(_digital(document, i, nodes), pdf, ocr, policy) for i in range(len(document)))
+            return tuple(_judged(_digital(document, i, nodes, policy), pdf, ocr, policy) for i in range(len(document)))
     except (pikepdf.PdfError, pikepdf.PasswordError):
         # PDFium repairs more than qpdf: without the structure only widgets are lost.
-        return tuple(_judged(_digital(document, i, []), pdf, ocr, policy) for i in range(len(document)))
+        return tuple(_judged(_digital(document, i, [], policy), pdf, ocr, policy) for i in range(len(document)))
     finally:
         document.close()
 
@@ -71,8 +71,11 @@ def _judged(page: Page, pdf: bytes, ocr: OcrReader | None, policy: PagePolicy) -
     )
 
 
-def _digital(document: Any, index: int, nodes: list[Any]) -> Page:
-    """Read the text layer, the drawings and the fields of one page; one that does not load is there, but empty."""
+def _digital(document: Any, index: int, nodes: list[Any], policy: PagePolicy) -> Page:
+    """Read the text layer, the drawings and the fields of one page.
+
+    A page that does not load, or holds more words than a form page can, is there, but empty and noted.
+    """
     try:
         page = document[index]
     except pdfium.PdfiumError:
@@ -81,8 +84,12 @@ def _digital(document: Any, index: int, nodes: list[Any]) -> Page:
     frame = Frame(left, bottom, right, top, page.get_rotation())
     reader = ShapeReader(frame)
     with TextPage(page.raw, frame) as text:
-        words = text.words()
         count = text.count
+        crowd = text.crowd(policy.most_words)
+        words = [] if crowd else text.words()
+    if crowd or len(words) > policy.most_words:
+        page.close()
+        return _unread(index, frame, crowd or len(words))
     objects = raw.FPDFPage_CountObjects(page.raw)
     reader.read(page.raw)
     annotations = annotations_of(nodes[index]) if index < len(nodes) else []
@@ -99,6 +106,8 @@ def _digital(document: Any, index: int, nodes: list[Any]) -> Page:
         reader.found.lines += bare_lines
         reader.found.lines[:] = _outside_widgets(reader.found.lines, widgets)
     page.close()
+    if len(words) > policy.most_words:
+        return _unread(index, frame, len(words))
     found = reader.found
     wide, high = frame.size
     return Page(
@@ -111,6 +120,11 @@ def _digital(document: Any, index: int, nodes: list[Any]) -> Page:
         tuple(widgets),
         tuple(found.pictures),
     )
+
+
+def _unread(index: int, frame: Frame, words: int) -> Page:
+    """Return the page that is left unread because of its many words, which take a millisecond each."""
+    return Page(index + 1, *frame.size, source="unreadable", notes=(too_many(words),))
 
 
 def _flattened(page: Any, annotations: list[Annotation]) -> bool:

@@ -76,6 +76,13 @@ class TextPage:
         ask = pdfium.FPDFText_GetUnicode
         return "".join(chr(c) if (c := ask(self._loaded, i)) < 0x110000 else " " for i in range(self.count))
 
+    def crowd(self, most: int) -> int:
+        """Return the number of words where it is above ``most``, else 0; no box is asked for."""
+        if self.count <= 2 * most:
+            return 0
+        words = len(self.text().split())
+        return words if words > most else 0
+
     def box(self, index: int) -> Edges:
         """Return the loose box (font height) of a character as displayed: x0, top, x1, bottom."""
         if not loose_box(self._handle, index, self._rect.at[0]):

@@ -1,6 +1,7 @@
 """Digital pages read from real files."""
 
 import io
+import time
 
 import pikepdf
 import pytest
@@ -9,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from domain.geometry import Box
 from domain.pages import Page, Picture, Word
-from extractors.pages.judge import PagePolicy, needs_ocr
+from extractors.pages.judge import TOO_MANY, PagePolicy, needs_ocr
 from extractors.pages.read import UnreadableError, read_pages
 
 
@@ -138,3 +139,28 @@ def test_the_reader_given_reads_the_scanned_page():
     assert read_pages(pdf)[0].source == "unreadable"
     seen = read_pages(pdf, lambda _pdf, index: Page(index + 1, 595, 842, source="ocr"))[0]
     assert (seen.number, seen.source) == (1, "ocr")
+
+
+def crowd(words: int) -> bytes:
+    def draw(canvas):
+        canvas.setFont("Helvetica", 0.6)
+        for number in range(words // 150):
+            canvas.drawString(20, 820 - 0.8 * number, " ".join(["ab"] * 150))
+
+    return drawn(draw)
+
+
+def test_a_page_with_more_words_than_a_form_page_can_hold_is_told_and_not_read():
+    policy = PagePolicy(most_words=500)
+    (page,) = read_pages(crowd(600), policy=policy)
+    assert (page.source, page.words) == ("unreadable", ())
+    assert page.notes[0].startswith(TOO_MANY)
+    assert "600" in page.notes[0]
+    assert read_pages(crowd(450), policy=policy)[0].source == "text"
+
+
+def test_a_page_of_150000_words_is_given_up_in_seconds():
+    started = time.process_time()
+    (page,) = read_pages(crowd(150_000))
+    assert page.source == "unreadable"
+    assert time.process_time() - started < 10
