@@ -9,6 +9,7 @@ from domain.calendar import WorkingCalendar
 from domain.documents import Sector
 from domain.letter_policy import LetterPolicy
 from domain.letters import Letter, completezza, data_offline, giorni_a_scadenza, scadenza, stato
+from domain.proroga import proroga_options
 
 
 def letter_json(
@@ -37,6 +38,7 @@ def letter_json(
         "scadenza": scadenza(letter, calendar),
         "giorni_a_scadenza": giorni_a_scadenza(letter, today, calendar),
         "proroga": letter.proroga.days if letter.proroga else 0,
+        "proroga_richiedibile": len(proroga_options(letter, today, calendar, policy)) > 0,
         "data_download": letter.downloaded_at,
         "utente_download": letter.downloaded_by or None,
         "risposta": f"{last.name}.PDF" if last else None,

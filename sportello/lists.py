@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.letters import Stato
+from domain.proroga import CELL_OPEN
 from domain.search import LetterQuery, Paging, SortKey, fold
 from reports.lists import find_list, write_list
 from sportello.app import App
@@ -35,7 +36,7 @@ def list_rows(app: App, name: str, operator: str | None = None) -> Iterator[Row]
     query = _LETTERS.get(name)
     if query is None:
         return _EVENTS[name](app, operator)
-    return list_letters(app, _as_of(app, replace(query, operatore=operator)))
+    return map(_with_button, list_letters(app, _as_of(app, replace(query, operatore=operator))))
 
 
 def page_rows(app: App, name: str, operator: str | None, sort: str | None, page: int, page_size: int) -> ListPage:
@@ -49,12 +50,17 @@ def page_rows(app: App, name: str, operator: str | None, sort: str | None, page:
         chosen = SortKey(key) if key else SortKey.DATA_PUBBLICAZIONE
         paging = Paging(chosen, descending, page, page_size)
         found = page_letters(app, _as_of(app, replace(query, operatore=operator)), paging)
-        return ListPage(found.rows, found.summary)
+        return ListPage([_with_button(row) for row in found.rows], found.summary)
     rows = list(list_rows(app, name, operator))
     if key:
         rows.sort(key=lambda row: _order(row[key]), reverse=descending)
     paging = Paging(page=page, page_size=page_size)
     return ListPage(rows[paging.offset : paging.offset + page_size], paging.summary(len(rows)))
+
+
+def _with_button(row: Row) -> Row:
+    """Show ``Richiedi`` where a proroga may be asked, else the days granted, else nothing (PRO-06)."""
+    return row | {"proroga": row["proroga"] or (CELL_OPEN if row["proroga_richiedibile"] else None)}
 
 
 def _sort_of(name: str, sort: str | None) -> tuple[str | None, bool]:

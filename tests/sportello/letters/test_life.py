@@ -40,6 +40,21 @@ def test_a_proroga_is_granted_once(two, story):
     assert story(A) == [("letter.published", "desk"), ("letter.extended", "m.rossi")]
 
 
+def test_the_list_offers_a_proroga_until_it_is_granted_or_too_late(two):
+    """PRO-06: the cell shows the button, then the days; PRO-05: nothing where no day can be asked."""
+
+    def cells() -> dict:
+        return {row["lettera"]: row["proroga"] for row in two("lists", "da-lavorare", "--json").json}
+
+    publish(two, [{"lettera": "L-P-25-0000004", "giorni_risposta": 20}])
+    two.download(A, "L-P-25-0000004")
+    assert cells() == {A: "Richiedi", "L-P-25-0000004": None}
+    assert two("letters", "extend", A, "--days", "2", "--user", "m.rossi").code == 0
+    assert cells()[A] == 2
+    two.now = "2026-06-01T12:00:00+02:00"
+    assert cells() == {A: 2, "L-P-25-0000004": None}
+
+
 @pytest.mark.parametrize(
     ("letter", "days", "rule"), [(A, "18", "PRO-03"), (A, "0", "PRO-03"), ("L-P-25-0000003", "1", "UPL-01")]
 )
