@@ -144,6 +144,8 @@ def _judged(flow: Flow, table: Table, blocks: list[_Block], first: int, last: in
         for column in table.columns:
             offered = column.labels if fuzzy or any(short) else [w for w in column.labels if said[:1] == w[:1]]
             fit = max((_fit(said, w, fuzzy, short) for w in offered), default=0.0)
+            if fit < 0.5 and not fuzzy and any(_ends_with(said, w) for w in column.labels):
+                fit = 0.5
             if fit >= 0.5:
                 pairs.append((fit, column.field, number))
     named: dict[int, str] = {}
@@ -198,6 +200,11 @@ def _bands(blocks: list[_Block], named: dict[int, str], ruled: bool) -> list[tup
             right = (block.x1 + blocks[n + 1].x0) / 2 if n + 1 < len(blocks) else block.x1 + 60
             bands.append((named[n], left, right))
     return bands
+
+
+def _ends_with(said: tuple[str, ...], wording: tuple[str, ...]) -> bool:
+    """Tell whether a head ends with a column's name that speaks for itself: ``Numero di matricola``."""
+    return len("".join(wording)) >= 6 and len(said) > len(wording) and said[-len(wording) :] == wording
 
 
 def _fit(said: tuple[str, ...], wording: tuple[str, ...], fuzzy: bool, short: tuple[bool, ...]) -> float:
