@@ -178,6 +178,7 @@ def test_incomplete_replies_really_lack_an_answer():
         assert [n for n in full if full[n] != evasive[n]] == [n for n in full if case.requests[n - 1].weak]
 
 
+@pytest.mark.slow
 def test_same_seed_same_world_other_seed_other_world(world, tmp_path):
     again = make_world(tmp_path / "due", DAY)
     assert again.expected == world.expected
