@@ -95,7 +95,7 @@ def _beside_strangers(fields: Mapping[str, FieldValue], free: Sequence[Token], o
     for value in fields.values():
         if value.value is not None and value.box is not None:
             boxes[value.page].append(value)
-    strangers = [t for t in free if _filled_in(t, own) and not any(_holds(v, t) for v in boxes[t.page])]
+    strangers = [t for t in free if _filled_in(t, own) and not any(holds(v, t) for v in boxes[t.page])]
     return {
         name
         for name, value in fields.items()
@@ -114,7 +114,8 @@ def _filled_in(token: Token, own: frozenset[str]) -> bool:
     return token.source == "annotation" or token.font in own
 
 
-def _holds(value: FieldValue, token: Token) -> bool:
+def holds(value: FieldValue, token: Token) -> bool:
+    """Tell whether a token stands in the box of a value."""
     x, y = token.box.centre
     box = value.box
     return box is not None and box.x0 - 1 <= x <= box.x1 + 1 and box.top - 1 <= y <= box.bottom + 1

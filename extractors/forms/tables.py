@@ -16,6 +16,7 @@ from extractors.forms.headers import Head, find_heads
 from extractors.forms.option_text import SHORT_OPTIONS, option_marks
 from extractors.forms.sections import Found
 from extractors.forms.table_body import Body, BodyLine, other_labels
+from extractors.forms.table_doubts import doubted_table
 from extractors.forms.text import near
 
 
@@ -33,13 +34,17 @@ def read_tables(flow: Flow, found: Found, specs: Mapping[str, FieldSpec]) -> Tab
     lines = sorted({flow.tokens[i].line for i in found.tokens})
     heads = _assigned(flow, found.section, lines)
     counts: dict[str, int] = {}
+    others = [t for t in found.section.tables if all(t.id != table.id for table, _ in heads)]
     for number, (table, head) in enumerate(heads):
         stop = heads[number + 1][1].first if number + 1 < len(heads) else lines[-1] + 1
         body = [line for line in lines if head.last < line < stop]
-        reader = _Reader(Body(flow, table, head, other_labels(found.section, table)), specs, reading)
+        own = TableReading()
+        reader = _Reader(Body(flow, table, head, other_labels(found.section, table)), specs, own)
         reader.count = counts.get(table.id, 0)
         reader.read(body)
         counts[table.id] = reader.count
+        reading.fields.update(doubted_table(own.fields, table, head, [flow.tokens[i] for i in own.used], others))
+        reading.used |= own.used
         reading.used.update(i for line in range(head.first, head.last + 1) for i in flow.lines[line])
     return reading
 

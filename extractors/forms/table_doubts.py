@@ -1,0 +1,71 @@
+"""Doubts about a table: taken for its twin, rows that are print, filled cells that belong to no known column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from domain.forms import FieldValue
+from extractors.forms.describe import Table
+from extractors.forms.doubts import LIMIT, holds
+from extractors.forms.flow import Token
+from extractors.forms.headers import Head
+from extractors.forms.units import is_unit
+
+#: Share of a table's lines or columns that another table has too, from which on their heads tell them apart no more.
+_TWINS = 0.6
+#: Points above and below a blank cell within which its row's other words stand.
+_ROW = 8.0
+
+
+def doubted_table(
+    fields: Mapping[str, FieldValue], table: Table, head: Head, body: Sequence[Token], others: Iterable[Table]
+) -> dict[str, FieldValue]:
+    """Return the fields of one table, the doubtful ones with ``LIMIT`` at most.
+
+    ``body`` are the tokens of its rows, ``others`` the tables of the section that were not found: one of them may be
+    the one that was read.
+    """
+    words = [t for t in body if t.kind == "word" and any(c.isalnum() for c in t.text) and not is_unit(t.text)]
+    if any(_alike(table, other, fields) for other in others) or _has_print(fields, head, words):
+        names = set(fields)
+    else:
+        names = _beside_unknown(fields, words) if table.rows else set()
+    return {
+        name: replace(value, confidence=min(value.confidence, LIMIT))
+        if name in names and value.source != "ocr"
+        else value
+        for name, value in fields.items()
+    }
+
+
+def _alike(table: Table, other: Table, fields: Mapping[str, FieldValue]) -> bool:
+    """Tell whether what was read could as well stand in the other table."""
+    if bool(table.rows) != bool(other.rows):
+        return False
+    if table.rows:
+        read = {name.rsplit(".", 1)[-1] for name in fields}
+        known = {column.field for column in other.columns}
+    else:
+        read = {line for line in table.lines if any(f".{line}." in name for name in fields)}
+        known = set(other.lines)
+    return bool(read) and len(read & known) >= _TWINS * len(read)
+
+
+def _has_print(fields: Mapping[str, FieldValue], head: Head, words: Sequence[Token]) -> bool:
+    """Tell whether a value is in the type of the head while others are not: the head goes on where rows were seen."""
+    found = {t.font for t in words if any(holds(v, t) for v in fields.values() if v.value is not None)}
+    return bool(head.font) and head.font in found and len(found) > 1
+
+
+def _beside_unknown(fields: Mapping[str, FieldValue], words: Sequence[Token]) -> set[str]:
+    """Return the blank cells in whose rows something stands that no column claimed."""
+    filled = [v for v in fields.values() if v.value is not None]
+    strangers = [t for t in words if not any(v.page == t.page and holds(v, t) for v in filled)]
+    return {
+        name
+        for name, value in fields.items()
+        if value.value is None
+        and value.box is not None
+        and any(t.page == value.page and abs(t.box.centre[1] - value.box.centre[1]) < _ROW for t in strangers)
+    }
