@@ -124,11 +124,12 @@ def holds(value: FieldValue, token: Token) -> bool:
 def _of_unsure_blocks(section: Section, items: Sequence[Item], evidence: Mapping[str, Evidence]) -> set[str]:
     """Return the fields whose label other fields of the section have too, and nothing proves which one was meant.
 
-    Proof is: every field of that label was found, in the form's order; or the block's heading was found (or is the only one that was not)
+    Proof is: every field of that label was found, in the form's order; or the block's heading was found (the first
+    block's is the section's)
     and no field of the same label was skipped just before it.
     """
     entries = section.entries
-    headed = {entries[i.entry].block for i in items if entries[i.entry].anchor}
+    headed = {e.block for e in entries[:1]} | {entries[i.entry].block for i in items if entries[i.entry].anchor}
     met = {i.entry for i in items if not i.option}
     before = {id(item): items[n - 1].entry for n, item in enumerate(items) if n}
     turned = _turned_back(section, items)

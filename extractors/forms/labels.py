@@ -15,6 +15,8 @@ from extractors.forms.text import NUMBERING, means, near, shortened
 
 #: What a label gains that has a sign on both sides; what a label in another type than nearly all others costs.
 _SIGNED, _OTHER_TYPE = 2.0, 1.5
+#: What it costs a label that it is abbreviated: as much as its length gains.
+_SHORTENED = 0.6
 #: Labels from which on their type is known.
 _MANY = 5
 #: Words with which a label goes on.
@@ -99,6 +101,7 @@ class _Stream:
             for number, wording in found.items():
                 end = self.match(position, wording) or index
                 gain, bare = self._gain(index, end, wording, entries[number])
+                gain -= 0.0 if self._spelled(position, wording) else _SHORTENED
                 first = self.flow.tokens[index]
                 short = len("".join(wording)) <= 2 and not _CAPITALS.fullmatch(first.text)
                 yield Item(index, end, number, gain, weak=short, bare=bare, line=first.line, font=first.font)
@@ -135,6 +138,10 @@ class _Stream:
         if lead == 0.0 and follow < 1.0 and first.text[:1].islower():
             return gain - 2.0, False
         return gain + lead + follow, False
+
+    def _spelled(self, position: int, wording: tuple[str, ...]) -> bool:
+        """Tell whether the words stand there in full: ``Tel.`` is a label of its own and no short ``Telefax``."""
+        return all(self.pieces[position + n][0] == word for n, word in enumerate(wording))
 
     def _goes_on(self, end: int) -> bool:
         """Tell whether a genitive follows: the label of something else, ``Indirizzo | di posta elettronica``."""

@@ -46,6 +46,8 @@ def held(score: Score) -> None:
         ("G", "typed"),
         ("H", "overlay"),
         ("H", "acroform_foreign"),
+        ("I", "typed"),
+        ("J", "overlay"),
     ],
 )
 def test_other_layouts_are_read_as_well(layout, channel):
