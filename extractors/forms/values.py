@@ -172,13 +172,19 @@ def _fiscal(text: str, spec: FieldSpec, ocr: bool) -> Typed:
     return Typed(code, ODD if ocr or not like else (0.9 if len(code) in (11, 16) else LOOSE))
 
 
+def _is_code(plain: str, digits: int, longest: int) -> bool:
+    """Tell a code with a slip in it, which is judged as it stands, from words that belong elsewhere."""
+    letters = any(c.isalpha() for c in plain)
+    return letters and len(plain) <= longest and sum(c.isdigit() for c in plain) >= digits
+
+
 def _pod(text: str, _spec: FieldSpec, ocr: bool) -> Typed:
     plain = _compact(text)
     if found := _POD.search(plain):
         return Typed(found.group(), CHECKED if not ocr else 0.93)
     if ocr and (better := repaired(plain, "pod")):
         return Typed(better, 0.88, f"{plain} -> {better}")
-    like = plain.startswith("IT") and len(plain) > 9 and any(c.isdigit() for c in plain)
+    like = plain[:2].isalpha() and not plain[:6].isalpha() and _is_code(plain, 4, 18)
     return Typed(plain if " " in text and len(plain) in (14, 15) else text, 0.9 if like and not ocr else ODD)
 
 
@@ -186,7 +192,7 @@ def _censimp(text: str, _spec: FieldSpec, ocr: bool) -> Typed:
     plain = re.sub(r"\s", "", text).upper()
     if found := _CENSIMP.fullmatch(plain):
         return Typed(found.group(), 0.97 if not ocr else LOOSE)
-    return Typed(text, 0.9 if plain.startswith("IM") and not ocr else ODD)
+    return Typed(text, 0.9 if (plain.startswith("IM") or _is_code(plain, 5, 14)) and not ocr else ODD)
 
 
 def _cap(text: str, _spec: FieldSpec, ocr: bool) -> Typed:
@@ -195,14 +201,14 @@ def _cap(text: str, _spec: FieldSpec, ocr: bool) -> Typed:
         return Typed(found.group(), CHECKED if found.group() == plain else LOOSE)
     if ocr and (better := repaired(plain.upper(), "cap")):
         return Typed(better, LOOSE, f"{plain} -> {better}")
-    return Typed(text, 0.9 if plain.isdigit() and not ocr else ODD)
+    return Typed(text, 0.9 if (plain.isdigit() or _is_code(plain, 3, 6)) and not ocr else ODD)
 
 
 def _mail(text: str, _spec: FieldSpec, ocr: bool) -> Typed:
     plain = text.replace(" ", "")
     if "@" in plain and _EMAIL.fullmatch(plain):
         return Typed(plain, (0.97 if " " not in text else LOOSE) if not ocr else LOOSE)
-    return Typed(text, 0.9 if "." in text and " " not in text.strip() and not ocr else ODD)
+    return Typed(text, 0.9 if set(".@") & set(text) and " " not in text.strip() and not ocr else ODD)
 
 
 def _phone(text: str, _spec: FieldSpec, _ocr: bool) -> Typed:

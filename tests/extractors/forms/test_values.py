@@ -81,3 +81,26 @@ def test_an_answer_in_words_is_an_option():
 def test_no_text_breaks_the_reader(text, kind):
     read = typed(text, spec(kind), ocr=True)
     assert 0 <= read.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "sure"),
+    [
+        ("pod", "TI001E72482984", True),
+        ("pod", "IT001E7248", True),
+        ("pod", "FR001E72482984", True),
+        ("pod", "RSSMRA80A01H501U", False),
+        ("pod", "03331234567", False),
+        ("pod", "Cabina Nord", False),
+        ("pod", "ITALIA", False),
+        ("censimp", "1M_0123456", True),
+        ("censimp", "Via Roma 12", False),
+        ("cap", "0018A", True),
+        ("cap", "Roma", False),
+        ("pec", "ditta@pec", True),
+        ("pec", "via Roma 1", False),
+    ],
+)
+def test_a_slip_in_a_code_is_judged_and_words_of_another_place_are_doubted(kind, text, sure):
+    """A malformed POD must be refused for what it is; a name read in its place must go to a person."""
+    assert (typed(text, spec(kind)).confidence >= 0.8) is sure
