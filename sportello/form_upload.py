@@ -60,6 +60,19 @@ class Content:
         return said
 
 
+@dataclass(frozen=True, slots=True)
+class _Upload:
+    """One upload as it is judged: ``base`` is the gate's outcome with the facts, ``pod`` its plant where one is told."""
+
+    connection: Connection
+    document: Document
+    base: Outcome
+    content: Content
+    decided: tuple[Decision, ...]
+    pod: str | None
+    at: datetime
+
+
 def judge_upload(
     connection: Connection,
     document: Document,
@@ -73,48 +86,34 @@ def judge_upload(
     if content.reading is None and not content.papers:
         return with_decisions(document, _review(base, UNKNOWN_FORM), decided, None)
     pod = plant_for(connection, document, content.reading, content.papers, decided)
-    if content.reading is None:
-        return _companion_alone(connection, document, base, content, decided, pod, at)
-    return _form(connection, document, base, content, decided, pod, at)
+    upload = _Upload(connection, document, base, content, decided, pod, at)
+    return _companion_alone(upload) if content.reading is None else _form(upload, content.reading)
 
 
 def _review(base: Outcome, finding: Finding) -> Outcome:
     return replace(base, state=State.REVIEW, findings=(*base.findings, finding))
 
 
-def _companion_alone(
-    connection: Connection,
-    document: Document,
-    base: Outcome,
-    content: Content,
-    decided: tuple[Decision, ...],
-    pod: str | None,
-    at: datetime,
-) -> Outcome:
+def _companion_alone(upload: _Upload) -> Outcome:
+    document, base, pod = upload.document, upload.base, upload.pod
     if pod is None:
-        return with_decisions(document, _review(base, NO_PLANT), decided, None)
-    file_document(connection, document, pod, (), content.papers, at)
-    judge_newest_again(connection, document.operator, pod, document.id, at)
+        return with_decisions(document, _review(base, NO_PLANT), upload.decided, None)
+    file_document(upload.connection, document, pod, (), upload.content.papers, upload.at)
+    judge_newest_again(upload.connection, document.operator, pod, document.id, upload.at)
     return replace(base, state=State.ACCEPTED, facts={**base.facts, "plant": pod})
 
 
-def _form(
-    connection: Connection,
-    document: Document,
-    base: Outcome,
-    content: Content,
-    decided: tuple[Decision, ...],
-    pod: str | None,
-    at: datetime,
-) -> Outcome:
-    assert content.reading is not None
-    if pod is None and bears_no_pod(content.reading):
+def _form(upload: _Upload, reading: Reading) -> Outcome:
+    connection, document, base, content, pod = (
+        upload.connection, upload.document, upload.base, upload.content, upload.pod,
+    )  # fmt: skip
+    if pod is None and bears_no_pod(reading):
         plants.withdraw(connection, document.id)
-        return _review(replace(base, form=form_json(content.reading)), NO_PLANT)
+        return _review(replace(base, form=form_json(reading)), NO_PLANT)
     found, day = known(connection, document, pod), document.received_at.astimezone(ROME).date()
-    judged = judge_reading(content.reading, content.papers, content.case, day, found)
+    judged = judge_reading(reading, content.papers, content.case, day, found)
     findings = (*base.findings, *judged.findings)
-    parts = parts_of(content.reading)
+    parts = parts_of(reading)
     facts: dict[str, Any] = {"parts": list(parts), "from": dict(judged.borrowed)}
     outcome = replace(
         base,
@@ -126,7 +125,7 @@ def _form(
     outcome = with_decisions(
         document,
         outcome,
-        tuple(d for d in decided if d.name != PLANT),
+        tuple(d for d in upload.decided if d.name != PLANT),
         None,
         papers=(*found.papers, *content.papers),
         facts=case_facts(found.plant, content.case),
@@ -134,6 +133,6 @@ def _form(
     if pod is None:
         plants.withdraw(connection, document.id)
         return outcome
-    file_document(connection, document, pod, parts, content.papers, at)
+    file_document(connection, document, pod, parts, content.papers, upload.at)
     step = steps(plants.versions(connection, document.operator, pod))
     return replace(outcome, findings=(*outcome.findings, *step))

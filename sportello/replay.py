@@ -15,6 +15,7 @@ from typing import Any
 from domain.documents import State
 from domain.export import finding_from_json
 from domain.findings import Severity
+from domain.os_words import in_words
 from domain.records import Outcome
 from domain.registers import ROME
 from extractors.isolation import Done, Task, Workshop
@@ -74,8 +75,10 @@ def overrides_from(path: Path) -> dict[str, Any]:
     try:
         changes = tomllib.loads(path.read_text(encoding="utf-8"))
         FormPolicy.as_of(date(2025, 1, 1)).with_overrides(changes)
-    except (OSError, UnicodeDecodeError) as trouble:
-        raise WrongOverridesError(f"{path}: il file non si può leggere ({trouble}).") from None
+    except OSError as trouble:
+        raise WrongOverridesError(f"{path}: il file non si può leggere ({in_words(trouble)}).") from None
+    except UnicodeDecodeError:
+        raise WrongOverridesError(f"{path}: il file non si può leggere (non è testo UTF-8).") from None
     except ValueError as wrong:
         raise WrongOverridesError(f"{path}: {wrong}") from None
     return changes

@@ -69,14 +69,7 @@ LABEL_RANKS = {label: rank for rank, label in enumerate(sorted(Label, key=fold))
 OF_OPERATOR = (
     "due",
     "days",
-    "risposta",
-    "id_caso",
-    "tipo_pratica",
-    "utenza",
-    "argomento",
-    "sub_argomento",
-    "denominazione_cliente",
-    "indirizzo_fornitura",
+    *(name for name in TEXTS if name not in {"lettera", "nota"}),  # the one stands in TAIL, the other is long
     "data_download",
     "data_risposta",
     "offline_day",

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
+from domain.os_words import in_words
+
 #: Bytes of one chunk, and seconds that the scanner may take for an answer: a large archive takes it a while.
 CHUNK = 1 << 16
 PATIENCE = 120.0
@@ -48,7 +50,7 @@ class Scanner:
             with self._connect() as line:
                 answer = _ask(line, stream)
         except OSError as trouble:
-            raise ScannerDownError(f"l'antivirus {self} non risponde ({trouble.strerror or trouble})") from trouble
+            raise ScannerDownError(f"l'antivirus {self} non risponde ({in_words(trouble)})") from trouble
         return _read(answer, str(self))
 
     def ping(self) -> None:
@@ -58,7 +60,7 @@ class Scanner:
                 line.sendall(b"zPING\0")
                 answer = line.recv(_ANSWER)
         except OSError as trouble:
-            raise ScannerDownError(f"l'antivirus {self} non risponde ({trouble.strerror or trouble})") from trouble
+            raise ScannerDownError(f"l'antivirus {self} non risponde ({in_words(trouble)})") from trouble
         if not answer.startswith(b"PONG"):
             raise ScannerDownError(f"l'antivirus {self} non risponde come clamd")
 

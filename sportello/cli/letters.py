@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -137,10 +139,8 @@ def show(
 
     Esempio: sportello letters show L-P-25-0001234_01
     """
-    try:
+    with _known_letters():
         found = show_letter(open_app(home, now, operator), letter, operator)
-    except NoSuchLetterError as wrong:
-        raise UserError(str(wrong)) from None
     if json:
         as_json(found if len(found) > 1 else found[0])
         return 0
@@ -178,10 +178,8 @@ def download_(
     if not every and narrowing != Narrowing():
         raise UserError("--tipo-servizio, --destinatario-principale e --cerca valgono solo con --all.")
     app = open_app(home, now, operator)
-    try:
+    with _known_letters():
         place, names = download(app, letter or [], operator, to, user, everything=every, narrowing=narrowing)
-    except NoSuchLetterError as wrong:
-        raise UserError(str(wrong)) from None
     if json:
         as_json({"file": str(place), "lettere": names})
     else:
@@ -204,10 +202,8 @@ def extend_(
 
     Esempio: sportello letters extend L-P-25-0001234_01 --days 10 --user m.rossi
     """
-    try:
+    with _known_letters():
         said = extend(open_app(home, now, operator), letter, days, user, operator)
-    except NoSuchLetterError as wrong:
-        raise UserError(str(wrong)) from None
     if isinstance(said, Refused):
         if json:
             as_json({"concessa": False, "regola": said.rule, "motivo": said.reason})
@@ -234,10 +230,8 @@ def note_(
 
     Esempio: sportello letters note L-P-25-0001234_01 --text "sentito l'ufficio legale" --user m.rossi
     """
-    try:
+    with _known_letters():
         wrong = annotate(open_app(home, now, operator), letter, text, user, operator)
-    except NoSuchLetterError as unknown:
-        raise UserError(str(unknown)) from None
     if wrong is not None:
         raise UserError(f"{wrong.message} Trovati {wrong.observed}. [{wrong.code}]")
     if json:
@@ -245,6 +239,15 @@ def note_(
     else:
         say(f"{letter}: nota {'scritta' if text else 'tolta'}.")
     return 0
+
+
+@contextmanager
+def _known_letters() -> Iterator[None]:
+    """Turn letters that are not there, or not to be had, into the one line that the user gets."""
+    try:
+        yield
+    except NoSuchLetterError as wrong:
+        raise UserError(str(wrong)) from None
 
 
 def _yes_no(text: str | None) -> bool | None:

@@ -57,3 +57,16 @@ def site_form(page_of: Callable[[Callable[[Canvas], None]], bytes]) -> bytes:
         c.bezier(70, 310, 110, 345, 130, 290, 190, 320)
 
     return page_of(draw)
+
+
+def drawn(draw: Callable[[Canvas], object], heading: str) -> bytes:
+    """Return a PDF of one page with a heading and what ``draw`` puts on the canvas."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    canvas.setFont("Helvetica-Bold", 14)
+    canvas.drawString(50, 790, heading)
+    canvas.setFont("Helvetica", 10)
+    draw(canvas)
+    canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()

@@ -1,29 +1,18 @@
 """Confidence where a form is not printed as the reader knows it: doubtful values go to review, sure ones stay sure."""
 
-import io
-
 import pytest
-from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
 
 from domain.catalogues import field_index
 from extractors.forms.read import read_form
 from extractors.forms.values import typed
+from tests.extractors.forms.conftest import drawn
 
 FORM = "regolamento-esercizio-mt"
 SURE = 0.8
 
 
 def reading(draw, heading="Caratteristiche dell'impianto di produzione"):
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=A4)
-    canvas.setFont("Helvetica-Bold", 14)
-    canvas.drawString(50, 790, heading)
-    canvas.setFont("Helvetica", 10)
-    draw(canvas)
-    canvas.showPage()
-    canvas.save()
-    return read_form(buffer.getvalue(), FORM)
+    return read_form(drawn(draw, heading), FORM)
 
 
 def pairs(canvas, rows, x=50, y=740, value="Times-Bold"):

@@ -5,12 +5,11 @@ import io
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
-from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
 
 from extractors.forms.read import read_form
 from extractors.forms.xfa import has_xfa
 from extractors.pages.read import read_pages
+from tests.extractors.forms.conftest import drawn
 
 FORM = "regolamento-esercizio-mt"
 HEAD = "Caratteristiche dell'impianto di produzione"
@@ -18,17 +17,10 @@ HEAD = "Caratteristiche dell'impianto di produzione"
 
 def a_form(draw, change=None, heading=HEAD) -> bytes:
     """Return one page with a heading; ``draw`` gets the canvas, ``change`` the PDF and its widgets."""
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=A4)
-    canvas.setFont("Helvetica-Bold", 14)
-    canvas.drawString(50, 790, heading)
-    canvas.setFont("Helvetica", 10)
-    draw(canvas)
-    canvas.showPage()
-    canvas.save()
+    page = drawn(draw, heading)
     if change is None:
-        return buffer.getvalue()
-    with pikepdf.open(io.BytesIO(buffer.getvalue())) as pdf:
+        return page
+    with pikepdf.open(io.BytesIO(page)) as pdf:
         change(pdf, pdf.pages[0].Annots)
         out = io.BytesIO()
         pdf.save(out)

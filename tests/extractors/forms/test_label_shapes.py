@@ -11,20 +11,13 @@ from extractors.forms.alignment import aligned_bands
 from extractors.forms.flow import Token
 from extractors.forms.read import read_form
 from extractors.forms.text import means, pieces, shortened
+from tests.extractors.forms.conftest import drawn
 
 FORM = "regolamento-esercizio-mt"
 
 
 def read(draw, heading="Caratteristiche dell'impianto di produzione") -> dict:
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=A4)
-    canvas.setFont("Helvetica-Bold", 14)
-    canvas.drawString(50, 790, heading)
-    canvas.setFont("Helvetica", 10)
-    draw(canvas)
-    canvas.showPage()
-    canvas.save()
-    return {k: v.value for k, v in read_form(buffer.getvalue(), FORM).fields.items() if v.value is not None}
+    return {k: v.value for k, v in read_form(drawn(draw, heading), FORM).fields.items() if v.value is not None}
 
 
 @pytest.mark.parametrize("label", ["Pot. nom. [kW]", "Potenza nom. imp.", "Pot. nominale (kW)"])
