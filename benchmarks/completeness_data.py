@@ -56,6 +56,12 @@ def own_pairs() -> list[Pair]:
     return read(sorted(OWN.glob("*.jsonl")), own=True)
 
 
+def rounds() -> dict[str, list[Pair]]:
+    """Give the rounds of letters that were judged once before any error on them was read, by file name, in order."""
+    files = sorted(OWN.glob("letters*.jsonl"), key=lambda path: int(path.stem.removeprefix("letters")))
+    return {path.stem: read([path], own=True) for path in files}
+
+
 def shared_pairs() -> list[Pair]:
     """The 40 samples; empty where the shared folder is absent."""
     return read([SHARED], own=False) if SHARED.exists() else []

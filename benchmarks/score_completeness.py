@@ -1,8 +1,10 @@
 """Score validators/completeness: cross-validation by topic, and training on own pairs with test on the shared ones.
 
     python benchmarks/score_completeness.py [--errors] [--json]
+    python benchmarks/score_completeness.py --blind FILE [--errors]    # the shipped judge on pairs of a file
+    python benchmarks/score_completeness.py --rounds [--errors]        # each round of letters by models without it
 
-Every figure is on pairs whose topic the models did not see in training.
+Every figure is on pairs whose topic (or, with --rounds, whose file) the models did not see in training.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.completeness_data import Pair, own_pairs, shared_pairs
+from benchmarks.completeness_data import Pair, own_pairs, read, rounds, shared_pairs
 from benchmarks.train_completeness import Examined, examined, folds, train
 from domain.completeness import CompletenessJudgement, Status
 from domain.documents import Sector
@@ -82,7 +84,7 @@ def score(verdicts: Sequence[Verdict]) -> Score:
     )  # fmt: skip
 
 
-def judge(pair: Pair, models: dict, policy: CompletenessPolicy) -> CompletenessJudgement:
+def judge(pair: Pair, models: dict | None, policy: CompletenessPolicy) -> CompletenessJudgement:
     return judge_reply(
         pair.requests, pair.reply, Sector(pair.sector), letter_text=pair.letter, policy=policy, models=models
     )
@@ -93,6 +95,18 @@ def cross_validated(pairs: Sequence[Pair], seen: dict[str, Examined], policy: Co
     for known, held in folds(pairs):
         models = train(known, seen)
         found += [(p, judge(p, models, policy)) for p in held]
+    return found
+
+
+def round_by_round(
+    pairs: Sequence[Pair], seen: dict[str, Examined], policy: CompletenessPolicy
+) -> dict[str, list[Verdict]]:
+    """Judge each round of letters by models trained on everything else: the nearest thing to pairs never read."""
+    found = {}
+    for name, held in rounds().items():
+        ids = {p.id for p in held}
+        models = train([p for p in pairs if p.id not in ids], seen)
+        found[name] = [(p, judge(p, models, policy)) for p in held]
     return found
 
 
@@ -161,58 +175,71 @@ def show_errors(verdicts: Sequence[Verdict]) -> None:
                 )
 
 
+def show(name: str, verdicts: Sequence[Verdict], errors: bool) -> None:
+    print(f"\n== {name}")
+    for key in Score.__dataclass_fields__:
+        print(f"   {key:24s} {getattr(score(verdicts), key):.3f}")
+    print("   threshold  coverage  accuracy  wrong completes")
+    for row in thresholds(verdicts):
+        print("   " + "  ".join(f"{x:8.3f}" for x in row))
+    if len(verdicts) > 60:
+        tested = nested(verdicts)
+        print(
+            f"   threshold chosen on other topics: coverage {tested.coverage:.3f}, accuracy "
+            f"{tested.accuracy_covered:.3f}, wrong completes {tested.wrong_complete_covered:.3f}"
+        )
+    if errors:
+        show_errors(verdicts)
+
+
+def speed(pairs: Sequence[Pair]) -> float:
+    """Replies judged a second of processor time by the shipped models, texts seen before (warm caches)."""
+    start = time.process_time()
+    for pair in pairs[:60]:
+        judge_reply(pair.requests, pair.reply, Sector(pair.sector), letter_text=pair.letter)
+    return len(pairs[:60]) / (time.process_time() - start)
+
+
+def requests_found(pairs: Sequence[Pair]) -> float:
+    """Share of the letters whose items are found exactly."""
+    bare = lambda items: tuple(r.rstrip(" .;,?") for r in items)  # noqa: E731  # a name for a comparison
+    return sum(bare(find_requests(p.letter)) == bare(p.requests) for p in pairs) / len(pairs)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--blind", type=Path, metavar="FILE", help="judge the pairs of FILE with the shipped weights")
+    parser.add_argument("--rounds", action="store_true", help="each round of letters by models trained without it")
     chosen = parser.parse_args()
     policy = CompletenessPolicy()
+    if chosen.blind:
+        show(str(chosen.blind), [(p, judge(p, None, policy)) for p in read([chosen.blind], own=False)], chosen.errors)
+        return
     own, shared = own_pairs(), shared_pairs()
     seen = {p.id: examined(p) for p in own + shared}
-    runs: dict[str, list[Verdict]] = {"cross-validation, own and shared": cross_validated(own + shared, seen, policy)}
-    if own and shared:
+    runs: dict[str, list[Verdict]] = {}
+    if chosen.rounds:
+        runs = round_by_round(own + shared, seen, policy)
+        runs["all rounds"] = [verdict for verdicts in runs.values() for verdict in verdicts]
+    else:
+        runs["cross-validation, own and shared"] = cross_validated(own + shared, seen, policy)
+    if own and shared and not chosen.rounds:
         runs["cross-validation, own only"] = cross_validated(own, seen, policy)
         models = train(own, seen)
         runs["trained on own, tested on shared"] = [(p, judge(p, models, policy)) for p in shared]
-    found = sum(
-        tuple(r.rstrip(" .;,?") for r in find_requests(p.letter)) == tuple(r.rstrip(" .;,?") for r in p.requests)
-        for p in own + shared
-    )
-    start = time.process_time()
-    for pair in (own + shared)[:60]:
-        judge_reply(pair.requests, pair.reply, Sector(pair.sector), letter_text=pair.letter)
-    speed = min(60, len(own + shared)) / (time.process_time() - start)
     report = {
-        "requests_found_exactly": found / len(own + shared),
-        "replies_per_cpu_second": speed,
+        "requests_found_exactly": requests_found(own + shared),
+        "replies_per_cpu_second": speed(own + shared),
         "baselines": baselines(own + shared),
     }
     if chosen.json:
-        print(
-            json.dumps(
-                {
-                    **report,
-                    "runs": {n: {k: getattr(score(v), k) for k in Score.__dataclass_fields__} for n, v in runs.items()},
-                },
-                indent=1,
-            )
-        )
+        figures = {n: {k: getattr(score(v), k) for k in Score.__dataclass_fields__} for n, v in runs.items()}
+        print(json.dumps({**report, "runs": figures}, indent=1))
         return
     for name, verdicts in runs.items():
-        print(f"\n== {name}")
-        for key in Score.__dataclass_fields__:
-            print(f"   {key:24s} {getattr(score(verdicts), key):.3f}")
-        print("   threshold  coverage  accuracy  wrong completes")
-        for row in thresholds(verdicts):
-            print("   " + "  ".join(f"{x:8.3f}" for x in row))
-        if len(verdicts) > 60:
-            tested = nested(verdicts)
-            print(
-                f"   threshold chosen on other topics: coverage {tested.coverage:.3f}, accuracy "
-                f"{tested.accuracy_covered:.3f}, wrong completes {tested.wrong_complete_covered:.3f}"
-            )
-        if chosen.errors:
-            show_errors(verdicts)
+        show(name, verdicts, chosen.errors)
     print("\n", report)
 
 
