@@ -159,10 +159,10 @@ def _lay_out(app: App, report: DailyReport, version: int) -> None:
 
 
 def lay_out_issued(app: App, until: date) -> None:
-    """Add the files of the last days' reports that a run issued and was killed before it wrote them."""
+    """Add the files of the reports that a run of the last days issued and was killed before it wrote them."""
+    start = window_of(until - timedelta(days=app.settings.reissue_days))[0]
     with app.database.read() as connection:
-        days = store.issued_days(connection, until - timedelta(days=app.settings.reissue_days))
-        rows = [row for day in days if day <= until for row in store.issued(connection, day)]
+        rows = [row for row in store.issued_since(connection, start) if row.day <= until]
         gone = erased(connection)
     _write_out(app, rows, gone)
 
@@ -208,16 +208,29 @@ def missing_days(app: App, before: date) -> list[tuple[str, date]]:
 
 
 def changed_days(app: App, before: date) -> list[tuple[str, date]]:
-    """Name the reports issued in the last days whose ledger has changed since (late uploads, reruns)."""
+    """Name the reports whose ledger has changed since they were issued (late uploads, reruns).
+
+    Looked at are the last days, and every earlier day that a document worked on in the last days bears: an upload that
+    declares an hour of a month ago is told to its sender all the same, in the report of that day, also where none was made.
+    """
     since = before - timedelta(days=app.settings.reissue_days)
-    found: list[tuple[str, date]] = []
+    start = window_of(since)[0]
     with app.database.read() as connection:
         operators = all_operators(connection)
-        for day in store.issued_days(connection, since):
-            newest = {row.operator: row for row in store.issued(connection, day)}
-            for code, row in newest.items():
-                if day < before and code in operators:
-                    report = _collect(connection, app.now(), operators[code], day)
-                    if _digest(report) != row.digest:
-                        found.append((code, day))
-    return found
+        recent = [
+            (row.operator, day) for day in store.issued_days(connection, since) for row in store.issued(connection, day)
+        ]
+        older = [(code, at.astimezone(ROME).date()) for code, at in store.worked_late(connection, start)]
+        days = sorted(
+            ((code, day) for code, day in {*recent, *older} if day < before and code in operators), key=_by_day
+        )
+        return [(code, day) for code, day in days if _changed(connection, app.now(), operators[code], day)]
+
+
+def _by_day(found: tuple[str, date]) -> tuple[date, str]:
+    return found[1], found[0]
+
+
+def _changed(connection: Connection, now: datetime, operator: OperatorRecord, day: date) -> bool:
+    last = store.latest(connection, operator.code, day)
+    return last is None or last.digest != _digest(_collect(connection, now, operator, day))

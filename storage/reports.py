@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select, true
+from sqlalchemy import ColumnElement, Connection, Row, or_, select, true
 
 from domain.daily import CommunicationRow, DownloadRow, ErrorRow, NewLetterRow, ReplyRow, SollecitoRow
 from domain.documents import Kind, State
@@ -129,6 +129,12 @@ def issued(connection: Connection, day: date) -> list[Row[Any]]:
     return list(connection.execute(query))
 
 
+def issued_since(connection: Connection, start: datetime) -> list[Row[Any]]:
+    """Return every version of a report that was issued at ``start`` or later, whatever day it is of."""
+    query = select(reports).where(reports.c.issued_at >= start).order_by(reports.c.day, reports.c.operator)
+    return list(connection.execute(query))
+
+
 def days_of(connection: Connection, operator: str) -> list[date]:
     """Return the days for which an operator has a report, oldest first."""
     query = select(reports.c.day).where(reports.c.operator == operator).distinct().order_by(reports.c.day)
@@ -139,6 +145,19 @@ def issued_days(connection: Connection, since: date) -> list[date]:
     """Return the days from ``since`` on for which reports were issued."""
     query = select(reports.c.day).where(reports.c.day >= since).distinct().order_by(reports.c.day)
     return [row[0] for row in connection.execute(query)]
+
+
+def worked_late(connection: Connection, start: datetime) -> list[tuple[str, datetime]]:
+    """Return operator and hour of upload of what bears an hour before ``start`` and was taken in or judged after it."""
+    query = (
+        select(documents.c.operator, documents.c.received_at)
+        .where(
+            documents.c.received_at < start,
+            or_(documents.c.taken_at >= start, documents.c.decided_at >= start),
+        )
+        .distinct()
+    )
+    return [(row.operator, row.received_at) for row in connection.execute(query)]
 
 
 def _uploads(connection: Connection, operator: str, window: Window, states: tuple[State, ...]) -> list[Row[Any]]:

@@ -139,6 +139,24 @@ def test_the_nightly_run_issues_a_changed_day_again(worked: Desk) -> None:
     assert made["acme", "2025-03-11"] == (1, True)
 
 
+def test_an_upload_of_a_month_ago_is_told_in_the_report_of_its_day(worked: Desk) -> None:
+    """Such uploads entered no report: the window of the days looked at again is a week."""
+    assert worked("nightly").code == 0
+    worked.now = "2025-04-12T01:00:00+02:00"
+    worked.drop("acme/comunicazioni/tardi.pdf", pdf("tardi"), sidecar={"caricato_il": f"{DAY}T23:59:59+01:00"})
+    worked.drop("rivo/comunicazioni/prima.txt", b"testo", sidecar={"caricato_il": "2025-02-01T08:00:00+01:00"})
+    made = {(r["operatore"], r["giorno"]): r["versione"] for r in worked("nightly", "--json").json["report"]}
+    assert made["acme", DAY] == 2
+    assert made["rivo", "2025-02-01"] == 1, "a day before the first report has one, if something bears it"
+    (told,) = (worked.home / "reports" / "2025-02-01" / "rivo").glob("*.pdf")
+    assert "prima.txt" in text_of(told)
+    told.unlink()
+    worked.now = "2025-04-12T02:00:00+02:00"
+    again = {(r["operatore"], r["giorno"]) for r in worked("nightly", "--json").json["report"]}
+    assert not again & {("acme", DAY), ("rivo", "2025-02-01")}, "issued once"
+    assert told.exists(), "a kill between the ledger and the folder is made up for"
+
+
 @pytest.mark.parametrize(
     ("day", "hours"), [("2025-03-10", 24), ("2025-03-30", 23), ("2025-10-26", 25), ("2024-12-31", 24)]
 )
