@@ -10,7 +10,7 @@ from typing import Any
 from domain.letters import Stato
 from domain.proroga import CELL_OPEN
 from domain.search import LetterQuery, Paging, SortKey, fold
-from reports.lists import find_list, write_list
+from reports.lists import LISTS, find_list, write_list
 from sportello.app import App
 from sportello.letter_search import list_letters, page_letters
 from storage import reports as store
@@ -56,6 +56,22 @@ def page_rows(app: App, name: str, operator: str | None, sort: str | None, page:
         rows.sort(key=lambda row: _order(row[key]), reverse=descending)
     paging = Paging(page=page, page_size=page_size)
     return ListPage(rows[paging.offset : paging.offset + page_size], paging.summary(len(rows)))
+
+
+def section_counts(app: App, operator: str | None = None) -> list[Row]:
+    """Return how much each section holds: what the portal shows as a number on its icon (LET-02).
+
+    ``esatto`` is false where the count was cut short: there are at least so many.
+    """
+    return [{"sezione": each.name, "titolo": each.tab} | _count(app, each.name, operator) for each in LISTS]
+
+
+def _count(app: App, name: str, operator: str | None) -> Row:
+    query = _LETTERS.get(name)
+    if query is None:
+        return {"righe": sum(1 for _ in _EVENTS[name](app, operator)), "esatto": True}
+    found = page_letters(app, _as_of(app, replace(query, operatore=operator)), Paging(page_size=1))
+    return {"righe": found.total, "esatto": found.total_is_exact}
 
 
 def _with_button(row: Row) -> Row:

@@ -39,6 +39,41 @@ SHOWN = (
 )
 
 
+#: The detail of a letter: first what the manual's window shows (LET-13), then the rest of its life.
+DETAIL = {
+    "lettera": "Lettera",
+    "destinatario_principale": "Destinatario principale",
+    "utenza": "POD_PDR",
+    "tipo_servizio": "Tipo servizio",
+    "denominazione_cliente": "Denominazione cliente",
+    "indirizzo_fornitura": "Indirizzo fornitura",
+    "nota": "Nota",
+    "operatore": "Operatore",
+    "stato": "Stato",
+    "id_caso": "ID Caso",
+    "tipo_pratica": "Tipo Pratica",
+    "argomento": "Argomento",
+    "sub_argomento": "Sub Argomento",
+    "richieste": "Richieste",
+    "data_pubblicazione": "Data Pubblicazione",
+    "giorni_risposta": "Giorni per la risposta",
+    "procedura_speciale": "Procedura speciale",
+    "scadenza": "Scadenza",
+    "giorni_a_scadenza": "Giorni a scadenza risposta",
+    "proroga": "Proroga(gg)",
+    "proroga_richiedibile": "Proroga richiedibile",
+    "data_download": "Data Download",
+    "utente_download": "Utente Download",
+    "risposta": "Risposta",
+    "data_risposta": "Data Risposta",
+    "utente_risposta": "Utente Risposta",
+    "completezza": "Completezza Risposta",
+    "solleciti": "Solleciti",
+    "data_offline": "Data Offline",
+    "hash": "Hash Lettera",
+}
+
+
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
     app.add_typer(letters, name="letters")
@@ -145,7 +180,7 @@ def show(
         as_json(found if len(found) > 1 else found[0])
         return 0
     for row in found:
-        table(f"Lettera {row['lettera']}", ("Dato", "Valore"), [(k, _cell(v)) for k, v in row.items()])
+        table("Dettaglio lettera", ("Dato", "Valore"), [(caption, _cell(row[key])) for key, caption in DETAIL.items()])
     return 0
 
 
@@ -284,5 +319,5 @@ def _stato(text: str | None) -> Stato | None:
 
 def _cell(value: object) -> str:
     if isinstance(value, list):
-        return "; ".join(str(v) for v in value)
+        return "; ".join(" del ".join(map(printed, v.values())) if isinstance(v, dict) else str(v) for v in value)
     return printed(value)

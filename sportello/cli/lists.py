@@ -11,14 +11,16 @@ import typer
 from domain.calendar import local_day
 from domain.columns import Column, ColumnKind
 from reports.lists import LISTS, ReportList, find_list
+from sportello.app import App
 from sportello.cli.options import Home, Json, Now, Operator, UserError, open_app
 from sportello.cli.screen import as_json, json_array, say, table
-from sportello.lists import list_rows, page_rows, write_xlsx
+from sportello.lists import list_rows, page_rows, section_counts, write_xlsx
 
 NAMES = ", ".join(each.name for each in LISTS)
 #: Characters of a line in a file or a pipe: the widest list has 19 columns.
 WIDTH = 420
-Name = Annotated[str, typer.Argument(help=f"Una fra: {NAMES}.")]
+_HELP = f"Una fra: {NAMES}."
+Name = Annotated[str, typer.Argument(help=_HELP)]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -30,7 +32,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def lists(
-    name: Name,
+    name: Annotated[str | None, typer.Argument(help=f"{_HELP} Senza: quante righe ha ciascuna.")] = None,
     operator: Operator = None,
     sort: Annotated[str | None, typer.Option("--sort", help="Colonna; con - davanti, decrescente.")] = None,
     page: Annotated[int, typer.Option("--page", min=1)] = 1,
@@ -40,10 +42,12 @@ def lists(
     *,
     json: Json = False,
 ) -> int:
-    """Mostra una sezione del portale con le colonne del manuale.
+    """Mostra una sezione del portale con le colonne del manuale, o quanto contiene ciascuna.
 
     Esempio: sportello lists da-lavorare --operator acme --sort giorni_a_scadenza
     """
+    if name is None:
+        return _counts(open_app(home, now, operator), operator, json=json)
     chosen, app = _known(name), open_app(home, now, operator)
     if json and sort is None and page_size is None and page == 1:
         json_array(_only(chosen, row) for row in list_rows(app, name, operator))
@@ -59,6 +63,24 @@ def lists(
     numbers = [c.caption for c in chosen.columns if c.kind is ColumnKind.INT]
     table(chosen.tab, [c.caption for c in chosen.columns], rows, numbers=numbers, width=WIDTH)
     say(found.summary)
+    return 0
+
+
+def _counts(app: App, operator: str | None, *, json: bool) -> int:
+    found = section_counts(app, operator)
+    if json:
+        as_json(found)
+        return 0
+    captions = ("Sezione", "Elementi", "Per vederla")
+    rows = [
+        (
+            row["titolo"],
+            row["righe"] if row["esatto"] else f"almeno {row['righe']}",
+            f"sportello lists {row['sezione']}",
+        )
+        for row in found
+    ]
+    table("Sezioni", captions, rows, numbers=("Elementi",))
     return 0
 
 

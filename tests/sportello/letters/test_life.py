@@ -7,6 +7,7 @@ import json
 import pytest
 from openpyxl import load_workbook
 
+from sportello.cli.letters import DETAIL
 from tests.builders import Desk, pdf
 from tests.sportello.letters.conftest import publish, shown
 
@@ -163,10 +164,30 @@ def test_the_lists_follow_a_letter(two):
     failed = two("lists", "invii-falliti", "--json", "--sort", "-data_evento").json
     assert [r["motivo_errore"] for r in failed] == ["La risposta non è riconciliabile con alcuna lettera."]
     assert [r["comunicazione"] for r in two("lists", "comunicazioni-libere", "--json").json] == ["avviso.pdf"]
+    counts = {r["sezione"]: r["righe"] for r in two("lists", "--operator", "acme", "--json").json}
+    assert counts == {
+        "invii-falliti": 1,
+        "comunicazioni-libere": 1,
+        "nuove-lettere": 0,
+        "da-lavorare": 0,
+        "archivio": 1,
+        "solleciti": 0,
+        "copia-conoscenza": 1,
+    }
+    assert "sportello lists invii-falliti" in two("lists").out
     page = two("lists", "archivio", "--page-size", "5")
     assert "Vista da 1 a 1 di 1 elementi" in page.out
     assert "RISPOSTA" in page.out
     assert two("lists", "altro").code == two("lists", "archivio", "--sort", "altro").code == 2
+
+
+def test_the_detail_of_a_letter_has_the_manuals_captions_and_all_that_is_known(two):
+    (letter,) = [two("letters", "show", A, "--operator", "acme", "--json").json]
+    assert set(DETAIL) == set(letter), "nothing of a letter is hidden on screen"
+    said = two("letters", "show", A, "--operator", "acme")
+    lines = [line.strip() for line in said.out.splitlines()]
+    places = [next(i for i, line in enumerate(lines) if caption in line) for caption in list(DETAIL.values())[:7]]
+    assert places == sorted(places), "the window of LET-13 comes first, in its order"
 
 
 def test_the_excel_reports_hold_the_lists(two, tmp_path):
