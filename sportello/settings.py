@@ -58,8 +58,6 @@ class Settings(BaseSettings):
     """SOL-05, AMB-15: working days after the first (water)."""
     proroga_after_download: bool = False
     """Grant an extension only once the letter was downloaded; the manual shows it there and states no condition."""
-    download_first: bool = False
-    """UPL-02: judge by the declared hour of upload; off, a download before the reply is judged will do."""
     extra_closing_days: bool = False
     """AMB-07: leave out 29 June, 2 November, 24 and 31 December as well."""
     upload_window_notice: bool = True

@@ -1,6 +1,5 @@
 """Letters handed over: one as PDF, several as a zip, only published ones, narrowed as the list is (LET-15, LET-16)."""
 
-import json
 import zipfile
 
 import pytest
@@ -74,14 +73,3 @@ def test_filters_want_all_and_known_words(desk_with_letters):
     nothing = take(desk_with_letters, "--all", "--operator", "acme", "--cerca", "xyz")
     assert nothing.code == 2
     assert "Nessuna lettera" in nothing.err
-
-
-@pytest.mark.parametrize(("asked", "state"), [("false", "accepted"), ("true", "rejected")])
-def test_a_declared_hour_before_the_download_is_refused_where_the_desk_says_so(desk, asked, state):
-    letter = "L-P-25-0000001"
-    desk.open(letter)  # downloads it at noon
-    desk.env["SPORTELLO_DOWNLOAD_FIRST"] = asked
-    desk.drop(f"acme/risposte/{letter}/r.pdf", pdf("prima"), sidecar={"caricato_il": "2025-03-10T08:00:00+01:00"})
-    assert desk("ingest").code == 0
-    (reply,) = [json.loads(line) for line in desk("export").out.splitlines()]
-    assert reply["state"] == state
