@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,14 @@ def local_day(instant: datetime) -> date:
     if instant.tzinfo is None:
         raise ValueError(f"naive datetime {instant}")
     return instant.astimezone(ROME).date()
+
+
+def elapsed(start: datetime, end: datetime) -> timedelta:
+    """Return the time that passed on a stopwatch.
+
+    Python subtracts clock faces within one time zone, where summer time makes 72 hours 73 or 71.
+    """
+    return end.astimezone(UTC) - start.astimezone(UTC)
 
 
 @lru_cache(maxsize=1)

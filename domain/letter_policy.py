@@ -31,9 +31,6 @@ class LetterPolicy:
       scaricate da lavorare* but states no such condition, hence off.
     - ``assente_grace``: working days after the due day, energy (SLA-09).
     - ``replacement``: time for the one further reply, from the upload of the first, limit included (ARC-04).
-    - ``max_replies``: the first and its replacement (ARC-04).
-    - ``download_first``: the upload must be later than the first download (UPL-02); when off, a download at any
-      time before the upload is judged will do.
     - ``max_solleciti`` per sector (SOL-02).
     - ``first_sollecito_after``, ``next_sollecito_after``: working days after the due day, and after the sollecito
       before (SOL-05, AMB-15).
@@ -46,8 +43,6 @@ class LetterPolicy:
     proroga_after_download: bool = False
     assente_grace: int = 15
     replacement: timedelta = timedelta(hours=72)
-    max_replies: int = 2
-    download_first: bool = True
     max_solleciti: Mapping[Sector, int] = field(
         default_factory=lambda: MappingProxyType({Sector.ENERGIA: 1, Sector.IDRICO: 2})
     )

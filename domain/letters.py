@@ -2,7 +2,7 @@
 
 Every function is pure: the letter as the register and the events made it, the calendar, a day or an instant.
 Days are days of Europe/Rome; instants are aware. Asking for a proroga: ``domain.proroga``; reminders:
-``domain.solleciti``; uploads: ``domain.replies``.
+``domain.solleciti``; uploads: the gate (``validators.gate.sequence``).
 """
 
 from __future__ import annotations

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
-from domain.calendar import ROME, WorkingCalendar, local_day
-from domain.replies import elapsed
+from domain.calendar import ROME, WorkingCalendar, elapsed, local_day
 
 
 class Cause(StrEnum):

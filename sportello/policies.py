@@ -57,7 +57,6 @@ def letter_policy(settings: Settings) -> LetterPolicy:
         first_sollecito_after=settings.first_sollecito_days,
         next_sollecito_after=settings.second_sollecito_days,
         proroga_after_download=settings.proroga_after_download,
-        download_first=False,
     )
 
 

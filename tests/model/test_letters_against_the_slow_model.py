@@ -23,8 +23,9 @@ from domain.letters import (
 )
 from domain.proroga import Granted, grant_proroga
 from domain.registers import LetterRecord
-from domain.replies import RefusedReply, may_reply
 from domain.solleciti import solleciti_due
+from validators.gate.gate import gate_findings
+from validators.gate.submission import LetterFacts, a_submission
 
 FIRST = date(2024, 6, 1)
 DAYS = 4 * 366
@@ -77,9 +78,19 @@ class Pair:
             assert said.due == self.slow.due()
 
     def reply(self, at, incomplete):
-        said = may_reply(self.letter, at)
-        assert (said.code if isinstance(said, RefusedReply) else None) == self.slow.offer_reply(at, incomplete)
-        if not isinstance(said, RefusedReply):
+        letter = self.letter
+        facts = LetterFacts(
+            letter.record.letter,
+            letter.is_to,
+            letter.downloaded_at is not None,
+            tuple(r.uploaded_at for r in letter.replies),
+        )
+        codes = [f.code for f in gate_findings(a_submission(uploaded_at=at, letter=facts))]
+        refused = self.slow.offer_reply(
+            at, incomplete, judged=at if letter.downloaded_at is None else max(at, letter.downloaded_at)
+        )
+        assert (refused in codes) if refused else not codes
+        if not codes:
             made = Reply("R-P-25-0001234_01", at, incomplete=incomplete)
             self.letter = replace(self.letter, replies=(*self.letter.replies, made))
 

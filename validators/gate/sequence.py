@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from domain.calendar import elapsed
 from domain.findings import Finding
-from domain.replies import elapsed
 from validators.gate.sources import manual
 from validators.gate.submission import LetterFacts, Submission
 from validators.rule import Example, rule

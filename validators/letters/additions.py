@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from domain.calendar import elapsed
 from domain.findings import Finding, Severity
 from domain.names import letter_name
-from domain.replies import elapsed
 from validators.gate.sources import manual
 from validators.letters.quoting import Quotations, quotations
 from validators.letters.subjects import CaseFacts, Communication
