@@ -110,11 +110,6 @@ def _of_kind(text: str, kind: NameKind) -> LetterName | None:
     return name if name is not None and name.kind is kind else None
 
 
-def reply_name_for(letter: LetterName) -> LetterName:
-    """Return the name that the reply to ``letter`` must have: L becomes R, nothing else changes (LET-04)."""
-    return replace(letter, kind=NameKind.RISPOSTA, ordinal=1)
-
-
 def sollecito_name_for(letter: LetterName, ordinal: int = 1) -> LetterName:
     """Return the name of the first (1) or second (2) sollecito for ``letter`` (LET-05 and ``LetterName``)."""
     if not 1 <= ordinal <= 9:

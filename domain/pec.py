@@ -195,16 +195,6 @@ def fits_pec(raw_size: int, recipients: int, policy: PecPolicy = DEFAULT_PEC) ->
     return recipients >= 1 and raw_size * recipients <= policy.limit
 
 
-def split_recipients(
-    raw_size: int, recipients: tuple[str, ...], policy: PecPolicy = DEFAULT_PEC
-) -> tuple[tuple[str, ...], ...]:
-    """Return the recipients in groups that each fit; none when the message is too big even for one."""
-    each = policy.limit // raw_size if raw_size else len(recipients)
-    if each < 1:
-        return ()
-    return tuple(recipients[n : n + each] for n in range(0, len(recipients), each))
-
-
 def retry_at(attempts: int, last: datetime, policy: PecPolicy = DEFAULT_PEC) -> datetime | None:
     """Return when to try again after ``attempts`` failed ones (1 or more); None: a person has to look."""
     if not 1 <= attempts <= len(policy.back_off):

@@ -39,26 +39,8 @@ class Quantity:
         return abs(self.value - other.value) <= share * abs(other.value) + slack + 1e-9
 
 
-class Kilowatts(Quantity):
-    """Active power, kW."""
-
-
-class Hertz(Quantity):
-    """Frequency, Hz."""
-
-
 class Seconds(Quantity):
     """Time, s."""
-
-    @classmethod
-    def from_ms(cls, milliseconds: float) -> Seconds:
-        """Time given in milliseconds."""
-        return cls(milliseconds / 1000)
-
-    @property
-    def ms(self) -> float:
-        """The time in milliseconds."""
-        return self.value * 1000
 
 
 class PrimaryVolts(Quantity):
@@ -71,18 +53,6 @@ class SecondaryVolts(Quantity):
 
 class LowVolts(Quantity):
     """Voltage of the low-voltage side of the plant (400 V), measured directly, V."""
-
-
-class PrimaryAmperes(Quantity):
-    """Current on the network side, A."""
-
-
-class SecondaryAmperes(Quantity):
-    """Current behind a current transformer, A."""
-
-
-class PercentOfInG(Quantity):
-    """Per cent of the generator's rated current: has no way to amperes, the form does not ask In."""
 
 
 class PerUnit(Quantity):
@@ -105,11 +75,6 @@ class PerUnit(Quantity):
 class PercentOfVn(Quantity):
     """Voltage in per cent of the rated voltage."""
 
-    @property
-    def per_unit(self) -> PerUnit:
-        """The same share per unit."""
-        return PerUnit(self.value / 100)
-
 
 @dataclass(frozen=True, slots=True)
 class VoltageRatio:
@@ -125,22 +90,6 @@ class VoltageRatio:
     def to_primary(self, volts: SecondaryVolts) -> PrimaryVolts:
         """Return what is on the network when the relay sees ``volts``."""
         return PrimaryVolts(volts.value * self.primary.value / self.secondary.value)
-
-
-@dataclass(frozen=True, slots=True)
-class CurrentRatio:
-    """A current transformer: amperes on the network side and at the relay."""
-
-    primary: PrimaryAmperes
-    secondary: SecondaryAmperes
-
-    def to_secondary(self, amperes: PrimaryAmperes) -> SecondaryAmperes:
-        """Return what the relay sees of ``amperes``."""
-        return SecondaryAmperes(amperes.value * self.secondary.value / self.primary.value)
-
-    def to_primary(self, amperes: SecondaryAmperes) -> PrimaryAmperes:
-        """Return what is on the network when the relay sees ``amperes``."""
-        return PrimaryAmperes(amperes.value * self.primary.value / self.secondary.value)
 
 
 def phase(volts: PrimaryVolts) -> PrimaryVolts:

@@ -17,7 +17,6 @@ from domain.names import (
     letter_stem_of,
     near_name,
     parse_name,
-    reply_name_for,
     sollecito_name_for,
 )
 
@@ -91,14 +90,6 @@ def test_emit_then_parse_gives_the_same(name):
 def test_whatever_parses_is_ascii_and_canonical(text):
     name = parse_name(text)
     assert name is None or (text.isascii() and text.upper() in {name.stem, name.file_name})
-
-
-@given(NAMES.filter(lambda n: n.kind is NameKind.LETTERA))
-def test_reply_changes_the_first_character_only(letter):
-    reply = reply_name_for(letter)
-    assert reply.file_name[1:] == letter.file_name[1:]
-    assert reply.file_name[0] == "R"
-    assert letter_stem_of(reply.file_name) == letter.stem
 
 
 @given(st.sets(NAMES.filter(lambda n: n.kind is NameKind.LETTERA), min_size=1, max_size=20))

@@ -20,7 +20,6 @@ from domain.pec import (
     local_part,
     refers_to,
     retry_at,
-    split_recipients,
 )
 
 SENT = datetime(2025, 2, 18, 1, 30, tzinfo=UTC)
@@ -116,13 +115,6 @@ def test_thirty_megabytes_times_recipients():
     assert fits_pec(LIMIT // 2, 2)
     assert not fits_pec(LIMIT // 2 + 1, 2)
     assert not fits_pec(1, 0)
-
-
-@given(st.integers(0, 2 * LIMIT), st.lists(st.emails(), max_size=20, unique=True).map(tuple))
-def test_every_group_fits_and_none_is_lost(size, recipients):
-    groups = split_recipients(size, recipients)
-    assert all(fits_pec(size, len(g)) for g in groups)
-    assert [a for g in groups for a in g] == ([] if size > LIMIT else list(recipients))
 
 
 def test_back_off_grows_and_ends():

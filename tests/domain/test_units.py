@@ -3,13 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.units import (
-    CurrentRatio,
-    Hertz,
-    PercentOfVn,
     PerUnit,
-    PrimaryAmperes,
     PrimaryVolts,
-    SecondaryAmperes,
     SecondaryVolts,
     Seconds,
     VoltageRatio,
@@ -26,7 +21,7 @@ def test_kinds_cannot_be_mixed():
     with pytest.raises(TypeError):
         PrimaryVolts(110) < SecondaryVolts(110)  # noqa: B015 - the comparison itself must fail
     with pytest.raises(TypeError):
-        Seconds(1) + Hertz(1)
+        Seconds(1) + SecondaryVolts(1)
     with pytest.raises(TypeError):
         PrimaryVolts(1).near(SecondaryVolts(1))
     assert PrimaryVolts(110) != SecondaryVolts(110)
@@ -47,15 +42,6 @@ def test_worked_values_of_the_rule_book(share, primary, per_phase, secondary):
 def test_transformer_ratios_round_trip(volts, a, b):
     tv = VoltageRatio(PrimaryVolts(a), SecondaryVolts(b))
     assert tv.to_primary(tv.to_secondary(PrimaryVolts(volts))).value == pytest.approx(volts)
-    ta = CurrentRatio(PrimaryAmperes(a), SecondaryAmperes(b))
-    assert ta.to_secondary(ta.to_primary(SecondaryAmperes(volts))).value == pytest.approx(volts)
-
-
-@given(positive)
-def test_shares_and_times_round_trip(value):
-    assert PerUnit(value).percent.per_unit.value == pytest.approx(value)
-    assert Seconds.from_ms(value).ms == pytest.approx(value)
-    assert PercentOfVn(value).per_unit.percent.value == pytest.approx(value)
 
 
 @pytest.mark.parametrize(
@@ -80,4 +66,4 @@ def test_conversion_there_and_back(units, value):
 def test_near_includes_its_limits():
     assert Seconds(1.545).near(Seconds(1.5), share=0.03)
     assert not Seconds(1.56).near(Seconds(1.5), share=0.03)
-    assert Hertz(50.25).near(Hertz(50.2), slack=0.05)
+    assert Seconds(50.25).near(Seconds(50.2), slack=0.05)
