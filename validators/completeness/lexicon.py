@@ -22,7 +22,7 @@ def _concepts() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]
     phrases: dict[str, list[str]] = {}
     for concept, entries in raw.items():
         for entry in entries:
-            (phrases if " " in entry or len(entry) < 2 else prefixes).setdefault(entry, []).append(concept)
+            (phrases if " " in entry.strip() or len(entry) < 2 else prefixes).setdefault(entry, []).append(concept)
     return {k: tuple(v) for k, v in prefixes.items()}, {k: tuple(v) for k, v in phrases.items()}
 
 
@@ -35,9 +35,10 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def concepts_of(word: str) -> frozenset[str]:
-    """Concepts that a folded word names by its beginning."""
+    """Concepts that a folded word names by its beginning, or by the whole of it (entries that end in a space)."""
     prefixes, _ = _concepts()
-    return frozenset(c for cut in range(2, len(word) + 1) for c in prefixes.get(word[:cut], ()))
+    whole = word + " "
+    return frozenset(c for cut in range(2, len(whole) + 1) for c in prefixes.get(whole[:cut], ()))
 
 
 @lru_cache(maxsize=16384)
