@@ -1,53 +1,67 @@
-"""PDFium's functions for the inner loops: called a thousand times a page, so without conversions of arguments."""
+"""PDFium's functions for the inner loops, called a thousand times a page: what is passed are ready C values.
+
+ctypes turns each argument into a C value anew where it knows the types, which takes longer than PDFium's answer; and it
+lets go of the interpreter's lock for each call. Here neither happens, so the callers keep to these rules: handles are
+``Handle``, addresses come from ``Answers``, whole numbers are small (a C ``int``).
+"""
 
 from __future__ import annotations
 
 import ctypes
+import struct
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import pypdfium2.raw as pdfium
 
-_POINTER, _INT = ctypes.c_void_p, ctypes.c_int
+_INT = ctypes.c_int
 
 
-def address_of(handle: Any) -> int:
-    """Return the address of a PDFium handle or function, 0 for none."""
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+class Handle(ctypes.c_void_p):
+    """A PDFium handle. False where there is none; ``value`` is its address."""
 
 
-def _bound(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """Return ``function`` with plain types: addresses as whole numbers, which ctypes passes on as they are."""
-    address = address_of(function)
-    return ctypes.CFUNCTYPE(result, *arguments)(address)
+def handle_of(handle: Any) -> Handle:
+    """Return a handle of pypdfium2 as one for the functions of this module."""
+    return Handle(ctypes.cast(handle, ctypes.c_void_p).value)
 
 
-loose_box = _bound(pdfium.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
-char_origin = _bound(pdfium.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
-text_object = _bound(pdfium.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
-font_size = _bound(pdfium.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT)
-font_info = _bound(pdfium.FPDFText_GetFontInfo, ctypes.c_ulong, _POINTER, _INT, _POINTER, ctypes.c_ulong, _POINTER)
+def _bound(function: Any, result: Any) -> Callable[..., Any]:
+    """Return ``function`` without types of arguments: each is passed on as it is."""
+    prototype = ctypes.PYFUNCTYPE(result)
+    return prototype(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
-page_object = _bound(pdfium.FPDFPage_GetObject, _POINTER, _POINTER, _INT)
-object_type = _bound(pdfium.FPDFPageObj_GetType, _INT, _POINTER)
-object_bounds = _bound(pdfium.FPDFPageObj_GetBounds, _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
-object_matrix = _bound(pdfium.FPDFPageObj_GetMatrix, _INT, _POINTER, _POINTER)
-fill_colour = _bound(pdfium.FPDFPageObj_GetFillColor, _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
-stroke_colour = _bound(pdfium.FPDFPageObj_GetStrokeColor, _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
-draw_mode = _bound(pdfium.FPDFPath_GetDrawMode, _INT, _POINTER, _POINTER, _POINTER)
-segment_count = _bound(pdfium.FPDFPath_CountSegments, _INT, _POINTER)
-path_segment = _bound(pdfium.FPDFPath_GetPathSegment, _POINTER, _POINTER, _INT)
-segment_type = _bound(pdfium.FPDFPathSegment_GetType, _INT, _POINTER)
-segment_point = _bound(pdfium.FPDFPathSegment_GetPoint, _INT, _POINTER, _POINTER, _POINTER)
-form_count = _bound(pdfium.FPDFFormObj_CountObjects, _INT, _POINTER)
-form_object = _bound(pdfium.FPDFFormObj_GetObject, _POINTER, _POINTER, ctypes.c_ulong)
+
+loose_box = _bound(pdfium.FPDFText_GetLooseCharBox, _INT)
+char_origin = _bound(pdfium.FPDFText_GetCharOrigin, _INT)
+char_code = _bound(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
+text_object = _bound(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
+font_size = _bound(pdfium.FPDFText_GetFontSize, ctypes.c_double)
+font_info = _bound(pdfium.FPDFText_GetFontInfo, ctypes.c_ulong)
+
+page_object = _bound(pdfium.FPDFPage_GetObject, Handle)
+object_type = _bound(pdfium.FPDFPageObj_GetType, _INT)
+object_bounds = _bound(pdfium.FPDFPageObj_GetBounds, _INT)
+object_matrix = _bound(pdfium.FPDFPageObj_GetMatrix, _INT)
+fill_colour = _bound(pdfium.FPDFPageObj_GetFillColor, _INT)
+stroke_colour = _bound(pdfium.FPDFPageObj_GetStrokeColor, _INT)
+draw_mode = _bound(pdfium.FPDFPath_GetDrawMode, _INT)
+segment_count = _bound(pdfium.FPDFPath_CountSegments, _INT)
+path_segment = _bound(pdfium.FPDFPath_GetPathSegment, Handle)
+segment_type = _bound(pdfium.FPDFPathSegment_GetType, _INT)
+segment_point = _bound(pdfium.FPDFPathSegment_GetPoint, _INT)
+form_count = _bound(pdfium.FPDFFormObj_CountObjects, _INT)
+form_object = _bound(pdfium.FPDFFormObj_GetObject, Handle)
 
 
 class Answers:
-    """A few C numbers side by side, ``values``, with the address of each: PDFium writes its answers there."""
+    """A few C numbers side by side: PDFium writes its answers there, ``at`` are their places, ``values`` reads them."""
 
-    def __init__(self, kind: Any, count: int) -> None:
-        """``kind``: their ctypes type; ``count``: how many there are."""
-        self.values = (kind * count)()
-        base, size = ctypes.addressof(self.values), ctypes.sizeof(kind)
-        self.at = tuple(base + size * n for n in range(count))
+    def __init__(self, kind: Literal["f", "d", "i", "I"], count: int) -> None:
+        """``kind``: their type as ``struct`` writes it; ``count``: how many there are."""
+        size = struct.calcsize(kind)
+        memory = bytearray(size * count)
+        numbers = (ctypes.c_char * len(memory)).from_buffer(memory)
+        self.at = tuple(ctypes.byref(numbers, size * n) for n in range(count))
+        # Reading through a view costs a tenth of reading a ctypes array.
+        self.values = memoryview(memory).cast(kind)

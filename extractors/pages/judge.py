@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from domain.pages import Page
+
+#: A character that says nothing: private area, replacement, control.
+_BROKEN = re.compile(r"[\x00-\x1f\ue000-\uf8ff\ufffd]")
 
 #: How the note on a page with too many words begins.
 TOO_MANY = "la pagina ha troppe parole per essere la pagina di un modulo"
@@ -36,7 +40,4 @@ def needs_ocr(page: Page, policy: PagePolicy) -> bool:
     if cover >= policy.cover and len(own) < policy.few_words:
         return True
     text = "".join(own)
-    if len(text) < 20:
-        return False
-    broken = sum(1 for c in text if c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " ")
-    return broken / len(text) > policy.garbage
+    return len(text) >= 20 and len(_BROKEN.findall(text)) / len(text) > policy.garbage

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pikepdf
@@ -13,6 +13,7 @@ from pypdfium2 import raw
 from domain.pages import Line, Page, Widget, Word
 from extractors.pages.annotations import Annotation, annotations_of
 from extractors.pages.bare_annotations import must_be_drawn, read_bare
+from extractors.pages.drawn import draw_annotations, emptied_copy
 from extractors.pages.frame import Frame
 from extractors.pages.judge import PagePolicy, needs_ocr, too_many
 from extractors.pages.shapes import ShapeReader
@@ -44,14 +45,23 @@ def read_pages(pdf: bytes, ocr: OcrReader | None = None, policy: PagePolicy | No
     except pdfium.PdfiumError as error:
         raise UnreadableError(str(error)) from error
     try:
-        with open_structure(pdf) as structure:
-            nodes = list(structure.pages)
-            return tuple(_judged(_digital(document, i, nodes, policy), pdf, ocr, policy) for i in range(len(document)))
-    except (pikepdf.PdfError, pikepdf.PasswordError):
-        # PDFium repairs more than qpdf: without the structure only widgets are lost.
-        return tuple(_judged(_digital(document, i, [], policy), pdf, ocr, policy) for i in range(len(document)))
+        return tuple(_judged(page, pdf, ocr, policy) for page in _digital_pages(document, pdf, policy))
     finally:
         document.close()
+
+
+def _digital_pages(document: Any, pdf: bytes, policy: PagePolicy) -> list[Page]:
+    """Return what the file itself tells of its pages, their pictures left unread."""
+    count = len(document)
+    try:
+        with open_structure(pdf) as structure:
+            nodes = list(structure.pages)
+            sheets = [_sheet(document, i, nodes[i] if i < len(nodes) else None, policy) for i in range(count)]
+            _draw(document, structure, [s for s in sheets if isinstance(s, _Sheet) and s.to_draw])
+    except (pikepdf.PdfError, pikepdf.PasswordError):
+        # PDFium repairs more than qpdf: without the structure only widgets are lost.
+        sheets = [_sheet(document, i, None, policy) for i in range(count)]
+    return [_page(s, policy) if isinstance(s, _Sheet) else s for s in sheets]
 
 
 def _judged(page: Page, pdf: bytes, ocr: OcrReader | None, policy: PagePolicy) -> Page:
@@ -71,8 +81,23 @@ def _judged(page: Page, pdf: bytes, ocr: OcrReader | None, policy: PagePolicy) -
     )
 
 
-def _digital(document: Any, index: int, nodes: list[Any], policy: PagePolicy) -> Page:
-    """Read the text layer, the drawings and the fields of one page.
+@dataclass(slots=True)
+class _Sheet:
+    """A page being read: ``letters`` and ``objects`` are what it holds by itself, ``to_draw`` the annotations to draw."""
+
+    index: int
+    frame: Frame
+    words: list[Word]
+    letters: int
+    objects: int
+    shapes: ShapeReader
+    widgets: list[Widget] = field(default_factory=list)
+    to_draw: Sequence[Annotation] = ()
+    bare: tuple[list[Word], list[Line]] = ([], [])
+
+
+def _sheet(document: Any, index: int, node: Any, policy: PagePolicy) -> _Sheet | Page:
+    """Read the text layer, the drawings and the fields of one page; ``node`` is the page in the structure, if known.
 
     A page that does not load, or holds more words than a form page can, is there, but empty and noted.
     """
@@ -82,42 +107,50 @@ def _digital(document: Any, index: int, nodes: list[Any], policy: PagePolicy) ->
         return Page(index + 1, *_A4, source="unreadable", notes=(_BROKEN_PAGE,))
     left, bottom, right, top = page.get_bbox()
     frame = Frame(left, bottom, right, top, page.get_rotation())
-    reader = ShapeReader(frame)
     with TextPage(page.raw, frame) as text:
-        count = text.count
+        letters = text.count
         crowd = text.crowd(policy.most_words)
         words = [] if crowd else text.words()
     if crowd or len(words) > policy.most_words:
         page.close()
         return _unread(index, frame, crowd or len(words))
     objects = raw.FPDFPage_CountObjects(page.raw)
-    reader.read(page.raw)
-    annotations = annotations_of(nodes[index]) if index < len(nodes) else []
-    widgets: list[Widget] = []
-    if annotations:
-        widgets, told = read_widgets(annotations, frame)
-        bare_words, bare_lines = read_bare(annotations, frame)
-        if must_be_drawn(annotations, told) and _flattened(page.raw, annotations):
-            page.close()
-            page = document[index]
-            words += _drawn_by_annotations(page, frame, reader, count, objects)
-            words, widgets = _appearances(words, widgets)
-        words += bare_words
-        reader.found.lines += bare_lines
-        reader.found.lines[:] = _outside_widgets(reader.found.lines, widgets)
+    sheet = _Sheet(index, frame, words, letters, objects, ShapeReader(frame))
+    sheet.shapes.read(page.raw)
     page.close()
+    if annotations := annotations_of(node) if node is not None else []:
+        sheet.widgets, told = read_widgets(annotations, frame)
+        sheet.bare = read_bare(annotations, frame)
+        sheet.to_draw = annotations if must_be_drawn(annotations, told) else ()
+    return sheet
+
+
+def _draw(document: Any, structure: pikepdf.Pdf, sheets: list[_Sheet]) -> None:
+    """Add to the pages what their annotations show, from an emptied copy where there is one."""
+    if not sheets:
+        return
+    copy = emptied_copy(structure, {s.index: s.to_draw for s in sheets})
+    for s in sheets:
+        start = (s.letters, s.objects) if copy is None else (0, 0)
+        said = draw_annotations(document if copy is None else copy, s.index, s.to_draw, s.frame, s.shapes, *start)
+        s.words, s.widgets = _appearances(s.words + said, s.widgets)
+    if copy is not None:
+        copy.close()
+
+
+def _page(sheet: _Sheet, policy: PagePolicy) -> Page:
+    """Return the page once its annotations are drawn."""
+    found, (words, lines) = sheet.shapes.found, sheet.bare
+    words = sheet.words + words
     if len(words) > policy.most_words:
-        return _unread(index, frame, len(words))
-    found = reader.found
-    wide, high = frame.size
+        return _unread(sheet.index, sheet.frame, len(words))
     return Page(
-        index + 1,
-        wide,
-        high,
+        sheet.index + 1,
+        *sheet.frame.size,
         tuple(words),
-        tuple(found.lines),
+        tuple(_outside_widgets(found.lines + lines, sheet.widgets)),
         tuple(found.marks),
-        tuple(widgets),
+        tuple(sheet.widgets),
         tuple(found.pictures),
     )
 
@@ -125,22 +158,6 @@ def _digital(document: Any, index: int, nodes: list[Any], policy: PagePolicy) ->
 def _unread(index: int, frame: Frame, words: int) -> Page:
     """Return the page that is left unread because of its many words, which take a millisecond each."""
     return Page(index + 1, *frame.size, source="unreadable", notes=(too_many(words),))
-
-
-def _flattened(page: Any, annotations: list[Annotation]) -> bool:
-    """Draw what annotations show into the page; those that no viewer shows are taken out before."""
-    for annotation in reversed(annotations):
-        if not annotation.shown:
-            raw.FPDFPage_RemoveAnnot(page, annotation.number)
-    return bool(raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS)
-
-
-def _drawn_by_annotations(page: Any, frame: Frame, reader: ShapeReader, count: int, objects: int) -> list[Word]:
-    """Return the words that flattening appended; their shapes go to ``reader`` (PDFium puts them last)."""
-    with TextPage(page.raw, frame) as text:
-        words = text.words(start=count, source="annotation")
-    reader.read(page.raw, start=objects, source="annotation")
-    return words
 
 
 def _appearances(words: list[Word], widgets: list[Widget]) -> tuple[list[Word], list[Widget]]:

@@ -13,11 +13,12 @@ from domain.geometry import Box
 from domain.pages import Line, MarkBox, Picture
 from extractors.pages.bound import (
     Answers,
-    address_of,
+    Handle,
     draw_mode,
     fill_colour,
     form_count,
     form_object,
+    handle_of,
     object_bounds,
     object_matrix,
     object_type,
@@ -57,21 +58,21 @@ class ShapeReader:
         self._frame = frame
         self._left = most
         self._area = frame.size[0] * frame.size[1] or 1.0
-        self._edges = Answers(ctypes.c_float, 4)
-        self._point = Answers(ctypes.c_float, 2)
-        self._modes = Answers(ctypes.c_int, 2)
-        self._colour = Answers(ctypes.c_uint, 4)
-        self._six = Answers(ctypes.c_float, 6)
+        self._edges = Answers("f", 4)
+        self._point = Answers("f", 2)
+        self._modes = Answers("i", 2)
+        self._colour = Answers("I", 4)
+        self._six = Answers("f", 6)
         self.found = Shapes()
 
     def read(self, page: Any, start: int = 0, source: str = "text") -> Shapes:
         """Walk the objects of ``page`` from number ``start`` on."""
-        handle = address_of(page)
+        handle = handle_of(page)
         for index in range(start, pdfium.FPDFPage_CountObjects(page)):
             self._object(page_object(handle, index), IDENTITY, source, 0)
         return self.found
 
-    def _object(self, item: int, outer: Matrix, source: str, depth: int) -> None:
+    def _object(self, item: Handle, outer: Matrix, source: str, depth: int) -> None:
         self._left -= 1
         if self._left < 0:
             return
@@ -86,9 +87,9 @@ class ShapeReader:
         elif kind == _FORM and depth < _DEEPEST:
             inner = compose(self._matrix(item), outer)
             for index in range(form_count(item)):
-                self._object(form_object(item, index), inner, source, depth + 1)
+                self._object(form_object(item, ctypes.c_ulong(index)), inner, source, depth + 1)
 
-    def _bounds(self, item: int, outer: Matrix) -> Box:
+    def _bounds(self, item: Handle, outer: Matrix) -> Box:
         object_bounds(item, *self._edges.at)
         left, bottom, right, top = self._edges.values
         return self._placed(left, bottom, right, top, outer)
@@ -102,12 +103,12 @@ class ShapeReader:
         ys = [b * x + d * y + f for x, y in corners]
         return self._frame.box(min(xs), min(ys), max(xs), max(ys))
 
-    def _matrix(self, item: int) -> Matrix:
+    def _matrix(self, item: Handle) -> Matrix:
         object_matrix(item, self._six.at[0])
         a, b, c, d, e, f = self._six.values
         return (a, b, c, d, e, f)
 
-    def _path(self, item: int, outer: Matrix, source: str) -> None:
+    def _path(self, item: Handle, outer: Matrix, source: str) -> None:
         draw_mode(item, *self._modes.at)
         fill, stroke = self._modes.values
         if not fill and not stroke:
@@ -124,17 +125,17 @@ class ShapeReader:
         for box, count, curved in self._subpaths(item, segments, matrix):
             self._shape(box, count, dark_fill, bool(stroke), curved, source)
 
-    def _dark(self, item: int, ask: Callable[..., int], limit: int) -> bool:
+    def _dark(self, item: Handle, ask: Callable[..., int], limit: int) -> bool:
         """Tell whether the colour is darker than ``limit`` (0-255) and not transparent."""
         if not ask(item, *self._colour.at):
             return True
         red, green, blue, alpha = self._colour.values
         return bool(alpha > 60 and 0.3 * red + 0.59 * green + 0.11 * blue < limit)
 
-    def _curved(self, item: int, segments: int) -> bool:
+    def _curved(self, item: Handle, segments: int) -> bool:
         return any(segment_type(path_segment(item, i)) == _CURVE for i in range(1, min(segments, 6)))
 
-    def _subpaths(self, item: int, segments: int, matrix: Matrix) -> Iterator[tuple[Box, int, bool]]:
+    def _subpaths(self, item: Handle, segments: int, matrix: Matrix) -> Iterator[tuple[Box, int, bool]]:
         """Yield ``(box, segments, curved)`` of each part that begins with a move."""
         a, b, c, d, e, f = matrix
         points: list[tuple[float, float]] = []

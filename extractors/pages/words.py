@@ -12,7 +12,16 @@ import pypdfium2.raw as pdfium
 
 from domain.geometry import Box
 from domain.pages import Word
-from extractors.pages.bound import Answers, address_of, char_origin, font_info, font_size, loose_box, text_object
+from extractors.pages.bound import (
+    Answers,
+    char_code,
+    char_origin,
+    font_info,
+    font_size,
+    handle_of,
+    loose_box,
+    text_object,
+)
 from extractors.pages.frame import Frame
 from extractors.pages.glyphs import EMPTY, FULL, is_symbol_font, translate
 
@@ -25,6 +34,8 @@ _NEEDS_SPLIT = re.compile(rf"[_…{_MARK}]|\.\.\.\.")
 #: ``(x0, top, x1, bottom)`` as displayed; plain, because there are two a word.
 Edges = tuple[float, float, float, float]
 _WORD = re.compile(r"[^\s\x00\uffff]+")
+#: Room for a font's name.
+_LONGEST_NAME = 256
 
 
 @dataclass(slots=True)
@@ -44,15 +55,15 @@ class TextPage:
     def __init__(self, page: Any, frame: Frame) -> None:
         """``page`` is a raw PDFium page handle."""
         self._loaded = pdfium.FPDFText_LoadPage(page)
-        self._handle = address_of(self._loaded)
+        self._handle = handle_of(self._loaded)
         self._frame = frame
         self._upright = frame.turn == 0
         self._left, self._top = frame.left, frame.top
         self.count = max(0, pdfium.FPDFText_CountChars(self._loaded)) if self._handle else 0
-        self._rect = Answers(ctypes.c_float, 4)
-        self._name = ctypes.create_string_buffer(257)
-        self._flags = ctypes.c_int()
-        self._origin = Answers(ctypes.c_double, 2)
+        self._rect = Answers("f", 4)
+        self._origin = Answers("d", 2)
+        self._flags = Answers("i", 1)
+        self._name = ctypes.create_string_buffer(_LONGEST_NAME + 1)
         self._runs: dict[int, _Run] = {}
 
     def __enter__(self) -> Self:
@@ -73,8 +84,8 @@ class TextPage:
             text = units.decode("utf-16-le", "surrogatepass")
             if len(text) == self.count:
                 return text.replace("\x02", "-").replace("\ufffe", "-")
-        ask = pdfium.FPDFText_GetUnicode
-        return "".join(chr(c) if (c := ask(self._loaded, i)) < 0x110000 else " " for i in range(self.count))
+        codes = (char_code(self._handle, i) for i in range(self.count))
+        return "".join(chr(code) if code < 0x110000 else " " for code in codes)
 
     def crowd(self, most: int) -> int:
         """Return the number of words where it is above ``most``, else 0; no box is asked for."""
@@ -100,12 +111,13 @@ class TextPage:
     def words(self, start: int = 0, source: str = "text") -> list[Word]:
         """Return the words from character ``start`` on; blanks and tick glyphs stand apart."""
         words: list[Word] = []
+        needs_split = _NEEDS_SPLIT.search
         for found in _WORD.finditer(self.text(), start):
             at, text = found.start(), found.group()
             run = self._run(at)
             if run.symbol or "\uf000" <= text[0] <= "\uf0ff":
                 text = translate(text, run.font)
-            if len(text) > 1 and _NEEDS_SPLIT.search(text):
+            if len(text) > 1 and needs_split(text):
                 for piece in _PIECE.finditer(text):
                     self._add(words, piece.group(), at + piece.start(), run, source)
             else:
@@ -126,19 +138,21 @@ class TextPage:
 
     def _font(self, index: int) -> str:
         """Return the font's name at a character, ``""`` when it has none."""
-        flags = ctypes.addressof(self._flags)
-        length = font_info(self._handle, index, ctypes.addressof(self._name), 256, flags)
-        return self._name.value.decode("utf-8", "replace") if 0 < length <= 256 else ""
+        length = font_info(self._handle, index, self._name, ctypes.c_ulong(_LONGEST_NAME), self._flags.at[0])
+        return self._name.value.decode("utf-8", "replace") if 0 < length <= _LONGEST_NAME else ""
 
     def _add(self, words: list[Word], text: str, at: int, run: _Run, source: str) -> None:
+        first = box = self.box(at)
+        level = self._upright
         letters = len(text)
-        first = self.box(at)
-        last = self.box(at + letters - 1) if letters > 1 else first
-        level = last[0] >= first[0] if self._upright else self._level_on_turned(at, at + letters - 1)
-        if letters > 1 and (level or self._upright) and _apart(first, last, letters):
-            words.extend(self._torn(text, at, source, run))
-            return
-        box = _around(first, last) if letters > 1 else first
+        if letters > 1:
+            end = at + letters - 1
+            last = self.box(end)
+            level = last[0] >= first[0] if self._upright else self._level_on_turned(at, end)
+            if (level or self._upright) and _apart(first, last, letters):
+                words.extend(self._torn(text, at, source, run))
+                return
+            box = _around(first, last)
         placed = _levelled(box, self._height(first, at, run), run.size) if level else Box(*box)
         words.append(Word(text, placed, 1.0, source, run.size, run.font))
 
@@ -173,6 +187,8 @@ class TextPage:
 def _around(first: Edges, last: Edges) -> Edges:
     left, top, right, bottom = first
     x0, upper, x1, lower = last
+    if top == upper and bottom == lower and left <= x0 and right <= x1:
+        return left, top, x1, bottom  # nearly all words
     return min(x0, left), min(upper, top), max(x1, right), max(lower, bottom)
 
 
@@ -180,6 +196,8 @@ def _apart(first: Edges, last: Edges, letters: int) -> bool:
     """Tell whether two letters of a word stand on other lines or too far apart for it."""
     _, top, right, bottom = first
     left, upper, _, lower = last
+    if upper == top and lower == bottom and left - right <= 8.8:
+        return False  # nearly all words: one line, closer than the smallest letters allow
     high = max(bottom - top, lower - upper, 4.0)
     return abs((top + bottom) - (upper + lower)) > 1.1 * high or left - right > 2.2 * high * letters
 
