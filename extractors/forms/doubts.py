@@ -8,7 +8,7 @@ no field, whether two fields claim the same words. None of it touches the value;
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -52,6 +52,14 @@ def doubted(
         name: replace(value, confidence=min(value.confidence, LIMIT))
         if name in names and value.source != "ocr"
         else value
+        for name, value in fields.items()
+    }
+
+
+def capped(fields: Mapping[str, FieldValue], doubtful: Container[str]) -> dict[str, FieldValue]:
+    """Return the fields, those that are ``doubtful`` with ``LIMIT`` at most."""
+    return {
+        name: replace(value, confidence=min(value.confidence, LIMIT)) if name in doubtful else value
         for name, value in fields.items()
     }
 

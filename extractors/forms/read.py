@@ -12,6 +12,7 @@ from domain.forms import FieldSpec, FieldValue, Reading
 from domain.pages import Page
 from extractors.forms.assemble import read_section
 from extractors.forms.describe import Form, describe, known_forms
+from extractors.forms.doubts import capped
 from extractors.forms.flow import Flow, build_flow
 from extractors.forms.hints import with_hints
 from extractors.forms.labels import read_labels
@@ -67,8 +68,8 @@ def read_form_pages(pages: Sequence[Page], form: str | None = None, scans: Scans
     flow = flow if hinted is pages else build_flow(hinted)
     sections = split(flow, described)
     own, _, odd = read_own(pages, specs)
-    fields, again = _by_labels(flow, described, sections, pages, specs, scans)
-    fields = scans.look_again(merged(own, fields, specs), specs)
+    fields, again, doubtful = _by_labels(flow, described, sections, pages, specs, scans)
+    fields = capped(scans.look_again(merged(own, fields, specs), specs), doubtful)
     known = {field for field, _, _ in odd}
     odd += [pair for pair in foreign_disagreements(pages, fields) if pair[0] not in known]
     findings: list[Finding] = [
@@ -102,9 +103,10 @@ def _by_labels(
     pages: Sequence[Page],
     specs: Mapping[str, FieldSpec],
     scans: Scans,
-) -> tuple[dict[str, FieldValue], dict[str, list[FieldValue]]]:
-    """Read every section by its tables and labels."""
+) -> tuple[dict[str, FieldValue], dict[str, list[FieldValue]], set[str]]:
+    """Read every section by its tables and labels; last come the scanned fields of which it is not sure that they are these."""
     fields: dict[str, FieldValue] = {}
+    doubtful: set[str] = set()
     again: dict[str, list[FieldValue]] = {}
     by_number = {page.number: page for page in pages}
     words = _vocabulary(form)
@@ -118,7 +120,8 @@ def _by_labels(
         for part in (tables.fields, read.fields, drawn):
             fields.update({k: v for k, v in part.items() if k not in fields or fields[k].value is None})
         again.update(read.again)
-    return fields, again
+        doubtful |= tables.doubtful
+    return fields, again, doubtful
 
 
 def _vocabulary(form: Form) -> frozenset[str]:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
 
-from extractors.forms.text import lookalike
+from extractors.forms.flow import Token
+from extractors.forms.text import lookalike, near
+from extractors.forms.units import is_unit
 
 Wording = tuple[str, ...]
 
 _TELLING = re.compile(r"[\d<>]")
 _SIGNS = re.compile(r"[<>]+")
+#: Share of the sure rows that must stand in the form's order before the order may tell anything.
+_IN_ORDER = 0.8
+#: Tick places of a row, how near those of the next stand to their columns (points), and the share that must.
+_TICKS, _COLUMN, _IN_COLUMN = 3, 4.0, 0.8
 
 
 def together(said: Wording) -> Wording:
@@ -40,3 +49,111 @@ def _signs(wordings: tuple[Wording, ...]) -> frozenset[str]:
     """Return the pieces with a digit or sign, as they look; an S in a code is often read as 8."""
     pieces = {p for wording in wordings for p in wording if _TELLING.search(p)}
     return frozenset(lookalike(p) for p in pieces) | frozenset(lookalike(p.replace("s", "8")) for p in pieces)
+
+
+def same_ticks(row: Sequence[Token], other: Sequence[Token]) -> bool:
+    """Tell whether two scanned lines have their tick places in the same columns: both are rows, whatever their labels say."""
+    here, there = ([t.box.x0 for t in tokens if t.kind == "mark" and t.source == "ocr"] for tokens in (row, other))
+    same = sum(any(abs(x - y) <= _COLUMN for y in there) for x in here)
+    return len(here) >= _TICKS and abs(len(here) - len(there)) <= 1 and same >= _IN_COLUMN * len(here)
+
+
+def heads_on(row: Sequence[Token], labels: Iterable[Wording]) -> bool:
+    """Tell whether a scanned line is more of its table's head: words of columns' names and units, no figure."""
+    words = [t for t in row if t.kind == "word" and any(c.isalnum() for c in t.text)]
+    if not words or any(t.kind not in ("word", "blank") or t.source != "ocr" for t in row):
+        return False
+    known = {piece for wording in labels for piece in wording if len(piece) > 1}
+    own = [all(any(near(p, k) for k in known) for p in t.norm) and not any(c.isdigit() for c in t.text) for t in words]
+    return any(own) and all(
+        mine or is_unit(t.text) or t.text[:1] in "([" or t.text[-1:] in ")]" for mine, t in zip(own, words, strict=True)
+    )
+
+
+class Told(NamedTuple):
+    """Which row a label names (empty: none); ``sure`` when nothing of the label speaks for another row."""
+
+    name: str
+    fit: float = 0.0
+    sure: bool = False
+
+
+def told(said: Wording, lines: Mapping[str, Sequence[Wording]]) -> Told:
+    """Return the row that a scanned label names best. Where only words that several rows share could be read, it is not sure."""
+    best = Told("")
+    for name, wordings in lines.items():
+        if contradicts(said, name, lines):
+            continue
+        for wording in wordings:
+            start = _found(said, wording)
+            fit = len("".join(wording)) + 0.5 * (start == 0)
+            if start >= 0 and fit > best.fit:
+                rest = (*said[:start], *said[start + len(wording) :])
+                shared = any(_shares(wording, others) for other, others in lines.items() if other != name)
+                best = Told(name, fit, not (shared or _odd(rest, wordings)))
+    return best
+
+
+def _found(said: Wording, wording: Wording) -> int:
+    """Return where ``wording`` stands in a scanned label, -1 where it does not."""
+    size = len(wording)
+    places = range(len(said) - size + 1)
+    return next((n for n in places if all(_alike(a, b) for a, b in zip(said[n : n + size], wording, strict=True))), -1)
+
+
+def _alike(piece: str, word: str) -> bool:
+    """Tell whether OCR may have read ``word`` as ``piece``; the S of a threshold (``S2``) is often read as 8."""
+    return near(piece, word) or (word[:1] == "s" and word[1:].isdigit() and near(piece, "8" + word[1:]))
+
+
+def _shares(wording: Wording, others: Sequence[Wording]) -> bool:
+    """Tell whether another row's label begins with these words: then they do not tell the two apart."""
+    return any(len(other) > len(wording) and other[: len(wording)] == wording for other in others)
+
+
+def _odd(rest: Wording, wordings: Sequence[Wording]) -> bool:
+    """Tell whether a number or sign is left over that no wording of the row has."""
+    own = _signs(tuple(wordings))
+    return any(_TELLING.search(piece) and lookalike(piece) not in own for piece in rest)
+
+
+def placed(rows: Sequence[Told], lines: Sequence[str], loose: Container[str] = ()) -> list[Told]:
+    """Return the rows with what their neighbours tell of those whose label could not be read.
+
+    Between two sure rows as many labels of the form's ``lines`` as there are rows can only be those: an unsure label that
+    fits is sure then, and an unread one is told, though unsure. A name told twice, or out of order, is unsure.
+    ``loose`` lines may stand anywhere.
+    """
+    order = [name for name in lines if name not in loose]
+    own = _placed([t for t in rows if t.name not in loose], order)
+    own.reverse()
+    return [t if t.name in loose else own.pop() for t in rows]
+
+
+def _placed(rows: Sequence[Told], order: Sequence[str]) -> list[Told]:
+    twice = {name for name, count in Counter(t.name for t in rows if t.sure).items() if count > 1}
+    sure = [n for n, t in enumerate(rows) if t.sure and t.name in order and t.name not in twice]
+    anchors = _ascending(sure, [order.index(rows[n].name) for n in sure])
+    if len(anchors) < _IN_ORDER * len(sure):
+        return [t._replace(sure=t.sure and t.name not in twice) for t in rows]  # this form has an order of its own
+    found = [t if n in anchors else t._replace(sure=False) for n, t in enumerate(rows)]
+    ends = [(-1, -1), *((n, order.index(rows[n].name)) for n in anchors), (len(rows), len(order))]
+    for (above, upper), (below, lower) in pairwise(ends):
+        between, names = range(above + 1, below), order[upper + 1 : lower]
+        for n, name in zip(between, names, strict=False):
+            if len(between) == len(names):
+                found[n] = Told(name, rows[n].fit, rows[n].name == name)
+        said = Counter(found[n].name for n in between)
+        for n in between:
+            if found[n].name not in names or said[found[n].name] > 1:
+                found[n] = Told("")
+    return found
+
+
+def _ascending(rows: Sequence[int], places: Sequence[int]) -> list[int]:
+    """Return the longest run of rows whose places ascend."""
+    best: list[list[int]] = []
+    for at, place in enumerate(places):
+        before = max((b for b in best if places[rows.index(b[-1])] < place), key=len, default=[])
+        best.append([*before, rows[at]])
+    return max(best, key=len, default=[])

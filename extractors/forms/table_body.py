@@ -9,8 +9,8 @@ from extractors.forms.alignment import aligned_bands
 from extractors.forms.describe import Section, Table
 from extractors.forms.flow import RULE, Flow, Token, word_gap
 from extractors.forms.headers import Head
-from extractors.forms.scanned_rows import contradicts, together
-from extractors.forms.text import means, near, shortened
+from extractors.forms.scanned_rows import Told, placed, same_ticks, together, told
+from extractors.forms.text import means, shortened
 
 #: Lines under a head that show how its columns stand.
 _SAMPLE = 12
@@ -149,7 +149,7 @@ class Body:
     def _is_label(self, tokens: list[Token]) -> bool:
         said = tuple(p for t in tokens for p in t.norm)
         return any(said[: len(w)] == w for w in self.others) and not any(
-            _within(said, w, False) for ws in self.table.lines.values() for w in ws
+            _within(said, w) for ws in self.table.lines.values() for w in ws
         )
 
     def _is_record(self, tokens: list[Token]) -> bool:
@@ -167,7 +167,9 @@ class Body:
         """Add a line to a matrix: a new known line, the rest of a wrapped label, or stray values of the last one."""
         name, label = self.line_name(row)
         words = [t for t in row.tokens if t.kind != "blank"]
-        if name and rows and len(label) == len(words) and self._goes_on(rows[-1], row, name):
+        if rows and same_ticks(rows[-1].tokens, row.tokens):
+            rows.append(row)
+        elif name and rows and len(label) == len(words) and self._goes_on(rows[-1], row, name):
             rows[-1].tokens.extend(row.tokens)
         elif name and any(self.line_name(r)[0] == name for r in rows):
             return False  # the same words again: the next heading
@@ -202,20 +204,28 @@ class Body:
     def line_name(self, row: BodyLine) -> tuple[str, list[Token]]:
         """Return which known line a row is, and the tokens of its label."""
         label = _label_words(row.tokens, self.head.label_end)
+        if any(t.source == "ocr" for t in label):
+            return self._told(label).name, label
         said = tuple(p for t in label for p in t.norm)
         short = tuple(s for t in label for s in shortened(t.text))
-        fuzzy = any(t.source == "ocr" for t in label)
-        if fuzzy:
-            said, short = together(said), ()
         best, length = "", 0.0
         for name, wordings in self.table.lines.items():
-            if fuzzy and contradicts(said, name, self.table.lines):
-                continue
             for wording in wordings:
-                fit = _within(said, wording, fuzzy, short)
+                fit = _within(said, wording, short)
                 if fit > length:
                     best, length = name, fit
         return best, label
+
+    def _told(self, label: list[Token]) -> Told:
+        return told(together(tuple(p for t in label for p in t.norm)), self.table.lines)
+
+    def names(self, rows: list[BodyLine]) -> list[tuple[str, list[Token], bool]]:
+        """Return for each row its known line (empty: none), its label and whether that is sure: on a scan the order helps."""
+        labels = [_label_words(row.tokens, self.head.label_end) for row in rows]
+        if not any(t.source == "ocr" for row in rows for t in row.tokens):
+            return [(self.line_name(row)[0], label, True) for row, label in zip(rows, labels, strict=True)]
+        known = placed([self._told(label) for label in labels], tuple(self.table.lines), self.table.single)
+        return [(one.name, label, one.sure) for one, label in zip(known, labels, strict=True)]
 
 
 def _label_words(tokens: list[Token], end: float) -> list[Token]:
@@ -271,12 +281,12 @@ class _Between:
         return first + found
 
 
-def _within(said: tuple[str, ...], wording: tuple[str, ...], fuzzy: bool, short: tuple[bool, ...] = ()) -> float:
+def _within(said: tuple[str, ...], wording: tuple[str, ...], short: tuple[bool, ...] = ()) -> float:
     """Return the length of ``wording`` if it stands in ``said``: a start counts a little more than a middle."""
     size = len(wording)
     for start in range(len(said) - size + 1):
         part = said[start : start + size]
-        same = part == wording or (fuzzy and all(near(a, b) for a, b in zip(part, wording, strict=True)))
+        same = part == wording
         if not same and any(short):
             same = all(means(a, s, b) for a, s, b in zip(part, short[start:], wording, strict=False))
         if same:

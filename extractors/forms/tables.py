@@ -14,6 +14,7 @@ from extractors.forms.describe import Section, Table
 from extractors.forms.flow import Flow, Token, word_gap
 from extractors.forms.headers import Head, find_heads
 from extractors.forms.option_text import SHORT_OPTIONS, option_marks
+from extractors.forms.scanned_rows import heads_on
 from extractors.forms.sections import Found
 from extractors.forms.table_body import Body, BodyLine, other_labels
 from extractors.forms.table_doubts import doubted_table
@@ -22,10 +23,11 @@ from extractors.forms.text import near
 
 @dataclass
 class TableReading:
-    """Values by field id and the tokens that the tables used up."""
+    """Values by field id, the tokens that the tables used up, and the fields of which it is not sure that they are these."""
 
     fields: dict[str, FieldValue] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
+    doubtful: set[str] = field(default_factory=set)
 
 
 def read_tables(flow: Flow, found: Found, specs: Mapping[str, FieldSpec]) -> TableReading:
@@ -45,6 +47,7 @@ def read_tables(flow: Flow, found: Found, specs: Mapping[str, FieldSpec]) -> Tab
         counts[table.id] = reader.count
         reading.fields.update(doubted_table(own.fields, table, head, [flow.tokens[i] for i in own.used], others))
         reading.used |= own.used
+        reading.doubtful |= own.doubtful
         reading.used.update(i for line in range(head.first, head.last + 1) for i in flow.lines[line])
     return reading
 
@@ -123,17 +126,23 @@ class _Reader:
         """Read the lines of the body until something else than the table begins."""
         rows = self.body.rows(body)
         marks = option_marks(self.flow, [t.index for r in rows for t in r.tokens], None)
-        previous: tuple[str, BodyLine] | None = None
-        for row in rows:
-            if self.table.rows:
+        if self.table.rows:
+            heading = [w for column in self.table.columns for w in column.labels]
+            while rows and not self.count and heads_on(rows[0].tokens, heading):
+                self.out.used.update(t.index for t in rows.pop(0).tokens)
+            for row in rows:
                 self._record(row, marks)
-                continue
-            name, label = self.body.line_name(row)
+            return
+        begun = False
+        for row, (name, label, sure) in zip(rows, self.body.names(rows), strict=True):
+            before = set(self.out.fields)
             if name:
                 self._matrix(name, row, label, marks)
-                previous = (name, row)
-            elif previous is None:
+            elif not begun:
                 self._sub_heads(row)
+            begun = begun or bool(name)
+            if not sure:
+                self.out.doubtful |= self.out.fields.keys() - before
 
     def _sub_heads(self, row: BodyLine) -> None:
         """Keep ``SI``, ``NO``, ``N.P.`` that stand as a second head above columns of bare boxes."""

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.ocr.marks import Place
+from extractors.ocr.place import Place
 from extractors.ocr.sheet import Sheet
 
 Mask = NDArray[np.uint8]

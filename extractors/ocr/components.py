@@ -59,8 +59,9 @@ class Components:
         return np.concatenate([self.stats[~hit], *rests]).astype(np.int32)
 
 
-#: A dot of a leader is at most this large (points).
-DOT = 2.5
+#: A dot of a leader is at most and at least this large (points); the share of a leader's dots that must be alike.
+DOT, LEAST_DOT = 2.5, 0.7
+ALIKE = 0.9
 
 
 def find_leaders(stats: NDArray[np.int32], dpi: float) -> Boxes:
@@ -82,13 +83,22 @@ def find_leaders(stats: NDArray[np.int32], dpi: float) -> Boxes:
 
 
 def _even_runs(dots: Boxes, unit: float) -> list[list[int]]:
-    """Boxes of the runs of six or more dots at an even pitch."""
+    """Boxes of the runs of six or more dots at an even pitch, on one line, and alike: crumbs of small letters are neither."""
     dots = dots[np.argsort(dots[:, 0], kind="stable")]
     pitch, found = np.diff(dots[:, 0]), []
     stops = [*(np.flatnonzero(pitch > 8 * unit) + 1).tolist(), len(dots)]
     for start, end in zip([0, *stops[:-1]], stops, strict=True):
         run, steps = dots[start:end], pitch[start : end - 1]
-        if len(run) >= 6 and np.std(steps) < 0.35 * np.median(steps):
+        if len(run) >= 6 and np.std(steps) < 0.35 * np.median(steps) and _alike(run, unit):
             x0, y0 = int(run[:, 0].min()), int(run[:, 1].min())
             found.append([x0, y0, int((run[:, 0] + run[:, 2]).max()), int((run[:, 1] + run[:, 3]).max())])
     return found
+
+
+def _alike(run: Boxes, unit: float) -> bool:
+    """Tell whether nine in ten dots are of one size and as high as the one before."""
+    sizes, feet = run[:, 2:4].max(axis=1), run[:, 1] + run[:, 3]
+    usual = float(np.median(sizes))
+    same = float(np.mean(np.abs(sizes - usual) <= max(1.0, 0.4 * usual)))
+    level = float(np.mean(np.abs(np.diff(feet)) <= max(1.0, 0.4 * unit)))
+    return usual >= LEAST_DOT * unit and min(same, level) >= ALIKE

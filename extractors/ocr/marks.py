@@ -11,40 +11,15 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
+from extractors.ocr.aligned import Candidate, Family, in_line
 from extractors.ocr.outlines import Mask, Outline, closed, corners, covered, inked, outline, stroke
+from extractors.ocr.place import Place, alone, begins, overlap
 from extractors.ocr.policy import OcrPolicy
 from extractors.ocr.sheet import Sheet
 
 #: Sizes of tick places in points; one pixel up, down, left and right.
 SMALLEST, LARGEST = 5.0, 16.5
 CROSS = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
-
-
-class Place(NamedTuple):
-    """A tick place in pixels; ``round_`` for a circle; ``fill`` is the share of ink inside, 0 to 1."""
-
-    x0: int
-    top: int
-    x1: int
-    bottom: int
-    round_: bool
-    fill: float
-
-    @property
-    def size(self) -> float:
-        """Mean of width and height."""
-        return (self.x1 - self.x0 + self.bottom - self.top) / 2
-
-
-def _alone(sheet: Sheet, box: tuple[int, int, int, int], size: float, own: int | None = None) -> bool:
-    """Tell whether the strips left and right of ``box`` are free: letters of a word stand nearer than a label does.
-
-    A speck is no neighbour, nor is component ``own``.
-    """
-    x0, y0, x1, y1 = box
-    before, after = max(2, round(0.3 * size)), max(2, round(0.2 * size))
-    left, right = (x0 - before - 1, y0, x0 - 1, y1), (x1 + 1, y0, x1 + 1 + after, y1)
-    return not (sheet.neighbours(*left, own=own) or sheet.neighbours(*right, own=own))
 
 
 class _Seed(NamedTuple):
@@ -64,8 +39,8 @@ def _seed(sheet: Sheet, number: int) -> _Seed | None:
     corner, size = corners(own), (wide + high) / 2
     round_ = corner < 0.34
     drawn = outline(wide, high, round_)
-    # The cheap questions first: a ring always stands free, a frame has four corners.
-    if not (_alone(sheet, box, size) if round_ else corner >= 0.5):
+    # The cheap questions first: before a ring nothing stands, a frame has four corners.
+    if not (begins(sheet, box, size) if round_ else corner >= 0.4):
         return None
     if covered(np.asarray(cv2.dilate(own, np.ones((3, 3), np.uint8)), np.uint8), drawn) < 0.8:
         return None
@@ -79,7 +54,7 @@ def _seed(sheet: Sheet, number: int) -> _Seed | None:
         good = fill >= 0.5 or max(sides, ends) <= 0.25 * size + 1
     if not good:
         return None
-    return _Seed(Place(*box, round_, fill), round_ or fill <= 0.05 or _alone(sheet, box, size))
+    return _Seed(Place(*box, round_, fill), (not round_ and fill <= 0.05) or alone(sheet, box, size))
 
 
 def _seeds(sheet: Sheet, dpi: float) -> list[_Seed]:
@@ -93,16 +68,16 @@ def _seeds(sheet: Sheet, dpi: float) -> list[_Seed]:
     return [seed for seed in found if seed]
 
 
-def _known_frame(place: Place, families: list[tuple[int, int, bool]]) -> bool:
+def _known_frame(place: Place, families: list[Family]) -> bool:
     """Tell whether a frame is as large as this page's empty ones: then the wording may stand against it."""
     wide, high = place.x1 - place.x0, place.bottom - place.top
     sizes = [(w, h) for w, h, round_ in families if not round_]
     return not place.round_ and any(abs(wide - w) <= 0.12 * w + 1 and abs(high - h) <= 0.12 * h + 1 for w, h in sizes)
 
 
-def _families(seeds: list[Place]) -> list[tuple[int, int, bool]]:
+def _families(seeds: list[Place]) -> list[Family]:
     """Sizes and shapes of the page's places: medians of the hollow ones that agree within a tenth."""
-    families: list[tuple[int, int, bool]] = []
+    families: list[Family] = []
     for round_ in (False, True):
         sizes = sorted((p.size, p.x1 - p.x0, p.bottom - p.top) for p in seeds if p.round_ is round_ and p.fill < 0.05)
         while sizes:
@@ -112,13 +87,6 @@ def _families(seeds: list[Place]) -> list[tuple[int, int, bool]]:
     return families
 
 
-def overlap(a: Place, b: Place) -> bool:
-    """Tell whether two places share more than a fifth of the smaller one."""
-    wide = min(a.x1, b.x1) - max(a.x0, b.x0)
-    high = min(a.bottom, b.bottom) - max(a.top, b.top)
-    return wide > 0 and high > 0 and wide * high > 0.2 * min(a.size, b.size) ** 2
-
-
 def _stands_free(sheet: Sheet, place: Place, drawn: Outline, number: int) -> bool:
     """Tell whether no letter stands beside the place, and its rim is paper but for the ends of a cross."""
     x, _, wide, _, _ = (int(v) for v in sheet.stats[number])
@@ -126,7 +94,7 @@ def _stands_free(sheet: Sheet, place: Place, drawn: Outline, number: int) -> boo
     arm = round(0.12 * place.size)
     x0, x1 = min(max(x, place.x0 - arm), place.x0), max(min(x + wide, place.x1 + arm), place.x1)
     # The row of the place only: an arm of the cross may reach under the line above.
-    if not _alone(sheet, (x0, place.top, x1, place.bottom), place.size, own=number):
+    if not alone(sheet, (x0, place.top, x1, place.bottom), place.size, own=number):
         patch = sheet.ink[place.top : place.bottom, place.x0 : place.x1]
         if place.round_ or corners(patch) < 0.6:
             return False
@@ -149,14 +117,18 @@ def _best(ink: Mask, box: tuple[int, int, int, int], drawn: Outline) -> tuple[fl
     return float(score[y, x]), int(x) + max(x0 - 1, 0), int(y) + max(y0 - 1, 0)
 
 
-def _matches(sheet: Sheet, family: tuple[int, int, bool], known: list[Place]) -> list[Place]:
-    """Places of one family whose cross reaches over the edge: searched in components somewhat larger than the place."""
+def _matches(sheet: Sheet, family: Family, known: list[Place]) -> tuple[list[Place], list[Candidate]]:
+    """Places of one family whose cross reaches over the edge, searched in components somewhat larger than the place.
+
+    Second come those against which something stands: whether they are places is told by the others (``in_line``).
+    """
     wide, high, round_ = family
     drawn = outline(wide, high, round_)
     w, h = sheet.stats[:, 2], sheet.stats[:, 3]
     fits = (w >= 0.93 * wide) & (h >= 0.93 * high) & (w <= 3 * wide) & (h <= 2.2 * high)
     fits[0] = False
     found: list[Place] = []
+    crowded: list[Candidate] = []
     for number in np.flatnonzero(fits):
         x, y, cw, ch, _ = (int(v) for v in sheet.stats[number])
         score, left, top = _best(sheet.ink, (x, y, x + cw, y + ch), drawn)
@@ -169,7 +141,9 @@ def _matches(sheet: Sheet, family: tuple[int, int, bool], known: list[Place]) ->
             continue
         if place.fill >= 0.08 and _stands_free(sheet, place, drawn, int(number)):
             found.append(place)
-    return found
+        else:
+            crowded.append(Candidate(place, int(number)))
+    return found, crowded
 
 
 def find_places(sheet: Sheet, dpi: float) -> list[Place]:
@@ -184,8 +158,11 @@ def find_places(sheet: Sheet, dpi: float) -> list[Place]:
         for seed in seeds
         if not (seed.round_ and seed.fill > 0.9) or any(abs(seed.size - size) <= 0.25 * size for size in sizes)
     ]
+    crowded: list[Candidate] = []
     for family in families:
-        places += _matches(sheet, family, places)
+        found, others = _matches(sheet, family, places)
+        places, crowded = places + found, crowded + others
+    places += in_line(sheet, crowded, places)
     return sorted(places, key=lambda place: (place.top, place.x0))
 
 

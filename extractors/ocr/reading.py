@@ -16,9 +16,10 @@ from extractors.ocr.components import DOT, Components, find_leaders
 from extractors.ocr.context import ScanContext
 from extractors.ocr.engine import Engine, engine
 from extractors.ocr.light import even, ink_of, resized, turned_inside_out, without_border
-from extractors.ocr.marks import Place, empty_level, find_places, is_ticked, overlap
+from extractors.ocr.marks import empty_level, find_places, is_ticked
 from extractors.ocr.photo import squared_up
 from extractors.ocr.pixels import Pixels
+from extractors.ocr.place import Place, overlap
 from extractors.ocr.policy import OcrPolicy
 from extractors.ocr.raster import Refused, rasterise
 from extractors.ocr.rules import Boxes, Rules, find_rules, without_rules

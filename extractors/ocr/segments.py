@@ -24,6 +24,9 @@ LETTER_OF_LINE, LETTER_OF_SHORT, SHORT = 22.0, 30.0, 5.0
 #: wrong words in 2300 (from 15 letters on: 12 more).
 LONG, PRESSED = 25.0, 0.7
 
+#: The least height of a broken letter's piece (points): more than a full stop or a comma of small type.
+PIECE = 1.8
+
 #: A strip higher than this many letters holds more than one line.
 ONE_LINE = 2.6
 
@@ -83,7 +86,9 @@ def find_strips(
     core = boxes[letter_like]
     if not len(core):
         return []
-    mask = _joined_mask(core, shape, walls, gap)
+    # Pieces of a letter whose thin strokes were too faint (an o of two arcs) hold the letters beside it together.
+    pieces = boxes[~letter_like & (high >= PIECE * unit)]
+    mask = _joined_mask(np.concatenate([core, pieces]), shape, walls, gap)
     count, labels = cv2.connectedComponents(mask, connectivity=4)
     owner = labels[(core[:, 1] + core[:, 3]) // 4, (core[:, 0] + core[:, 2]) // 4]
     strips = _outlines(core, owner, count)

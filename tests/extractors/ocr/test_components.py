@@ -39,3 +39,13 @@ def test_members_are_the_small_components_inside():
     inside = found.members(np.array([[10, 15, 95, 55]], np.int32), 10)
     assert found.stats[inside][:, :2].tolist() == [[20, 30]]
     assert found.without(inside).stats[inside].tolist() == [[0, 0, 0, 0, 0]]
+
+
+def test_crumbs_of_small_letters_at_an_even_pitch_are_no_leader():
+    ink = np.zeros((60, 400), np.uint8)
+    for step, (high, foot) in enumerate([(2, 34), (5, 37), (3, 30), (2, 36), (6, 34), (3, 31), (2, 37), (5, 33)]):
+        ink[foot - high : foot, 20 + 22 * step : 22 + 22 * step] = 1
+    assert len(find_leaders(Components.of(ink).stats, 300)) == 0
+    grain = np.zeros((60, 400), np.uint8)
+    grain[30:32, 20:400:24] = grain[30:32, 21:400:24] = 1
+    assert len(find_leaders(Components.of(grain).stats, 300)) == 0
