@@ -20,6 +20,11 @@ _DEEPEST = 32
 _KEYS = ("/T", "/TU", "/FT", "/Ff", "/V", "/Opt", "/RV")
 _TAG = re.compile(r"<[^>]*>")
 
+#: What a field holds, its own and its groups' entries, and its partial names upwards.
+Entries = tuple[dict[str, Any], list[str]]
+#: The entries of groups of fields by their object number and generation.
+Groups = dict[tuple[int, int], Entries]
+
 
 def read_widgets(annotations: Sequence[Annotation], frame: Frame) -> tuple[list[Widget], bool]:
     """Return the widgets among the annotations of a page, without those that nobody sees, and whether all is told.
@@ -27,12 +32,13 @@ def read_widgets(annotations: Sequence[Annotation], frame: Frame) -> tuple[list[
     All is told where each field shows its value or nothing; else the page must be drawn to know what they show.
     """
     seen = [a for a in annotations if a.subtype == "/Widget" and a.shown and a.rect is not None]
-    read = [_widget(a, a.rect, frame) for a in seen if a.rect is not None]
+    groups: Groups = {}
+    read = [_widget(a, a.rect, frame, groups) for a in seen if a.rect is not None]
     return read, all(is_told(a, w.kind, w.value) for a, w in zip(seen, read, strict=True))
 
 
-def _widget(annotation: Annotation, rect: tuple[float, float, float, float], frame: Frame) -> Widget:
-    held, names = _inherited(annotation.node)
+def _widget(annotation: Annotation, rect: tuple[float, float, float, float], frame: Frame, groups: Groups) -> Widget:
+    held, names = _inherited(annotation.node, groups)
     flags = number_of(held.get("/Ff"))
     kind = _kind(str(held.get("/FT") or ""), flags)
     entered = kind not in ("check", "radio")
@@ -50,22 +56,22 @@ def _widget(annotation: Annotation, rect: tuple[float, float, float, float], fra
     )
 
 
-def _inherited(node: Any) -> tuple[dict[str, Any], list[str]]:
-    """Return the field's entries, each from the nearest dictionary that has it, and the partial names upwards."""
-    held: dict[str, Any] = {}
-    names: list[str] = []
-    for _ in range(_DEEPEST):
-        keys = node.keys()
-        for key in _KEYS:
-            if key in keys:
-                value = node[key]
-                if key == "/T" and (name := text_of(value)):
-                    names.append(name)
-                held.setdefault(key, value)
-        node = node["/Parent"] if "/Parent" in keys else None
-        if not isinstance(node, pikepdf.Dictionary):
-            break
-    return held, names
+def _inherited(node: Any, groups: Groups, depth: int = 1) -> Entries:
+    """Return the field's entries, each from the nearest dictionary that has it, and the partial names upwards.
+
+    What groups of fields say is looked up once for all of a page's fields in them.
+    """
+    keys = node.keys()
+    held = {key: node[key] for key in _KEYS if key in keys}
+    names = [name] if "/T" in held and (name := text_of(held["/T"])) else []
+    group = node["/Parent"] if "/Parent" in keys and depth < _DEEPEST else None
+    if not isinstance(group, pikepdf.Dictionary):
+        return held, names
+    number = group.objgen
+    said = groups.get(number) or _inherited(group, groups, depth + 1)
+    if group.is_indirect:
+        groups[number] = said
+    return {**said[0], **held}, [*names, *said[1]]
 
 
 def _kind(field_type: str, flags: int) -> str:
