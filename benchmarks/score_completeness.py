@@ -19,8 +19,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.completeness_data import Pair, own_pairs, read, rounds, shared_pairs
-from benchmarks.train_completeness import Examined, examined, folds, train
+from benchmarks.completeness_data import Pair, files, own_pairs, read, rounds, shared_pairs
+from benchmarks.train_completeness import Examined, examined_unseen, folds, train
 from domain.completeness import CompletenessJudgement, Status
 from domain.documents import Sector
 from validators.completeness import CompletenessPolicy, find_requests, judge_reply
@@ -218,7 +218,7 @@ def main() -> None:
         show(str(chosen.blind), [(p, judge(p, None, policy)) for p in read([chosen.blind], own=False)], chosen.errors)
         return
     own, shared = own_pairs(), shared_pairs()
-    seen = {p.id: examined(p) for p in own + shared}
+    seen = examined_unseen(files())
     runs: dict[str, list[Verdict]] = {}
     if chosen.rounds:
         runs = round_by_round(own + shared, seen, policy)

@@ -20,11 +20,13 @@ from sklearn.model_selection import GroupKFold
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.completeness_data import CLASS, ROOT, Pair, own_pairs, shared_pairs
+from benchmarks.completeness_data import CLASS, ROOT, Pair, files, own_pairs, proves
+from benchmarks.completeness_unseen import Unseen
 from domain.documents import Sector
 from validators.completeness.features import Item
 from validators.completeness.judge import examine_all
 from validators.completeness.lexicon import content, stem
+from validators.completeness.matching import first_chances, in_company, matched
 from validators.completeness.model import Model, item_chances
 from validators.completeness.policy import CompletenessPolicy
 from validators.completeness.resolution import resolution
@@ -35,14 +37,15 @@ from validators.completeness.whole import whole_values
 
 DATA = ROOT / "validators" / "completeness" / "data"
 Examined = tuple[tuple[Item, ...], tuple[Unit, ...]]
-ITEM_C, KIND_C, WHOLE_C = 0.03, 0.3, 1.0
+PAIR_C, ITEM_C, KIND_C, WHOLE_C = 0.1, 0.03, 0.1, 1.0
 #: Rare signs that a datum is lacking: the regression, which keeps weights small, may give these larger ones.
 STRONG = frozenset({"deficit", "unmet", "generic_only", "passed_on", "put_off", "document_lacking", "few_days"})
 TRUST = 3.0
 #: What tells put off, another operator's and missing apart.
 KIND_FEATURES = (
-    "passed_on", "deferral", "deferral_ahead", "deferral_block", "deferring_units", "competence", "competence_block", "asked_other",
-    "asked_here", "put_off", "unit_put_off", "aligned", "block_empty", "best_cover", "related", "refusal", "pointer",
+    "passed_on", "deferral", "deferral_block", "deferring_units", "competence", "competence_block", "asked_other",
+    "unit_put_off", "aligned", "best_cover", "related", "refusal", "pointer",
+    "about_deferral", "deferral_of_all", "about_competence", "about_asked", "about_passing_on", "about_plain", "about_evasion",
 )  # fmt: skip
 
 
@@ -51,16 +54,25 @@ def examined(pair: Pair) -> Examined:
     return items, context.units
 
 
+def examined_unseen(named: Mapping[str, Sequence[Pair]]) -> dict[str, Examined]:
+    """Examine every pair with lists of words that lack what only its own file taught."""
+    unseen = Unseen(named)
+    found: dict[str, Examined] = {}
+    for name, pairs in named.items():
+        with unseen.without(name):
+            found |= {p.id: examined(p) for p in pairs}
+    return found
+
+
 def fit(
-    rows: Sequence[dict[str, float]], truth: Sequence[str], strength: float, weights: Sequence[float] | None = None
+    rows: Sequence[dict[str, float]], truth: Sequence[str], strength: float, strong: frozenset[str] = frozenset()
 ) -> Model:
     names = tuple(rows[0])
     table = np.array([[row[n] for n in names] for row in rows])
-    trust = np.array([TRUST if n in STRONG else 1.0 for n in names])
+    trust = np.array([TRUST if n in strong else 1.0 for n in names])
     mean, scale = table.mean(0), np.maximum(table.std(0), 1e-3) / trust
-    model = LogisticRegression(C=strength, max_iter=3000).fit(
-        (table - mean) / scale, list(truth), sample_weight=weights
-    )
+    solver = "newton-cholesky" if len(set(truth)) == 2 else "lbfgs"
+    model = LogisticRegression(C=strength, max_iter=3000, solver=solver).fit((table - mean) / scale, list(truth))
     coefficients, bias = model.coef_, model.intercept_
     if len(model.classes_) == 2:
         coefficients, bias = np.vstack([-coefficients / 2, coefficients / 2]), np.array([-bias[0] / 2, bias[0] / 2])
@@ -79,9 +91,27 @@ def fit_item(pairs: Sequence[Pair], seen: dict[str, Examined]) -> dict[str, Mode
     truth = [item_class(s) for p in pairs for s in p.statuses]
     others = [(r, t) for r, t in zip(rows, truth, strict=True) if t != "answered"]
     return {
-        "item": fit(rows, [t if t == "answered" else "not" for t in truth], ITEM_C),
+        "item": fit(rows, [t if t == "answered" else "not" for t in truth], ITEM_C, STRONG),
         "kind": fit([{n: r[n] for n in KIND_FEATURES} for r, _ in others], [t for _, t in others], KIND_C),
     }
+
+
+def fit_pairs(pairs: Sequence[Pair], seen: dict[str, Examined]) -> dict[str, Model]:
+    """Models of a sentence and an item; the second learns from first chances by models that had not seen the topic."""
+    keys = [(p, i, u, row) for p in pairs for i, item in enumerate(seen[p.id][0]) for u, row in item.pairs]
+    truth = ["answers" if proves(p, i, u.text) else "not" for p, i, u, _ in keys]
+    first: dict[str, list[dict[int, float]]] = {}
+    for known, held in folds(pairs, 4):
+        inside = {p.id for p in known}
+        chosen = [n for n, key in enumerate(keys) if key[0].id in inside]
+        model = {"pair": fit([keys[n][3] for n in chosen], [truth[n] for n in chosen], PAIR_C)}
+        first |= {p.id: first_chances(model, seen[p.id][0]) for p in held}
+    again = [{**row, **in_company(first[p.id], i, u.order)} for p, i, u, row in keys]
+    return {"pair": fit([row for *_, row in keys], truth, PAIR_C), "pair_again": fit(again, truth, PAIR_C)}
+
+
+def matched_seen(models: Mapping[str, Model], pairs: Sequence[Pair], seen: dict[str, Examined]) -> dict[str, Examined]:
+    return {p.id: (matched(models, seen[p.id][0]), seen[p.id][1]) for p in pairs}
 
 
 def whole_row(pair: Pair, item_models: Mapping[str, Model], seen: dict[str, Examined]) -> dict[str, float]:
@@ -98,13 +128,16 @@ def folds(pairs: Sequence[Pair], count: int = 8) -> list[tuple[list[Pair], list[
 
 
 def train(pairs: Sequence[Pair], seen: dict[str, Examined]) -> dict[str, Model]:
-    """Item model on all; whole model on items judged by models that did not see their topic."""
+    """Train all models: each learns from what the ones before it said of pairs whose topic they had not seen."""
+    stacked: dict[str, Examined] = {}
+    for known, held in folds(pairs, 5):
+        stacked |= matched_seen(fit_pairs(known, seen), held, seen)
     rows, truth = [], []
     for known, held in folds(pairs, 5):
-        model = fit_item(known, seen)
-        rows += [whole_row(p, model, seen) for p in held]
+        model = fit_item(known, stacked)
+        rows += [whole_row(p, model, stacked) for p in held]
         truth += ["complete" if p.complete else "incomplete" for p in held]
-    return {**fit_item(pairs, seen), "whole": fit(rows, truth, WHOLE_C)}
+    return {**fit_pairs(pairs, seen), **fit_item(pairs, stacked), "whole": fit(rows, truth, WHOLE_C)}
 
 
 def idf(pairs: Sequence[Pair]) -> dict[str, float]:
@@ -119,11 +152,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--own", action="store_true", help="leave the shared samples out")
     chosen = parser.parse_args()
-    pairs = own_pairs() + ([] if chosen.own else shared_pairs())
+    named = files(shared=not chosen.own)
+    pairs = [p for each in named.values() for p in each]
     (DATA / "idf.json").write_text(
         json.dumps(idf(own_pairs() or pairs), indent=0, sort_keys=True) + "\n", encoding="utf-8"
     )
-    seen = {p.id: examined(p) for p in pairs}
+    seen = examined_unseen(named)
     models = train(pairs, seen)
     dump = {name: {k: getattr(m, k) for k in Model.__dataclass_fields__} for name, m in models.items()}
     text = json.dumps(dump, indent=1, default=float)

@@ -15,6 +15,7 @@ from validators.completeness.focus import focused
 from validators.completeness.lacking import FACTUAL, GIVEN, evasive, lacking, misdated, restated
 from validators.completeness.leftover import Leftover, leftovers
 from validators.completeness.lexicon import content, coverage, nameless, signature, stem
+from validators.completeness.pairing import Row, paired, sentence_values, treated
 from validators.completeness.places import Context, Place, place_of
 from validators.completeness.search import DATED, FACTS, Found, about_item, assign, best_with, put_off, suits
 from validators.completeness.segment import Unit
@@ -47,6 +48,7 @@ class Item:
     competence: Found
     document: float
     values: dict[str, float]
+    pairs: tuple[tuple[Unit, Row], ...] = ()
 
 
 def examine(context: Context) -> tuple[Item, ...]:
@@ -62,6 +64,13 @@ def examine(context: Context) -> tuple[Item, ...]:
         item.values.update(left=spare.anywhere * weak, left_between=spare.between, left_weak=spare.between * weak)
     for item in items:
         item.values["taken"] = _taken(item, items)
+    told = {order: sentence_values(context, u) for order, u in {u.order: u for p in places for u in p.body}.items()}
+    items = tuple(
+        replace(item, pairs=paired(context, place, asked, told))
+        for item, place, asked in zip(items, places, wanted, strict=True)
+    )
+    for item in items:
+        item.values.update(treated(item.pairs))
     return items
 
 

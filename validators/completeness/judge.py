@@ -11,6 +11,7 @@ from validators.completeness.features import Item, examine
 from validators.completeness.focus import focus
 from validators.completeness.label import is_complete, label_of
 from validators.completeness.lexicon import nameless
+from validators.completeness.matching import matched
 from validators.completeness.model import Model, item_chances, shipped
 from validators.completeness.places import Context, passed_on
 from validators.completeness.policy import Attachment, CompletenessPolicy
@@ -30,7 +31,7 @@ _NO_REQUESTS = "Nella lettera non è stata riconosciuta alcuna richiesta: inseri
 def examine_all(
     requests: Sequence[str], reply: str | Sequence[str], attachments: Sequence[Attachment], letter_text: str
 ) -> tuple[Context, tuple[Item, ...]]:
-    """Cut, align and examine: everything that the models read."""
+    """Cut, align and examine: everything that the models read (``matching.matched`` adds what the pairs tell)."""
     pieces = units(reply, [(a.name, a.text) for a in attachments])
     letter = fold(letter_text)
     known = normal_facts(letter) | normal_facts(fold(" ".join(requests)))
@@ -78,7 +79,8 @@ def judge_reply(
     poor = too_poor(text, policy) if not any(a.text.strip() for a in attachments) else ""
     if not text.strip() and not any(a.text.strip() for a in attachments):
         return _unreadable(asked, sector, poor)
-    context, items = examine_all(asked, reply, attachments, letter_text)
+    context, seen = examine_all(asked, reply, attachments, letter_text)
+    items = matched(models, seen)
     chances = [item_chances(models, item.values) for item in items]
     rulings = [rule_item(i, c, context.units, policy) for i, c in zip(items, chances, strict=True)]
     if _is_copy(context):

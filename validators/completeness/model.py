@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from math import exp
+from operator import mul
 
 
 @dataclass(frozen=True)
@@ -21,13 +22,16 @@ class Model:
     weights: tuple[tuple[float, ...], ...]
     bias: tuple[float, ...]
 
+    @cached_property
+    def _plain(self) -> tuple[tuple[float, tuple[float, ...]], ...]:
+        """Bias and weights by class over the features as they are: the scaling is the same sum."""
+        rows = [tuple(w / s for w, s in zip(row, self.scale, strict=True)) for row in self.weights]
+        return tuple((b - sum(map(mul, row, self.mean)), row) for b, row in zip(self.bias, rows, strict=True))
+
     def chances(self, values: Mapping[str, float]) -> dict[str, float]:
         """Chance (0..1, sum 1) of each class."""
-        scaled = [(values[n] - m) / s for n, m, s in zip(self.features, self.mean, self.scale, strict=True)]
-        raw = [
-            b + sum(w * x for w, x in zip(row, scaled, strict=True))
-            for row, b in zip(self.weights, self.bias, strict=True)
-        ]
+        told = [values[n] for n in self.features]
+        raw = [start + sum(map(mul, row, told)) for start, row in self._plain]
         top = max(raw)
         powers = [exp(r - top) for r in raw]
         return dict(zip(self.classes, (p / sum(powers) for p in powers), strict=True))
@@ -52,6 +56,10 @@ def _frozen(value: object) -> object:
 
 @lru_cache(maxsize=1)
 def shipped() -> dict[str, Model]:
-    """Read the models of the package: ``item`` (answered or not), ``kind`` (how else), ``whole`` (verdict)."""
+    """Read the models of the package.
+
+    ``pair`` and ``pair_again`` (does a sentence answer an item, alone and beside the other pairs), ``item`` (answered or
+    not), ``kind`` (how else), ``whole`` (verdict).
+    """
     raw = json.loads((resources.files(__package__) / "data" / "weights.json").read_text(encoding="utf-8"))
     return {name: from_json(value) for name, value in raw.items()}

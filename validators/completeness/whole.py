@@ -9,6 +9,7 @@ from domain.completeness import Status
 from domain.documents import Sector
 from validators.completeness.features import Item
 from validators.completeness.label import is_settled
+from validators.completeness.matching import logit
 from validators.completeness.resolution import Resolution
 from validators.completeness.segment import Unit
 from validators.completeness.status import Ruling, answered_ruling, unanswered_ruling
@@ -24,18 +25,13 @@ def whole_values(
     water = sector is Sector.IDRICO
     chances = sorted(_OTHERS if water and r.status is Status.NOT_AVAILABLE_WITH_DATE else r.answered for r in rulings)
     return {
-        "lowest": _logit(chances[0]) if chances else 0.0,
-        "second": _logit(chances[1]) if len(chances) > 1 else 3.0,
+        "lowest": logit(chances[0]) if chances else 0.0,
+        "second": logit(chances[1]) if len(chances) > 1 else 3.0,
         "product": sum(log(max(c, 1e-3)) for c in chances),
         "open": float(water and solved.certain is False),
         "deficit": max((i.values["deficit"] for i in items), default=0.0),
         "deferring": max((i.values["deferring_units"] for i in items), default=0.0),
     }
-
-
-def _logit(chance: float) -> float:
-    safe = min(max(chance, 0.005), 0.995)
-    return log(safe / (1.0 - safe))
 
 
 def reconciled(
