@@ -16,13 +16,13 @@ _STEM = 6  # letters: enough to join "installazione" and "installare", few enoug
 
 @lru_cache(maxsize=1)
 def _concepts() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Prefixes by their first two letters, and phrases, each with the concepts that it names."""
+    """Beginnings of words, and phrases (entries with an inner space, a digit or a sign), each with its concepts."""
     raw = json.loads((resources.files(__package__) / "data" / "concepts.json").read_text(encoding="utf-8"))["concepts"]
     prefixes: dict[str, list[str]] = {}
     phrases: dict[str, list[str]] = {}
     for concept, entries in raw.items():
         for entry in entries:
-            (phrases if " " in entry.strip() or len(entry) < 2 else prefixes).setdefault(entry, []).append(concept)
+            (prefixes if entry.rstrip().isalpha() else phrases).setdefault(entry, []).append(concept)
     return {k: tuple(v) for k, v in prefixes.items()}, {k: tuple(v) for k, v in phrases.items()}
 
 

@@ -65,6 +65,17 @@ SAME = [
     ("telefonata", "Il colloquio con l'operatrice è durato poco."),
     ("conciliazione", "All'udienza il mediatore ha proposto un accordo."),
     ("teleriscaldamento", "Lo scambiatore si era incrostato."),
+    ("documentazione", "Le carte sono state fotocopiate."),
+    ("prova dell'invio", "La ricevuta attesta la consegna."),
+    ("recapito", "Il postino non ha trovato la cassetta."),
+    ("accolta", "La dilazione è stata concessa."),
+    ("ritardo", "La pratica è rimasta in coda."),
+    ("evitare", "Per il futuro è stata posata una valvola."),
+    ("natura", "Il dato è telegestito."),
+    ("periodicità", "Si legge ogni due mesi."),
+    ("fasce", "Il prezzo è biorario."),
+    ("diametro", "Il DN è 15."),
+    ("residenza", "È una seconda casa."),
 ]
 OTHER = [
     ("rimborso", "Il signor Rossi è residente in via Po."),
@@ -100,6 +111,11 @@ def test_an_entry_that_ends_in_a_space_is_a_whole_word():
 
 def test_phrases_count_in_what_is_said():
     assert "autorizzazione" in signature(fold("Manca il via libera del Comune."))[1]
+
+
+def test_units_of_two_letters_and_signs_count_in_what_is_said():
+    assert "consumo" in signature(fold("Sono 120 mc."))[1]
+    assert "riduzione_potenza" in signature(fold("Il contatore eroga il 15% del dovuto."))[1]
 
 
 def test_entries_are_folded_and_stand_once_in_their_concept():
