@@ -10,6 +10,8 @@ from domain.geometry import Box
 from extractors.forms.marks import Mark
 
 _BLANK_SURE = 0.97
+#: Confidence of a question of a scan of which not every tick place was found: the missing one may be the ticked one.
+UNSEEN = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,7 @@ def answer(spec: FieldSpec, choices: Iterable[Choice], texts: Mapping[str, bool]
     if hinted:
         return FieldValue(None, 0.6, page, box, source)
     if source == "ocr" and len(merged) < len(spec.options):
-        # A place that OCR did not find may be the ticked one.
-        return FieldValue(None, 0.6, page, box, source)
+        return FieldValue(None, UNSEEN, page, box, source)
     return FieldValue(None, min(surest, _BLANK_SURE), page, box, source)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.forms.describe import Table
 from extractors.forms.flow import Flow, Token, word_gap
@@ -13,7 +14,7 @@ from extractors.forms.text import means, near, shortened
 
 @dataclass
 class Head:
-    """A head found: ``bands`` give each column's name and its ``(x0, x1)``; ``blocks`` also the unnamed ones (name empty), ``cuts`` where columns surely end."""
+    """A head found: ``bands`` give each column's name and its ``(x0, x1)``; ``blocks`` also the unnamed ones (name empty), ``cuts`` where columns surely end; ``guessed`` are columns of a scan named by their neighbours alone."""
 
     page: int
     first: int
@@ -26,6 +27,7 @@ class Head:
     body_font: str = ""
     blocks: list[tuple[str, float, float]] = field(default_factory=list)
     cuts: list[float] = field(default_factory=list)
+    guessed: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -159,6 +161,8 @@ def _judged(flow: Flow, table: Table, blocks: list[_Block], first: int, last: in
     if len(named) < need or len(blocks) > 2 * len(table.columns) + 3:
         return None
     score = total / len(table.columns)
+    guessed = _between(named, blocks, list(order))
+    named |= guessed
     label_end = min(blocks[n].x0 for n in named)
     if table.head:
         labels = [b for n, b in enumerate(blocks) if n not in named and b.x0 < label_end]
@@ -171,7 +175,21 @@ def _judged(flow: Flow, table: Table, blocks: list[_Block], first: int, last: in
     body = next((t.font for t in below if t.kind == "word"), "")
     page, font = flow.tokens[flow.lines[first][0]].page, blocks[0].tokens[0].font
     every = [(named.get(n, ""), b.x0, b.x1) for n, b in enumerate(blocks)]
-    return Head(page, first, last, bands, label_end, score, 0, font, body, every)
+    return Head(page, first, last, bands, label_end, score, 0, font, body, every, guessed=frozenset(guessed.values()))
+
+
+def _between(named: dict[int, str], blocks: list[_Block], order: list[str]) -> dict[int, str]:
+    """Return names for scanned blocks that could not be read: between two known columns as many are left as blocks."""
+    found: dict[int, str] = {}
+    if not any(t.source == "ocr" for b in blocks for t in b.tokens):
+        return found
+    ends = [*sorted(named), len(blocks)] if named.get(max(named)) != order[-1] else sorted(named)
+    for left, right in pairwise(ends):
+        until = order.index(named[right]) if right in named else len(order)
+        names = order[order.index(named[left]) + 1 : until]
+        if len(names) == right - left - 1 and not set(names) & set(named.values()):
+            found |= dict(zip(range(left + 1, right), names, strict=True))
+    return found
 
 
 def _parted(block: _Block, table: Table) -> list[_Block]:

@@ -23,6 +23,8 @@ _MANY = 5
 _GENITIVES = tuple((word,) for word in ("di", "del", "della", "dell", "dello", "dei", "degli", "delle"))
 #: Abbreviations that are labels wherever they stand, short as they are.
 _CAPITALS = re.compile(r"(?:[A-Z]\.){2,}:?")
+#: What a scan makes of ``Il``.
+_ARTICLE = re.compile(r"[IlH|]|[IlL1|!{}\[\]iÌÎ]{2}")
 
 
 def read_labels(
@@ -74,10 +76,12 @@ class _Stream:
                 self.pieces.append(("", index, True, True))
                 self.short.append(False)
                 continue
-            norm = [_healed(p, vocabulary) for p in token.norm] if token.source == "ocr" else token.norm
+            scanned = token.source == "ocr"
+            norm = [_healed(p, vocabulary) for p in token.norm] if scanned else token.norm
+            norm = ("il",) if scanned and is_article(token, flow) else norm
             last = len(norm) - 1
             self.pieces.extend((p, index, i == 0, i == last) for i, p in enumerate(norm))
-            self.short.extend(shortened(token.text))
+            self.short.extend(shortened(token.text) if len(norm) == len(token.norm) else (False,) * len(norm))
         self.at: dict[int, int] = {}
         for position, (_, index, _first, _last) in enumerate(self.pieces):
             self.at.setdefault(index, position)
@@ -112,7 +116,9 @@ class _Stream:
         if stop > len(self.pieces) or not self.pieces[stop - 1][3]:
             return None
         for offset, word in enumerate(wording):
-            if not means(self.pieces[position + offset][0], self.short[position + offset], word):
+            piece, index, _, _ = self.pieces[position + offset]
+            scanned = len(word) > 4 and self.flow.tokens[index].source == "ocr"
+            if not (means(piece, self.short[position + offset], word) or (scanned and near(piece, word))):
                 return None
         first, last = self.flow.tokens[self.pieces[position][1]], self.flow.tokens[self.pieces[stop - 1][1]]
         if first.cell != last.cell or last.line - first.line > 3 or first.page != last.page:
@@ -178,6 +184,16 @@ class _Stream:
         if after.text in (":", ":-", "=") or after.text[:1] in "([":
             return 1.2
         return 0.8 if after.font != last.font or after.box.x0 - last.box.x1 > 2.0 * max(last.box.height, 6.0) else 0.0
+
+
+def is_article(token: Token, flow: Flow) -> bool:
+    """Tell whether a scanned sign or two before a word are ``Il``, whose strokes are read as anything upright."""
+    after = token.index + 1
+    if not _ARTICLE.fullmatch(token.text) or after >= len(flow.tokens):
+        return False
+    word = flow.tokens[after]
+    near_by = word.line == token.line and 0 < word.box.x0 - token.box.x1 < token.box.height
+    return near_by and word.kind == "word" and word.text[:4].isalpha() and len(word.text) > 3
 
 
 def _healed(piece: str, vocabulary: frozenset[str]) -> str:

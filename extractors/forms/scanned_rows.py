@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from extractors.forms.flow import Token
@@ -17,8 +17,11 @@ Wording = tuple[str, ...]
 
 _TELLING = re.compile(r"[\d<>]")
 _SIGNS = re.compile(r"[<>]+")
+_SAYS = re.compile(r"\w|^[-–—/=]+$")
 #: Share of the sure rows that must stand in the form's order before the order may tell anything.
 _IN_ORDER = 0.8
+#: Letters of a word that tells something.
+_LONG = 5
 #: Tick places of a row, how near those of the next stand to their columns (points), and the share that must.
 _TICKS, _COLUMN, _IN_COLUMN = 3, 4.0, 0.8
 
@@ -51,11 +54,22 @@ def _signs(wordings: tuple[Wording, ...]) -> frozenset[str]:
     return frozenset(lookalike(p) for p in pieces) | frozenset(lookalike(p.replace("s", "8")) for p in pieces)
 
 
+def is_dirt(token: Token) -> bool:
+    """Tell whether a scanned word is what OCR makes of a speck: no letter, no figure, and no stroke that means "none"."""
+    return token.kind == "word" and token.source == "ocr" and not _SAYS.search(token.text)
+
+
 def same_ticks(row: Sequence[Token], other: Sequence[Token]) -> bool:
     """Tell whether two scanned lines have their tick places in the same columns: both are rows, whatever their labels say."""
     here, there = ([t.box.x0 for t in tokens if t.kind == "mark" and t.source == "ocr"] for tokens in (row, other))
     same = sum(any(abs(x - y) <= _COLUMN for y in there) for x in here)
     return len(here) >= _TICKS and abs(len(here) - len(there)) <= 1 and same >= _IN_COLUMN * len(here)
+
+
+def ticks_between(row: Sequence[Token], bands: Iterable[tuple[str, float, float]]) -> bool:
+    """Tell whether a scanned line has its tick places in the columns: the first row, whatever its label says."""
+    places = [t.box.centre[0] for t in row if t.kind == "mark" and t.source == "ocr"]
+    return len(places) >= _TICKS and all(any(x0 <= x <= x1 for _, x0, x1 in bands) for x in places)
 
 
 def heads_on(row: Sequence[Token], labels: Iterable[Wording]) -> bool:
@@ -84,7 +98,7 @@ def told(said: Wording, lines: Mapping[str, Sequence[Wording]]) -> Told:
     for name, wordings in lines.items():
         if contradicts(said, name, lines):
             continue
-        for wording in wordings:
+        for wording in (v for w in wordings for v in _versions(w)):
             start = _found(said, wording)
             fit = len("".join(wording)) + 0.5 * (start == 0)
             if start >= 0 and fit > best.fit:
@@ -92,6 +106,12 @@ def told(said: Wording, lines: Mapping[str, Sequence[Wording]]) -> Told:
                 shared = any(_shares(wording, others) for other, others in lines.items() if other != name)
                 best = Told(name, fit, not (shared or _odd(rest, wordings)))
     return best
+
+
+def _versions(wording: Wording) -> tuple[Wording, ...]:
+    """Return a wording as it is, and as a scan shows it that lost the letter before a sign: ``(I>)`` is often ``(>)``."""
+    lost = tuple(a for a, b in zip_longest(wording, wording[1:], fillvalue="") if not (len(a) == 1 and _SIGNS.match(b)))
+    return (wording,) if lost == wording or len(lost) < 2 else (wording, lost)
 
 
 def _found(said: Wording, wording: Wording) -> int:
@@ -112,22 +132,28 @@ def _shares(wording: Wording, others: Sequence[Wording]) -> bool:
 
 
 def _odd(rest: Wording, wordings: Sequence[Wording]) -> bool:
-    """Tell whether a number or sign is left over that no wording of the row has."""
+    """Tell whether a number, a sign or a long word is left over that no wording of the row has."""
     own = _signs(tuple(wordings))
-    return any(_TELLING.search(piece) and lookalike(piece) not in own for piece in rest)
+    words = {piece for wording in wordings for piece in wording}
+    return any(
+        lookalike(piece) not in own
+        if _TELLING.search(piece)
+        else len(piece) >= _LONG and not any(near(piece, w) for w in words)
+        for piece in rest
+    )
 
 
-def placed(rows: Sequence[Told], lines: Sequence[str], loose: Container[str] = ()) -> list[Told]:
+def placed(rows: Sequence[Told | None], lines: Sequence[str], loose: Container[str] = ()) -> list[Told]:
     """Return the rows with what their neighbours tell of those whose label could not be read.
 
     Between two sure rows as many labels of the form's ``lines`` as there are rows can only be those: an unsure label that
     fits is sure then, and an unread one is told, though unsure. A name told twice, or out of order, is unsure.
-    ``loose`` lines may stand anywhere.
+    ``loose`` lines may stand anywhere; None is a row without label.
     """
     order = [name for name in lines if name not in loose]
-    own = _placed([t for t in rows if t.name not in loose], order)
+    own = _placed([t for t in rows if t is not None and t.name not in loose], order)
     own.reverse()
-    return [t if t.name in loose else own.pop() for t in rows]
+    return [Told("") if t is None else t if t.name in loose else own.pop() for t in rows]
 
 
 def _placed(rows: Sequence[Told], order: Sequence[str]) -> list[Told]:

@@ -11,10 +11,14 @@ from extractors.forms.flow import Flow
 
 #: Height of a signature's place under its label where nothing ends it (points).
 _DEEP = 110.0
-#: Share of a scanned zone that is ink from which on it is signed; an empty one stays below 0.002.
-_INK = 0.004
-#: The same for a drawing, whose zone is most of a page.
+#: Ink (square points) in a scanned zone from which on it is signed: specks and the end of a neighbour's flourish stay below.
+_INK = 28.0
+#: Share of a scanned drawing's zone, which is most of a page, that is ink from which on something is drawn.
 _DRAWING = 0.001
+#: How far writing goes beyond the ends of the line that it stands on (points).
+_PAST = 8.0
+#: Confidence from which a scanned word is print.
+_BELIEVED = 0.5
 
 
 def read_drawn(
@@ -44,9 +48,10 @@ def read_drawn(
             present, sure = count >= 1, 0.95
         share = ink(page.number, zone) if page.source != "text" else None
         if share is not None:
-            least = _DRAWING if specs[name].kind == "presence" else _INK
-            present = count >= (3 if specs[name].kind == "presence" else 1) or share > least
-            sure = 0.6 if least / 2 < share < 2 * least and not count else 0.92
+            drawing = specs[name].kind == "presence"
+            seen = share / _DRAWING if drawing else share * zone.width * zone.height / _INK
+            present = count >= (3 if drawing else 1) or seen > 1
+            sure = 0.6 if 0.5 < seen < 2 and not count else 0.92
         elif page.source != "text":
             sure = 0.7 if count else 0.5
         found[name] = FieldValue(
@@ -71,15 +76,37 @@ def _signature_zone(flow: Flow, page: Page, label: Box, others: Sequence[tuple[i
     right = min(
         [(b.x0 + label.x1) / 2 for b in beside if b.x0 >= label.x1 - 2], default=min(page.width, label.x1 + 130)
     )
+    line = _own_line(page, label, boxes)
+    if line is not None:
+        left, right = max(left, line.x0 - _PAST), line.x1 + _PAST
     below = [b.top for b in boxes if b.top > label.bottom + 20 and b.x0 < right and b.x1 > left]
     words = [
         w.box.top - 1
         for w in page.words
         if _printed(w) and w.box.top > label.bottom + 30 and w.box.x0 < right and w.box.x1 > left
     ]
-    floor = min([label.bottom + _DEEP, *below, *words, *_line_to_sign(page, label, left, right)])
+    foot = [line.bottom + 12] if line is not None else _line_to_sign(page, label, left, right)
+    floor = min([label.bottom + _DEEP, *below, *words, *foot])
     # The dark edge of a scan is no ink.
     return Box(max(left, 25.0), label.bottom - 4, min(right, page.width - 25.0), floor)
+
+
+def _own_line(page: Page, label: Box, labels: Sequence[Box]) -> Box | None:
+    """Return the line to sign on that stands under this label and under none of the ``labels`` beside it."""
+    level = [b for b in labels if b != label and abs(b.centre[1] - label.centre[1]) < 30]
+    under = [
+        line.box
+        for line in page.lines
+        if line.kind == "h" and line.source == "text" and line.box.width > 60 and page.source != "text"
+        if label.bottom + 15 < line.box.top < label.bottom + _DEEP and _across(line.box, label) > 0.5 * label.width
+    ]
+    alone = [box for box in under if not any(_across(box, other) > 5 for other in level)]
+    return min(alone, key=lambda box: box.top, default=None)
+
+
+def _across(one: Box, two: Box) -> float:
+    """Return over how many points two boxes stand above each other."""
+    return min(one.x1, two.x1) - max(one.x0, two.x0)
 
 
 def _line_to_sign(page: Page, label: Box, left: float, right: float) -> list[float]:
@@ -92,9 +119,10 @@ def _line_to_sign(page: Page, label: Box, left: float, right: float) -> list[flo
 
 
 def _printed(word: Word) -> bool:
-    """Tell a word of the form from the small letters of a stamp and from the line to sign on."""
+    """Tell a word of the form from the small letters of a stamp, from the line to sign on and from writing that OCR took for letters."""
     letters = sum(c.isalpha() for c in word.text)
-    return word.source != "annotation" and word.box.height > 6.5 and letters > 2 and not _scrawl(word)
+    believed = word.source != "ocr" or word.confidence >= _BELIEVED
+    return word.source != "annotation" and word.box.height > 6.5 and letters > 2 and believed and not _scrawl(word)
 
 
 def _drawing_zone(flow: Flow, page: Page, label: Box, end: int, section: Sequence[int]) -> Box:

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.forms.alignment import aligned_bands
+from extractors.forms.body_lines import Between, BodyLine
 from extractors.forms.describe import Section, Table
-from extractors.forms.flow import RULE, Flow, Token, word_gap
+from extractors.forms.flow import Flow, Token, word_gap
 from extractors.forms.headers import Head
-from extractors.forms.scanned_rows import Told, placed, same_ticks, together, told
+from extractors.forms.scanned_rows import Told, is_dirt, placed, same_ticks, ticks_between, together, told
 from extractors.forms.text import means, shortened
 
 #: Lines under a head that show how its columns stand.
 _SAMPLE = 12
-
-
-@dataclass
-class BodyLine:
-    """One body line: its tokens and, where ruled, its cells ``(number, box)``."""
-
-    page: int
-    tokens: list[Token]
-    cells: list[int]
 
 
 def other_labels(section: Section, table: Table) -> set[tuple[str, ...]]:
@@ -96,9 +88,11 @@ class Body:
         rows: list[BodyLine] = []
         page = self.head.page
         bottom = max(t.box.bottom for t in self._tokens(self.head.last))
-        between = _Between(self.head)
+        between = Between(self.head)
         for line in self._above_captions(body):
-            tokens = self._tokens(line)
+            tokens = [t for t in self._tokens(line) if not is_dirt(t)]
+            if not tokens:
+                continue
             if self.flow.line_cell[line] >= 0 or self._is_label(tokens):
                 break
             top = min(t.box.top for t in tokens)
@@ -167,7 +161,7 @@ class Body:
         """Add a line to a matrix: a new known line, the rest of a wrapped label, or stray values of the last one."""
         name, label = self.line_name(row)
         words = [t for t in row.tokens if t.kind != "blank"]
-        if rows and same_ticks(rows[-1].tokens, row.tokens):
+        if same_ticks(rows[-1].tokens, row.tokens) if rows else ticks_between(row.tokens, self.head.bands):
             rows.append(row)
         elif name and rows and len(label) == len(words) and self._goes_on(rows[-1], row, name):
             rows[-1].tokens.extend(row.tokens)
@@ -198,8 +192,10 @@ class Body:
         return known == name or (tight and self.line_name(whole)[0] == known)
 
     def _column(self, token: Token) -> str | None:
+        """Return the column in which a token stands: a name, ``""`` for one that is not known, None for none."""
         x = token.box.centre[0]
-        return next((name for name, x0, x1 in self.head.bands if x0 - 1 <= x <= x1 + 1), None)
+        named = next((name for name, x0, x1 in self.head.bands if x0 - 1 <= x <= x1 + 1), None)
+        return "" if named is None and any(x0 - 12 <= x <= x1 + 12 for _, x0, x1 in self.head.blocks) else named
 
     def line_name(self, row: BodyLine) -> tuple[str, list[Token]]:
         """Return which known line a row is, and the tokens of its label."""
@@ -224,7 +220,9 @@ class Body:
         labels = [_label_words(row.tokens, self.head.label_end) for row in rows]
         if not any(t.source == "ocr" for row in rows for t in row.tokens):
             return [(self.line_name(row)[0], label, True) for row, label in zip(rows, labels, strict=True)]
-        known = placed([self._told(label) for label in labels], tuple(self.table.lines), self.table.single)
+        known = placed(
+            [self._told(label) if label else None for label in labels], tuple(self.table.lines), self.table.single
+        )
         return [(one.name, label, one.sure) for one, label in zip(known, labels, strict=True)]
 
 
@@ -248,37 +246,6 @@ def _joined_up(words: list[Token]) -> bool:
     words = [t for t in words if t.kind == "word" and t.source != "annotation"]
     gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(words)]
     return len(words) > 2 and max(gaps) < word_gap(words[0], 0.7)
-
-
-@dataclass
-class _Between:
-    """Rows of a table that has only level rules: what stands between two of them is one record."""
-
-    head: Head
-    rules: list[tuple[int, float]] = field(default_factory=list)
-
-    def without_rules(self, tokens: list[Token]) -> list[Token]:
-        """Take the rules as wide as the table out of a line and keep their heights."""
-        left, right = min(x0 for _, x0, _ in self.head.bands), max(x1 for _, _, x1 in self.head.bands)
-        wide = [t for t in tokens if t.font == RULE and t.box.width > 0.6 * (right - left)]
-        self.rules.extend((t.page, t.box.bottom - 1) for t in wide)
-        return [t for t in tokens if t not in wide]
-
-    def records(self, lines: list[BodyLine]) -> list[BodyLine]:
-        """Return one line for each space between rules, empty ones too; without rules the lines as they are."""
-        filled = [line for line in lines if line.tokens]
-        if len(self.rules) < 2:
-            return filled
-        rules = sorted(self.rules)
-        found = []
-        for (page, upper), (below, lower) in pairwise(rules):
-            if page == below and lower - upper > 7:
-                inside = [
-                    t for line in filled for t in line.tokens if t.page == page and upper <= t.box.centre[1] < lower
-                ]
-                found.append(BodyLine(page, sorted(inside, key=lambda t: t.box.x0), []))
-        first = [line for line in filled if all((t.page, t.box.centre[1]) < rules[0] for t in line.tokens)]
-        return first + found
 
 
 def _within(said: tuple[str, ...], wording: tuple[str, ...], short: tuple[bool, ...] = ()) -> float:

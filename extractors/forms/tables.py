@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from domain.forms import FieldSpec, FieldValue
 from domain.geometry import Box
-from extractors.forms.answers import Choice, answer
+from extractors.forms.answers import UNSEEN, Choice, answer
+from extractors.forms.body_lines import BodyLine
 from extractors.forms.content import text_value
 from extractors.forms.describe import Section, Table
 from extractors.forms.flow import Flow, Token, word_gap
@@ -16,7 +17,7 @@ from extractors.forms.headers import Head, find_heads
 from extractors.forms.option_text import SHORT_OPTIONS, option_marks
 from extractors.forms.scanned_rows import heads_on
 from extractors.forms.sections import Found
-from extractors.forms.table_body import Body, BodyLine, other_labels
+from extractors.forms.table_body import Body, other_labels
 from extractors.forms.table_doubts import doubted_table
 from extractors.forms.text import near
 
@@ -45,6 +46,7 @@ def read_tables(flow: Flow, found: Found, specs: Mapping[str, FieldSpec]) -> Tab
         reader.count = counts.get(table.id, 0)
         reader.read(body)
         counts[table.id] = reader.count
+        own.doubtful |= {name for name in own.fields if name.rsplit(".", 1)[-1] in head.guessed}
         reading.fields.update(doubted_table(own.fields, table, head, [flow.tokens[i] for i in own.used], others))
         reading.used |= own.used
         reading.doubtful |= own.doubtful
@@ -229,7 +231,12 @@ class _Reader:
                 max((t.box.bottom for t in row.tokens), default=0),
             )
         )
-        return text_value([t for t in inside if t.kind != "mark"], spec, row.page, band)
+        value = text_value([t for t in inside if t.kind != "mark"], spec, row.page, band)
+        if spec.options and value.value is None and any(t.source == "ocr" for t in row.tokens):
+            return replace(
+                value, confidence=min(value.confidence, UNSEEN)
+            )  # places that were not found, or whose text was not
+        return value
 
     def _inside(self, row: BodyLine, x0: float, x1: float) -> list[Token]:
         """Return what stands in a column; without rules, words that follow each other stay together where they begin."""
