@@ -51,7 +51,9 @@ def _matches(pattern: str, text: str) -> bool:
 
 
 def _as_pattern(entry: str) -> str:
-    return re.escape(entry) if " " in entry or len(entry) < 2 else rf"\b{re.escape(entry)}"
+    if lexicon.is_phrase(entry):
+        return re.escape(entry)
+    return rf"\b{re.escape(entry.rstrip())}" + (r"\b" if entry.endswith(" ") else "")
 
 
 def only_in(lists: Lists, texts: Mapping[str, str], pattern: Callable[[str], str]) -> dict[str, set[tuple[str, str]]]:
@@ -71,16 +73,6 @@ def _without(lists: Lists, dropped: set[tuple[str, str]]) -> Lists:
 
 def _compiled(lists: Lists) -> dict[str, re.Pattern[str]]:
     return {n: re.compile("|".join(f"(?:{p})" for p in ps) or r"(?!)") for n, ps in lists.items()}
-
-
-def _by_shape(lists: Lists) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    prefixes: dict[str, tuple[str, ...]] = {}
-    phrases: dict[str, tuple[str, ...]] = {}
-    for concept, entries in lists.items():
-        for entry in entries:
-            kind = phrases if " " in entry or len(entry) < 2 else prefixes
-            kind[entry] = (*kind.get(entry, ()), concept)
-    return prefixes, phrases
 
 
 def forget() -> None:
@@ -103,7 +95,7 @@ class Unseen:
     @contextmanager
     def without(self, name: str) -> Iterator[None]:
         """Judge with the lists that lack what only the file ``name`` taught."""
-        shaped = _by_shape(_without(concepts(), self.concepts[name]))
+        shaped = lexicon.by_shape(_without(concepts(), self.concepts[name]))
         grammar = _compiled(_without(cue_patterns(), self.cues[name]))
         facts = _compiled(_without(event_patterns(), self.events[name]))
         forget()

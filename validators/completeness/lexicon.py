@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 
@@ -14,16 +15,29 @@ from validators.completeness.text import STOP, fold, words
 _STEM = 6  # letters: enough to join "installazione" and "installare", few enough to keep "contatore" from "contratto"
 
 
-@lru_cache(maxsize=1)
-def _concepts() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Beginnings of words, and phrases (entries with an inner space, a digit or a sign), each with its concepts."""
-    raw = json.loads((resources.files(__package__) / "data" / "concepts.json").read_text(encoding="utf-8"))["concepts"]
-    prefixes: dict[str, list[str]] = {}
-    phrases: dict[str, list[str]] = {}
-    for concept, entries in raw.items():
+Shaped = tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]
+
+
+def is_phrase(entry: str) -> bool:
+    """Tell whether an entry (inner space, digit, sign) is looked for anywhere; others begin a word, or are it whole."""
+    return not entry.rstrip().isalpha()
+
+
+def by_shape(lists: Mapping[str, Sequence[str]]) -> Shaped:
+    """Sort the entries of concepts into beginnings of words and phrases, each with the concepts that it names."""
+    prefixes: dict[str, tuple[str, ...]] = {}
+    phrases: dict[str, tuple[str, ...]] = {}
+    for concept, entries in lists.items():
         for entry in entries:
-            (prefixes if entry.rstrip().isalpha() else phrases).setdefault(entry, []).append(concept)
-    return {k: tuple(v) for k, v in prefixes.items()}, {k: tuple(v) for k, v in phrases.items()}
+            kind = phrases if is_phrase(entry) else prefixes
+            kind[entry] = (*kind.get(entry, ()), concept)
+    return prefixes, phrases
+
+
+@lru_cache(maxsize=1)
+def _concepts() -> Shaped:
+    raw = json.loads((resources.files(__package__) / "data" / "concepts.json").read_text(encoding="utf-8"))["concepts"]
+    return by_shape(raw)
 
 
 @lru_cache(maxsize=65536)
