@@ -16,6 +16,9 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.ocr.model import load_model
+from extractors.ocr.network import Network
+
 Gray = NDArray[np.uint8]
 
 #: Page segmentation modes of Tesseract that are used here: a block of lines, one line.
@@ -41,10 +44,10 @@ class Seen(NamedTuple):
 
     text: str
     confidence: float
-    x0: int
-    top: int
-    x1: int
-    bottom: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
 
 
 class Engine(Protocol):
@@ -140,3 +143,10 @@ def engine(language: str = "ita", tessdata: str = "") -> Engine:
     if importlib.util.find_spec("pytesseract") is not None:
         return PlainEngine(language, folder)
     raise OcrUnavailableError("Né tesserocr né pytesseract sono installati: nessuna lettura ottica possibile.")
+
+
+@lru_cache(maxsize=2)
+def network(language: str = "ita", tessdata: str = "") -> Network | None:
+    """Return this process's line model for ``language``; None when its file is not of the kind that is read here."""
+    model = load_model(Path(find_tessdata(language, tessdata)) / f"{language}.traineddata")
+    return None if model is None else Network(model)

@@ -14,7 +14,7 @@ from domain.pages import Line, MarkBox, Page, Picture, Word
 from extractors.ocr.brackets import find_brackets
 from extractors.ocr.components import DOT, Components, find_leaders
 from extractors.ocr.context import ScanContext
-from extractors.ocr.engine import Engine, engine
+from extractors.ocr.engine import Engine, engine, network
 from extractors.ocr.light import even, ink_of, resized, turned_inside_out, without_border
 from extractors.ocr.marks import empty_level, find_places, is_ticked
 from extractors.ocr.photo import squared_up
@@ -111,7 +111,7 @@ def open_image(
     _blot(clean, ink, wiped)
     stats = components.after_wiping(ink, wiped)
     strips = find_strips(stats, (ink.shape[0], ink.shape[1]), rules.down, upright.dpi)
-    words = tuple(read_strips(clean, strips, upright.dpi, reader))
+    words = tuple(read_strips(clean, ink, strips, upright.dpi, reader, network(policy.language, policy.tessdata)))
     width, height = (width_pt, height_pt) if upright.turn % 2 == 0 else (height_pt, width_pt)
     page = Page(
         number=number,

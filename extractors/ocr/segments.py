@@ -27,18 +27,22 @@ LONG, PRESSED = 25.0, 0.7
 #: The least height of a broken letter's piece (points): more than a full stop or a comma of small type.
 PIECE = 1.8
 
+#: Height of a small letter in capitals, and how far (letters) a neighbour of the same type may stand.
+SMALL, NEAR = (0.6, 0.82), 12.0
+
 #: A strip higher than this many letters holds more than one line.
 ONE_LINE = 2.6
 
 
 class Strip(NamedTuple):
-    """One text line (or a few that touch): pixels ``x0, top, x1, bottom``, and the usual letter height."""
+    """One text line (or a few that touch): pixels ``x0, top, x1, bottom``, the usual letter height, the base line's row."""
 
     x0: int
     top: int
     x1: int
     bottom: int
     letter: float
+    base: float
 
     @property
     def lines(self) -> float:
@@ -92,7 +96,7 @@ def find_strips(
     count, labels = cv2.connectedComponents(mask, connectivity=4)
     owner = labels[(core[:, 1] + core[:, 3]) // 4, (core[:, 0] + core[:, 2]) // 4]
     strips = _outlines(core, owner, count)
-    strips = _with_small(strips, boxes[~letter_like])
+    strips = _levelled(_with_small(strips, boxes[~letter_like]))
     return sorted(strips, key=lambda s: (round((s.top + s.bottom) / 2 / (6 * unit)), s.x0))
 
 
@@ -108,9 +112,29 @@ def _outlines(core: Boxes, owner: NDArray[np.int32], count: int) -> list[Strip]:
     strips = []
     for label in range(1, count):
         if x1[label]:
-            usual = float(np.percentile(heights[owner == label], 75))
-            strips.append(Strip(int(x0[label]), int(y0[label]), int(x1[label]), int(y1[label]), usual))
+            own = owner == label
+            usual, base = float(np.percentile(heights[own], 75)), float(np.median(core[own, 3]))
+            strips.append(Strip(int(x0[label]), int(y0[label]), int(x1[label]), int(y1[label]), usual, base))
     return strips
+
+
+def _levelled(strips: list[Strip]) -> list[Strip]:
+    """Give short strips of small letters only ("sec" in a cell) the letter height of their neighbour on the same base line.
+
+    By itself such a strip looks like capitals of a smaller type, and s, c, o, v, x, z are read as these.
+    """
+    levelled = []
+    for strip in strips:
+        near = [
+            other.letter
+            for other in strips
+            if abs(other.base - strip.base) < 0.15 * strip.letter
+            and max(other.x0 - strip.x1, strip.x0 - other.x1) < NEAR * strip.letter
+            and SMALL[0] * other.letter < strip.letter < SMALL[1] * other.letter
+        ]
+        alone = near and strip.x1 - strip.x0 <= SHORT * strip.letter
+        levelled.append(strip._replace(letter=float(np.median(near))) if alone else strip)
+    return levelled
 
 
 def _with_small(strips: list[Strip], small: Boxes) -> list[Strip]:
@@ -132,7 +156,7 @@ def _with_small(strips: list[Strip], small: Boxes) -> list[Strip]:
             continue
         x0, top = np.minimum((strip.x0, strip.top), small[inside, :2].min(axis=0))
         x1, bottom = np.maximum((strip.x1, strip.bottom), small[inside, 2:].max(axis=0))
-        grown.append(Strip(int(x0), int(top), int(x1), int(bottom), strip.letter))
+        grown.append(Strip(int(x0), int(top), int(x1), int(bottom), strip.letter, strip.base))
     return grown
 
 

@@ -10,10 +10,14 @@ from numpy.typing import NDArray
 
 from domain.geometry import Box
 from domain.pages import Word
-from extractors.ocr.engine import BLOCK, LINE, Engine
+from extractors.ocr.decode import spelt
+from extractors.ocr.engine import BLOCK, LINE, Engine, Seen
+from extractors.ocr.lines import columns_of, line_of, placed, with_blur
+from extractors.ocr.network import Network
 from extractors.ocr.segments import Strip, cut_out
 
 Gray = NDArray[np.uint8]
+Mask = NDArray[np.uint8]
 
 #: A strip higher than this many letters holds more than one line.
 ONE_LINE = 2.6
@@ -69,16 +73,52 @@ def _joined(words: list[Word]) -> list[Word]:
     return joined
 
 
-def read_strips(gray: Gray, strips: list[Strip], dpi: float, engine: Engine) -> list[Word]:
-    """Read each strip of a straightened page; boxes come out in points."""
+def read_strips(
+    gray: Gray, ink: Mask, strips: list[Strip], dpi: float, engine: Engine, network: Network | None
+) -> list[Word]:
+    """Read the strips of a straightened page and its ink; boxes come out in points.
+
+    Single lines go through the ``network`` together, where there is one; the others to Tesseract, one by one.
+    """
+    found = {} if network is None else _read_together(gray, ink, [s for s in strips if s.lines < ONE_LINE], network)
     words: list[Word] = []
+    point = 72 / dpi
     for strip in strips:
-        cut, found, point = cut_out(gray, strip), [], 72 / dpi
-        for seen in engine.read(cut.gray, dpi * cut.down, LINE if strip.lines < ONE_LINE else BLOCK):
-            x0, x1 = (cut.left + edge / cut.across for edge in (seen.x0, seen.x1))
-            top, bottom = (cut.top + edge / cut.down for edge in (seen.top, seen.bottom))
-            box = Box(x0 * point, top * point, x1 * point, bottom * point)
-            found.append(Word(seen.text, box, seen.confidence, "ocr", box.height))
-        joined = [word for word in _joined(found) if not is_debris(word.text, word.confidence)]
+        seen = found[strip] if strip in found else _read_alone(gray, strip, dpi, engine)
+        own = [_word(word, point) for word in seen]
+        joined = [word for word in _joined(own) if not is_debris(word.text, word.confidence)]
         words += [] if is_dirt(joined) else joined
     return words
+
+
+def _word(seen: Seen, point: float) -> Word:
+    """Return a word seen on the page's pixels in points."""
+    box = Box(seen.x0 * point, seen.top * point, seen.x1 * point, seen.bottom * point)
+    return Word(seen.text, box, seen.confidence, "ocr", box.height)
+
+
+def _read_together(gray: Gray, ink: Mask, strips: list[Strip], network: Network) -> dict[Strip, list[Seen]]:
+    """Words of each strip, in pixels of the page."""
+    wide = [with_blur(strip, gray.shape[1]) for strip in strips]
+    columns = [columns_of(ink, strip) for strip in wide]
+    lines = [line_of(gray, own, strip) for own, strip in zip(columns, wide, strict=True)]
+    answers = network.read([line.pixels for line in lines])
+    found = {}
+    for strip, cut, own, line, shares in zip(strips, wide, columns, lines, answers, strict=True):
+        words = placed(ink, own, cut, line, spelt(shares, network.signs, network.blank))
+        found[strip] = [Seen(*word) for word in words]
+    return found
+
+
+def _read_alone(gray: Gray, strip: Strip, dpi: float, engine: Engine) -> list[Seen]:
+    """Words of one strip as Tesseract reads it, in pixels of the page."""
+    cut = cut_out(gray, strip)
+    return [
+        seen._replace(
+            x0=cut.left + seen.x0 / cut.across,
+            x1=cut.left + seen.x1 / cut.across,
+            top=cut.top + seen.top / cut.down,
+            bottom=cut.top + seen.bottom / cut.down,
+        )
+        for seen in engine.read(cut.gray, dpi * cut.down, LINE if strip.lines < ONE_LINE else BLOCK)
+    ]
