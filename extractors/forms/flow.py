@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from domain.geometry import Box
 from domain.pages import Page, Widget, Word
@@ -15,8 +16,11 @@ from extractors.forms.marks import Mark, find_marks, part_brackets
 from extractors.forms.text import pieces
 
 _BLANK = re.compile(r"^(_+|[.…·]{4,}|…+)$")
+_BLANKS = frozenset("_.…·")
 _GLUED = re.compile(r"^([^\W\d_][\w./’'()-]*:)(\S+)$")
 
+
+_DIGITS = re.compile(r"\d+")
 
 #: Height of the bands in which cells are looked up (points).
 _BAND = 24.0
@@ -109,10 +113,10 @@ def page_tokens(page: Page) -> tuple[list[Token], list[Cell]]:
 
 def _word_tokens(word: Word, page: int) -> list[Token]:
     text = word.text
-    if _BLANK.match(text):
+    if text[:1] in _BLANKS and _BLANK.match(text):
         return [Token("blank", "", word.box, page, confidence=word.confidence, source=word.source)]
-    glued = _GLUED.match(text)
-    if glued and "//" not in text:
+    glued = _GLUED.match(text) if ":" in text[:-1] and "//" not in text else None
+    if glued:
         cut = word.box.x0 + word.box.width * glued.end(1) / len(text)
         left, right = (
             Box(word.box.x0, word.box.top, cut, word.box.bottom),
@@ -133,21 +137,19 @@ def _furniture(pages: Sequence[Page]) -> set[tuple[str, int, int]]:
         return set()
     seen: Counter[tuple[str, int, int]] = Counter()
     for page in pages:
-        edge = [w for w in page.words if w.box.top < 70 or w.box.bottom > page.height - 60]
-        seen.update({(_digits_off(w.text), round(w.box.top / 4), round(w.box.x0 / 4)) for w in edge})
+        seen.update({_place(w) for w in page.words if w.box.top < 70 or w.box.bottom > page.height - 60})
     return {place for place, count in seen.items() if count > 0.6 * len(pages)}
 
 
-def _digits_off(text: str) -> str:
-    return re.sub(r"\d+", "#", text)
+def _place(item: Word | Token) -> tuple[str, int, int]:
+    return _DIGITS.sub("#", item.text), round(item.box.top / 4), round(item.box.x0 / 4)
 
 
 def _add_page(flow: Flow, page: Page, furniture: set[tuple[str, int, int]]) -> None:
     tokens, cells = page_tokens(page)
     if furniture:
-        tokens = [
-            t for t in tokens if (_digits_off(t.text), round(t.box.top / 4), round(t.box.x0 / 4)) not in furniture
-        ]
+        levels = {level for _, level, _ in furniture}
+        tokens = [t for t in tokens if round(t.box.top / 4) not in levels or _place(t) not in furniture]
     base = len(flow.cells)
     flow.cells.extend(cells)
     flow.cell_page.extend([page.number] * len(cells))
@@ -216,8 +218,9 @@ def _cell_of(token: Token, bands: dict[int, list[tuple[float, int, Box]]]) -> in
 def cluster(tokens: list[Token]) -> list[list[Token]]:
     """Return the lines of a region, top to bottom, each from left to right."""
     lines: list[tuple[float, float, list[Token]]] = []
-    for token in sorted(tokens, key=lambda t: (_middle(t), t.box.x0)):
-        middle, high = _middle(token), min(token.box.height, 14.0)
+    for middle, _, number in sorted((_middle(t), t.box.x0, number) for number, t in enumerate(tokens)):
+        token = tokens[number]
+        high = min(token.box.height, 14.0)
         for at, height, members in reversed(lines[-6:]):
             if abs(at - middle) <= 0.5 * max(4.0, min(high, height)):
                 members.append(token)
@@ -232,8 +235,14 @@ _MONO = ("courier", "mono", "consol", "typewriter", "fixed")
 
 def word_gap(token: Token, share: float = 0.55) -> float:
     """Return the most room before the next word of one text: typewriter faces have wide spaces."""
-    wide = any(part in token.font.lower() for part in _MONO)
-    return (max(share, 0.8) if wide else share) * max(token.box.height, 5.0)
+    _, top, _, bottom = token.box
+    return (max(share, 0.8) if _is_mono(token.font) else share) * max(bottom - top, 5.0)
+
+
+@cache
+def _is_mono(font: str) -> bool:
+    low = font.lower()
+    return any(part in low for part in _MONO)
 
 
 def _middle(token: Token) -> float:

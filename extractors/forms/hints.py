@@ -47,8 +47,9 @@ def with_hints(pages: Sequence[Page], form: Form, specs: Mapping[str, FieldSpec]
 
 def _hinted(page: Page, ours: set[int], wordings: Wordings, options: Wordings, said: Counter[tuple[str, ...]]) -> Page:
     found: list[Word] = []
-    for widget in page.widgets:
-        if id(widget) not in ours or _in_table(widget, page):
+    levels = [w.box.centre[1] for w in page.widgets]
+    for widget, level in zip(page.widgets, levels, strict=True):
+        if id(widget) not in ours or _in_table(level, levels):
             continue
         if widget.kind in ("text", "choice"):
             found += _label(widget, page, wordings, said)
@@ -57,9 +58,8 @@ def _hinted(page: Page, ours: set[int], wordings: Wordings, options: Wordings, s
     return replace(page, words=(*page.words, *found)) if found else page
 
 
-def _in_table(widget: Widget, page: Page) -> bool:
-    y = widget.box.centre[1]
-    return sum(abs(w.box.centre[1] - y) < 4 for w in page.widgets) >= _TABLE
+def _in_table(level: float, levels: Sequence[float]) -> bool:
+    return sum(abs(other - level) < 4 for other in levels) >= _TABLE
 
 
 def _label(widget: Widget, page: Page, wordings: Wordings, said: Counter[tuple[str, ...]]) -> list[Word]:
@@ -92,17 +92,18 @@ def _printed_near(widget: Widget, page: Page) -> tuple[str, ...]:
     box = widget.box
     y = box.centre[1]
     left = max((w.box.x1 for w in page.widgets if abs(w.box.centre[1] - y) < 4 and w.box.x1 <= box.x0 + 1), default=0.0)
+    begin, end = max(left, box.x0 - _BESIDE), box.x0 + 2
+    placed = [(w, *w.box) for w in page.words]
     beside = [
         w
-        for w in page.words
-        if abs(w.box.centre[1] - y) < 0.7 * max(w.box.height, 8.0)
-        and max(left, box.x0 - _BESIDE) <= w.box.centre[0] < box.x0 + 2
+        for w, x0, top, x1, bottom in placed
+        if begin <= (x0 + x1) / 2 < end and abs((top + bottom) / 2 - y) < 0.7 * max(bottom - top, 8.0)
     ]
     over = [
         w
-        for w in page.words
-        if w.box.x0 < box.x1 and w.box.x1 > box.x0 - 4
-        and (0 <= box.top - w.box.bottom + 3 < _OVER or 0 <= w.box.top - box.bottom + 3 < _OVER)
+        for w, x0, top, x1, bottom in placed
+        if x0 < box.x1 and x1 > box.x0 - 4
+        and (0 <= box.top - bottom + 3 < _OVER or 0 <= top - box.bottom + 3 < _OVER)
     ]  # fmt: skip
     return tuple(p for w in (*beside, *over) for p in pieces(w.text))
 

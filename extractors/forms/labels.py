@@ -117,6 +117,8 @@ class _Stream:
             return None
         for offset, word in enumerate(wording):
             piece, index, _, _ = self.pieces[position + offset]
+            if piece == word:
+                continue
             scanned = len(word) > 4 and self.flow.tokens[index].source == "ocr"
             if not (means(piece, self.short[position + offset], word) or (scanned and near(piece, word))):
                 return None
