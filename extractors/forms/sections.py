@@ -80,10 +80,11 @@ def _headings(flow: Flow, form: Form) -> list[tuple[int, str]]:
         if any(t.kind != "word" for t in tokens):
             continue
         whole, tokens = tokens, _unnumbered(tokens)
+        lead = next((t.norm[0] for t in tokens if t.norm), "")
+        offered = every if tokens[0].source == "ocr" else first.get(lead, [])
+        if not lead or not (offered or lead in counted):
+            continue  # nearly all lines
         said = [p for t in tokens for p in t.norm]
-        if not said:
-            continue
-        offered = every if tokens[0].source == "ocr" else first.get(said[0], [])
         if len(tokens) < len(whole) and not (found and _opens_block(by_id[found[-1][1]], said)):
             offered = [*offered, *counted.get(said[0], ())]
         scores = [(_heading_score(tokens, said, wording, body, scanned), name) for wording, name in offered]
