@@ -58,7 +58,7 @@ def best_items(items: list[Item], entries: Sequence[Entry], asked: frozenset[str
         states = _pruned(states + ready)
         for state in states:
             for item in by_start[place]:
-                pending.extend((item.end, following) for following in _steps(state, item, entries, asked))
+                pending += [(item.end, following) for following in _steps(state, item, entries, asked)]
     best = max([*states, *(s for _, s in pending)], key=lambda s: s.gain)
     chosen: list[Item] = []
     node: _State | None = best
@@ -104,11 +104,12 @@ def _steps(state: _State, item: Item, entries: Sequence[Entry], asked: frozenset
         # A tick place far from its question: only wordings that speak for themselves.
         cost += 0.8
     gain = state.gain + item.gain - cost
-    after = [item.entry]
+    following = [_State(gain, item.entry, used, item, state, item.entry, cost)]
     if item.option in entry.anchors:
         # The block that the option opens may follow at once, or further down.
-        after.append(next(e.index for e in entries if e.anchor == entry.anchors[item.option]))
-    return [_State(gain, at, used, item, state, item.entry, cost) for at in after]
+        opened = next(e.index for e in entries if e.anchor == entry.anchors[item.option])
+        following.append(_State(gain, opened, used, item, state, item.entry, cost))
+    return following
 
 
 def _answered(state: _State, entry: int, option: str) -> bool:

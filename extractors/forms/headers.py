@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
+from extractors.forms.column_names import Block, ColumnNames, fit_of
 from extractors.forms.describe import Table
 from extractors.forms.flow import Flow, Token, word_gap
-from extractors.forms.text import means, near, shortened
+from extractors.forms.text import means, shortened
 
 
 @dataclass
@@ -30,30 +32,13 @@ class Head:
     guessed: frozenset[str] = frozenset()
 
 
-@dataclass
-class _Block:
-    """Words that stand together in a head: a cell, or stacked words of an unruled head."""
-
-    tokens: list[Token]
-    x0: float
-    x1: float
-
-    @property
-    def said(self) -> tuple[str, ...]:
-        return tuple(p for t in self.tokens for p in t.norm)
-
-    @property
-    def short(self) -> tuple[bool, ...]:
-        """Which pieces are abbreviations."""
-        return tuple(s for t in self.tokens for s in shortened(t.text))
-
-
 def find_heads(flow: Flow, table: Table, lines: Sequence[int]) -> list[Head]:
     """Return the heads of ``table`` among ``lines`` (numbers of the stream's lines, in order)."""
-    return _ruled(flow, table, lines) + _unruled(flow, table, lines)
+    names = ColumnNames(table)
+    return _ruled(flow, names, lines) + _unruled(flow, names, lines)
 
 
-def _ruled(flow: Flow, table: Table, lines: Sequence[int]) -> list[Head]:
+def _ruled(flow: Flow, names: ColumnNames, lines: Sequence[int]) -> list[Head]:
     rows: dict[int, list[int]] = defaultdict(list)
     for line in lines:
         if flow.line_cell[line] >= 0:
@@ -65,23 +50,30 @@ def _ruled(flow: Flow, table: Table, lines: Sequence[int]) -> list[Head]:
             cells[flow.line_cell[line]].extend(flow.tokens[i] for i in flow.lines[line])
         if len(cells) < 3:
             continue
-        blocks = [_Block(tokens, flow.cells[c].box.x0, flow.cells[c].box.x1) for c, tokens in cells.items()]
-        head = _judged(flow, table, blocks, members[0], members[-1])
+        if len(names.may_be_named(t for tokens in cells.values() for t in tokens)) < names.need:
+            continue
+        blocks = [Block(tokens, flow.cells[c].box.x0, flow.cells[c].box.x1) for c, tokens in cells.items()]
+        head = _judged(flow, names, blocks, members[0], members[-1])
         if head is not None:
             head.cells = min(cells)
             found.append(head)
     return found
 
 
-def _unruled(flow: Flow, table: Table, lines: Sequence[int]) -> list[Head]:
+def _unruled(flow: Flow, names: ColumnNames, lines: Sequence[int]) -> list[Head]:
     """Return the heads among page-level lines: of all stacks of up to six lines the best that do not overlap."""
     free = [line for line in lines if flow.line_cell[line] < 0]
     offers: list[Head] = []
-    named = {w[0] for c in table.columns for w in c.labels}
+
+    @cache
+    def columns(line: int) -> set[int]:
+        return names.may_be_named(flow.tokens[i] for i in flow.lines[line])
+
     for start, line in enumerate(free):
-        if not _may_begin(flow, line, named):
+        if not _may_begin(flow, line, names):
             continue
         tokens: list[Token] = []
+        may: set[int] = set()
         page = flow.tokens[flow.lines[line][0]].page
         for other in free[start : start + 6]:
             members = [flow.tokens[i] for i in flow.lines[other]]
@@ -91,7 +83,10 @@ def _unruled(flow: Flow, table: Table, lines: Sequence[int]) -> list[Head]:
             if tokens and fresh[0].box.top - max(t.box.bottom for t in tokens) > 1.2 * fresh[0].box.height:
                 break
             tokens = tokens + fresh
-            head = _judged(flow, table, _stacked(tokens), line, other)
+            may |= columns(other)
+            if len(may) < names.need:
+                continue
+            head = _judged(flow, names, _stacked(tokens), line, other)
             if head is not None and head.score >= 0.55:
                 offers.append(head)
     found: list[Head] = []
@@ -112,23 +107,23 @@ def _first_word(flow: Flow, line: int) -> Token:
     return next(t for i in flow.lines[line] if (t := flow.tokens[i]).kind == "word")
 
 
-def _may_begin(flow: Flow, line: int, named: set[str]) -> bool:
+def _may_begin(flow: Flow, line: int, names: ColumnNames) -> bool:
     """Tell whether a line holds the beginning of a column's name (OCR may have misread it: any line may)."""
     tokens = [flow.tokens[i] for i in flow.lines[line]]
     return any(
-        t.source == "ocr" or any(p in named for p in t.norm) or (t.text[-1:] == "." and any(shortened(t.text)))
+        t.source == "ocr" or any(p in names.by_first for p in t.norm) or (t.text[-1:] == "." and any(shortened(t.text)))
         for t in tokens
     )
 
 
-def _stacked(tokens: list[Token]) -> list[_Block]:
+def _stacked(tokens: list[Token]) -> list[Block]:
     """Join the words of a head that stand above each other or side by side with a word's gap."""
-    blocks: list[_Block] = []
+    blocks: list[Block] = []
     for token in sorted(tokens, key=lambda t: t.box.x0):
         gap = word_gap(token, 0.45)
         home = next((b for b in reversed(blocks) if token.box.x0 < b.x1 + gap), None)
         if home is None:
-            blocks.append(_Block([token], token.box.x0, token.box.x1))
+            blocks.append(Block([token], token.box.x0, token.box.x1))
         else:
             home.tokens.append(token)
             home.x1 = max(home.x1, token.box.x1)
@@ -137,19 +132,17 @@ def _stacked(tokens: list[Token]) -> list[_Block]:
     return blocks
 
 
-def _judged(flow: Flow, table: Table, blocks: list[_Block], first: int, last: int) -> Head | None:
+def _judged(flow: Flow, names: ColumnNames, blocks: list[Block], first: int, last: int) -> Head | None:
     """Return the head when at least half of the columns (two at least) are named by the blocks."""
-    blocks = [part for b in sorted(blocks, key=lambda b: b.x0) for part in _parted(b, table)]
-    pairs: list[tuple[float, str, int]] = []
-    for number, block in enumerate(blocks):
-        said, short, fuzzy = block.said, block.short, any(t.source == "ocr" for t in block.tokens)
-        for column in table.columns:
-            offered = column.labels if fuzzy or any(short) else [w for w in column.labels if said[:1] == w[:1]]
-            fit = max((_fit(said, w, fuzzy, short) for w in offered), default=0.0)
-            if fit < 0.5 and not fuzzy and any(_ends_with(said, w) for w in column.labels):
-                fit = 0.5
-            if fit >= 0.5:
-                pairs.append((fit, column.field, number))
+    table = names.table
+    blocks = [part for b in sorted(blocks, key=lambda b: b.x0) for part in _parted(b, names)]
+    if not names.need <= len(blocks) <= 2 * len(table.columns) + 3:
+        return None
+    pairs = [
+        (fit, table.columns[column].field, number)
+        for number, block in enumerate(blocks)
+        for column, fit in names.fits(block).items()
+    ]
     named: dict[int, str] = {}
     order = {c.field: n for n, c in enumerate(table.columns)}
     total = 0.0
@@ -157,8 +150,7 @@ def _judged(flow: Flow, table: Table, blocks: list[_Block], first: int, last: in
         if number not in named and name not in named.values():
             named[number] = name
             total += fit
-    need = max(2, (len(table.columns) + 1) // 2)
-    if len(named) < need or len(blocks) > 2 * len(table.columns) + 3:
+    if len(named) < names.need:
         return None
     score = total / len(table.columns)
     guessed = _between(named, blocks, list(order))
@@ -167,7 +159,7 @@ def _judged(flow: Flow, table: Table, blocks: list[_Block], first: int, last: in
     if table.head:
         labels = [b for n, b in enumerate(blocks) if n not in named and b.x0 < label_end]
         fit = max(
-            (_fit(b.said, w, True, b.short) * (1 + 0.1 * len(w)) for b in labels for w in table.head), default=0.0
+            (fit_of(b.said, w, True, b.short) * (1 + 0.1 * len(w)) for b in labels for w in table.head), default=0.0
         )
         score += 0.3 * fit
     bands = _bands(blocks, named, ruled=flow.line_cell[first] >= 0)
@@ -178,7 +170,7 @@ def _judged(flow: Flow, table: Table, blocks: list[_Block], first: int, last: in
     return Head(page, first, last, bands, label_end, score, 0, font, body, every, guessed=frozenset(guessed.values()))
 
 
-def _between(named: dict[int, str], blocks: list[_Block], order: list[str]) -> dict[int, str]:
+def _between(named: dict[int, str], blocks: list[Block], order: list[str]) -> dict[int, str]:
     """Return names for scanned blocks that could not be read: between two known columns as many are left as blocks."""
     found: dict[int, str] = {}
     if not any(t.source == "ocr" for b in blocks for t in b.tokens):
@@ -192,23 +184,22 @@ def _between(named: dict[int, str], blocks: list[_Block], order: list[str]) -> d
     return found
 
 
-def _parted(block: _Block, table: Table) -> list[_Block]:
+def _parted(block: Block, names: ColumnNames) -> list[Block]:
     """Part a block that names two columns, whose heads stand so close that they look like one text."""
-    level = len({t.line for t in block.tokens}) == 1 and len(block.tokens) > 1
     said, short = block.said, block.short
-    wordings = {w for c in table.columns for w in c.labels}
-    begun = [w for w in wordings if said[:1] and means(said[0], short[0], w[0])]
-    if not level or said in wordings or not any(len(w) < len(said) for w in begun):
+    if len(block.tokens) < 2 or len({t.line for t in block.tokens}) != 1 or said in names.wordings:
+        return [block]
+    if not any(len(w) < len(said) and means(said[0], short[0], w[0]) for _, w in names.begun(block)):
         return [block]
     for cut in range(1, len(block.tokens)):
         left, right = block.tokens[:cut], block.tokens[cut:]
-        parts = [_Block(left, block.x0, left[-1].box.x1), _Block(right, right[0].box.x0, block.x1)]
-        if all(any(_fit(p.said, w, False, p.short) == 1.0 for w in wordings) for p in parts):
+        parts = [Block(left, block.x0, left[-1].box.x1), Block(right, right[0].box.x0, block.x1)]
+        if all(any(fit_of(p.said, w, False, p.short) == 1.0 for _, w in names.begun(p)) for p in parts):
             return parts
     return [block]
 
 
-def _bands(blocks: list[_Block], named: dict[int, str], ruled: bool) -> list[tuple[str, float, float]]:
+def _bands(blocks: list[Block], named: dict[int, str], ruled: bool) -> list[tuple[str, float, float]]:
     if ruled:
         return [(named[n], b.x0, b.x1) for n, b in enumerate(blocks) if n in named]
     bands = []
@@ -218,20 +209,3 @@ def _bands(blocks: list[_Block], named: dict[int, str], ruled: bool) -> list[tup
             right = (block.x1 + blocks[n + 1].x0) / 2 if n + 1 < len(blocks) else block.x1 + 60
             bands.append((named[n], left, right))
     return bands
-
-
-def _ends_with(said: tuple[str, ...], wording: tuple[str, ...]) -> bool:
-    """Tell whether a head ends with a column's name that speaks for itself: ``Numero di matricola``."""
-    return len("".join(wording)) >= 6 and len(said) > len(wording) and said[-len(wording) :] == wording
-
-
-def _fit(said: tuple[str, ...], wording: tuple[str, ...], fuzzy: bool, short: tuple[bool, ...]) -> float:
-    """Return how well a head's words are the wording: 1 = all of them, more words cost."""
-    if not said or len(said) < len(wording):
-        return 0.0
-    same = said[: len(wording)] == wording or (fuzzy and all(near(a, b) for a, b in zip(said, wording, strict=False)))
-    if not same and any(short):
-        same = all(means(a, s, b) for a, s, b in zip(said, short, wording, strict=False))
-    if not same:
-        return 0.0
-    return len("".join(wording)) / max(len("".join(wording)), len("".join(said)))
