@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import argparse
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
 import numpy as np
+import pikepdf
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
 from PIL import Image
+from pypdfium2 import raw
+from reportlab.pdfgen.canvas import Canvas
 
 Gray = NDArray[np.uint8]
 
@@ -123,6 +126,65 @@ def scan_pdf(pdf: bytes, look: Look, seed: int = 0, pages: Sequence[int] | None 
     held = io.BytesIO()
     made.save(held)
     return held.getvalue()
+
+
+def with_numbers(pdf: bytes) -> bytes:
+    """Print ``pag. 3 di 12`` at the foot of every page."""
+    with pikepdf.open(io.BytesIO(pdf)) as form:
+        count = len(form.pages)
+        for number, page in enumerate(form.pages, 1):
+            held = io.BytesIO()
+            wide, high = float(page.mediabox[2]), float(page.mediabox[3])
+            canvas = Canvas(held, pagesize=(wide, high))
+            canvas.setFont("Helvetica", 8)
+            canvas.drawCentredString(wide / 2, 28, f"pag. {number} di {count}")
+            canvas.save()
+            with pikepdf.open(held) as foot:
+                page.add_overlay(foot.pages[0])
+        saved = io.BytesIO()
+        form.save(saved)
+    return saved.getvalue()
+
+
+def stacked(pdf: bytes, how: str, seed: int = 0) -> bytes:
+    """Return the sheets as somebody laid them into the scanner; ``how`` is one of ``STACKS``."""
+    clean = pdfium.PdfDocument(pdf)
+    count = len(clean)
+    order = STACKS[how](count, seed)
+    made = pdfium.PdfDocument.new()
+    for number in order:
+        if number < 0:
+            made.new_page(*clean[0].get_size())
+        else:
+            made.import_pages(clean, [number])
+    if how == "upside":
+        chance = np.random.default_rng(seed)
+        for number in chance.choice(count, max(1, count // 3), replace=False).tolist():
+            made[number].set_rotation(180)
+    held = io.BytesIO()
+    made.save(held)
+    return two_up(held.getvalue()) if how == "two_up" else held.getvalue()
+
+
+def two_up(pdf: bytes) -> bytes:
+    """Lay two A4 pages side by side on each A3 sheet."""
+    pages = pdfium.PdfDocument(pdf)
+    made = pdfium.PdfDocument(raw.FPDF_ImportNPagesToOne(pages.raw, 1190.6, 841.9, 2, 1))
+    held = io.BytesIO()
+    made.save(held)
+    return held.getvalue()
+
+
+#: Orders of sheets, by their number; -1 is a blank one.
+STACKS: dict[str, Callable[[int, int], list[int]]] = {
+    "in order": lambda count, _: list(range(count)),
+    "shuffled": lambda count, seed: np.random.default_rng(seed).permutation(count).tolist(),
+    "reversed": lambda count, _: list(range(count))[::-1],
+    "backs": lambda count, _: [*range(0, count, 2), *reversed(range(1, count, 2))],
+    "blank": lambda count, _: [sheet for number in range(count) for sheet in (number, -1)],
+    "upside": lambda count, _: list(range(count)),
+    "two_up": lambda count, _: list(range(count)),
+}
 
 
 def main() -> None:

@@ -19,7 +19,8 @@ from extractors.forms.labels import read_labels
 from extractors.forms.own_fields import read_own
 from extractors.forms.reconcile import ambiguities, conflicts, crowded, disagreements, foreign_disagreements, merged
 from extractors.forms.scans import ScanReader, Scans
-from extractors.forms.sections import Found, form_score, split
+from extractors.forms.sections import Found, form_score, heading_places, split
+from extractors.forms.sheets import Sheets, arranged, beginnings, by_headings
 from extractors.forms.signatures import read_drawn
 from extractors.forms.tables import read_tables
 from extractors.forms.xfa import has_xfa, xfa_finding
@@ -59,16 +60,28 @@ def _with_signatures(reading: Reading, pdf: bytes, roots: Sequence[bytes]) -> Re
 def read_form_pages(pages: Sequence[Page], form: str | None = None, scans: Scans | None = None) -> Reading | None:
     """Return the fields of a form from pages that were read before (see ``read_form``)."""
     scans = scans or Scans(None)
-    flow = build_flow(pages)
-    name = form or detect(flow, pages)
+    sheets = arranged(pages, scans.ink)
+    flow = build_flow(sheets.pages)
+    name = form or detect(flow, sheets.pages)
     if name is None:
         return None
     described, specs = describe(name), field_index(name)
+    if sheets.unnumbered and (turned := by_headings(sheets, heading_places(flow, described))) is not sheets:
+        sheets, flow = turned, build_flow(turned.pages)
+    reading = _read_sheets(sheets, flow, described, specs, scans.moved(sheets) if sheets.moved else scans)
+    return sheets.told(reading, len(pages))
+
+
+def _read_sheets(sheets: Sheets, flow: Flow, described: Form, specs: Mapping[str, FieldSpec], scans: Scans) -> Reading:
+    """Return the fields of pages in their order."""
+    pages = sheets.pages
     hinted = with_hints(pages, described, specs)
     flow = flow if hinted is pages else build_flow(hinted)
     sections = split(flow, described)
     own, _, odd = read_own(pages, specs)
     fields, again, doubtful = _by_labels(flow, described, sections, pages, specs, scans)
+    if sheets.unnumbered:
+        doubtful |= beginnings(sheets, heading_places(flow, described), fields)
     fields = capped(scans.look_again(merged(own, fields, specs), specs), doubtful)
     known = {field for field, _, _ in odd}
     odd += [pair for pair in foreign_disagreements(pages, fields) if pair[0] not in known]
@@ -83,7 +96,9 @@ def read_form_pages(pages: Sequence[Page], form: str | None = None, scans: Scans
             fields[field] = replace(fields[field], confidence=min(fields[field].confidence, 0.4))
     ordered = {key: fields[key] for key in specs if key in fields}
     ordered.update({key: value for key, value in fields.items() if key not in ordered})
-    return Reading(name, len(pages), MappingProxyType(ordered), _missing(described, sections, ordered), tuple(findings))
+    return Reading(
+        described.form, len(pages), MappingProxyType(ordered), _missing(described, sections, ordered), tuple(findings)
+    )
 
 
 def detect(flow: Flow, pages: Sequence[Page]) -> str | None:

@@ -11,6 +11,8 @@ from domain.forms import FieldSpec, FieldValue
 from domain.geometry import Box
 from domain.pages import Page
 from extractors.forms.repair import same_series
+from extractors.forms.sheets import Sheets
+from extractors.forms.two_up import Half
 from extractors.forms.values import CHECKED, typed
 from extractors.pages.read import OcrReader
 
@@ -65,6 +67,15 @@ class Scans:
         if len(self.kept) < _KEPT:
             self.kept[index + 1] = seen
         return seen.page
+
+    def moved(self, sheets: Sheets) -> Scans:
+        """Return the same scans under the numbers that their pages have among ``sheets``."""
+        kept: dict[int, Scan] = {}
+        for page, origin in zip(sheets.pages, sheets.origins, strict=True):
+            scan = self.kept.get(origin.number)
+            if scan is not None:
+                kept[page.number] = Half(page, scan, origin.left) if page.width < scan.page.width else scan
+        return Scans(self.ocr, kept)
 
     def ink(self, page: int, box: Box) -> float | None:
         """Return the share of ink in a zone, None where the pixels are not at hand."""

@@ -55,6 +55,16 @@ def form_score(flow: Flow, form: Form) -> float:
     return (len(seen) + 2 * titled) / (len(form.sections) + 2)
 
 
+def heading_places(flow: Flow, form: Form) -> dict[int, list[tuple[int, float]]]:
+    """Return for each page its headings from top to bottom: their places in the form, and how low they stand (points)."""
+    order = {section.id: place for place, section in enumerate(form.sections)}
+    found: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for line, name in _headings(flow, form):
+        first = flow.tokens[flow.lines[line][0]]
+        found[first.page].append((order[name], first.box.top))
+    return found
+
+
 def _joined(first: Section, second: Section) -> Section:
     base, block = len(first.entries), first.entries[-1].block + 1 if first.entries else 1
     anchor = Entry(base, "", second.headings, anchor=second.id, block=block)

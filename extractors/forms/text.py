@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _PIECE = re.compile(r"[<>]+|[^\W_]+")
 _ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}")
@@ -80,6 +80,7 @@ def lookalike(piece: str) -> str:
     return piece.translate(_LOOKALIKE)
 
 
+@lru_cache(maxsize=1 << 15)
 def near(a: str, b: str) -> bool:
     """Tell whether two pieces differ by so little that OCR may have done it (one edit in 4, two from 9 letters on)."""
     if a == b or a.translate(_LOOKALIKE) == b.translate(_LOOKALIKE):
