@@ -72,6 +72,12 @@ def ticks_between(row: Sequence[Token], bands: Iterable[tuple[str, float, float]
     return len(places) >= _TICKS and all(any(x0 <= x <= x1 for _, x0, x1 in bands) for x in places)
 
 
+def same_column(tick: Token, known: Iterable[tuple[str, float]]) -> str:
+    """Return the option whose places stand in the column of a scanned tick place, ``""`` where other rows do not tell."""
+    names = {option for option, x0 in known if abs(x0 - tick.box.x0) <= _COLUMN}
+    return names.pop() if len(names) == 1 and tick.source == "ocr" else ""
+
+
 def heads_on(row: Sequence[Token], labels: Iterable[Wording]) -> bool:
     """Tell whether a scanned line is more of its table's head: words of columns' names and units, no figure."""
     words = [t for t in row if t.kind == "word" and any(c.isalnum() for c in t.text)]

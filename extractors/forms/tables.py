@@ -15,7 +15,7 @@ from extractors.forms.describe import Section, Table
 from extractors.forms.flow import Flow, Token, word_gap
 from extractors.forms.headers import Head, find_heads
 from extractors.forms.option_text import SHORT_OPTIONS, option_marks
-from extractors.forms.scanned_rows import heads_on
+from extractors.forms.scanned_rows import heads_on, same_column
 from extractors.forms.sections import Found
 from extractors.forms.table_body import Body, other_labels
 from extractors.forms.table_doubts import doubted_table
@@ -123,6 +123,7 @@ class _Reader:
         self.flow, self.table, self.head = body.flow, body.table, body.head
         self.count = 0
         self.sub: list[tuple[str, float]] = []
+        self.known: list[tuple[str, float]] = []
 
     def read(self, body: list[int]) -> None:
         """Read the lines of the body until something else than the table begins."""
@@ -136,6 +137,7 @@ class _Reader:
                 self._record(row, marks)
             return
         begun = False
+        self._learn(rows, marks)
         for row, (name, label, sure) in zip(rows, self.body.names(rows), strict=True):
             before = set(self.out.fields)
             if name:
@@ -233,9 +235,8 @@ class _Reader:
         )
         value = text_value([t for t in inside if t.kind != "mark"], spec, row.page, band)
         if spec.options and value.value is None and any(t.source == "ocr" for t in row.tokens):
-            return replace(
-                value, confidence=min(value.confidence, UNSEEN)
-            )  # places that were not found, or whose text was not
+            # Places that were not found, or whose text was not.
+            return replace(value, confidence=min(value.confidence, UNSEEN))
         return value
 
     def _inside(self, row: BodyLine, x0: float, x1: float) -> list[Token]:
@@ -265,10 +266,16 @@ class _Reader:
         found = []
         for tick in ticks:
             assert tick.mark is not None
-            option = self._option(tick, marks.get(tick.index, []))
+            option = self._option(tick, marks.get(tick.index, [])) or same_column(tick, self.known)
             if option in spec.options:
                 found.append(Choice(option, tick.mark, tick.page))
         return found
+
+    def _learn(self, rows: Sequence[BodyLine], marks: dict[int, list[int]]) -> None:
+        """Keep where each option's tick places stand: on a scan the wording beside one of them may be lost."""
+        ticks = [t for row in rows for t in row.tokens if t.kind == "mark" and t.source == "ocr"]
+        said = ((self._option(tick, marks.get(tick.index, [])), tick) for tick in ticks)
+        self.known = [(option, tick.box.x0) for option, tick in said if option]
 
     def _option(self, tick: Token, text: list[int]) -> str:
         said = tuple(p for i in text[:3] for p in self.flow.tokens[i].norm)

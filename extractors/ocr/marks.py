@@ -19,6 +19,8 @@ from extractors.ocr.sheet import Sheet
 
 #: Sizes of tick places in points; one pixel up, down, left and right.
 SMALLEST, LARGEST = 5.0, 16.5
+#: Rings that make a kind of place, whose like is looked for under crosses: one alone may be a letter, as an oblong one is.
+FEWEST, OBLONG = 2, 0.08
 CROSS = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
 
 
@@ -46,6 +48,8 @@ def _seed(sheet: Sheet, number: int) -> _Seed | None:
         return None
     fill = inked(sheet.firm[y0 : y0 + high, x0 : x0 + wide], drawn)
     sides, ends = stroke(own)
+    if round_ and abs(wide - high) > OBLONG * size + 1:
+        return None
     if round_:
         # A letter O is thicker at its sides; a bullet or a filled circle is full.
         ring = sides <= 0.16 * size + 0.5 and ends <= 0.16 * size + 0.5 and sides <= 1.3 * ends + 0.4
@@ -83,6 +87,8 @@ def _families(seeds: list[Place]) -> list[Family]:
         while sizes:
             group = [s for s in sizes if s[0] <= sizes[0][0] * 1.1 + 1]
             sizes = sizes[len(group) :]
+            if round_ and len(group) < FEWEST:
+                continue
             families.append((int(np.median([s[1] for s in group])), int(np.median([s[2] for s in group])), round_))
     return families
 

@@ -114,6 +114,13 @@ def test_a_row_told_by_its_neighbours_alone_is_unsure_its_blanks_too():
     assert all(value.confidence < 0.8 for value in row.values())
 
 
+def test_an_option_whose_wording_was_not_read_is_told_by_its_column():
+    clear = matrix()
+    lost = [w for w in clear.words if w.text == "SI" and 335 < w.box.x0 < 400][1:3]
+    found = read(replace(clear, words=tuple(replace(w, text="SÌI") if w in lost else w for w in clear.words)))
+    assert [found[f"scheda.generazione.{n}.implementata"].value for n in ("27s1", "27s2", "59s1", "59s2")] == ["SI"] * 4
+
+
 def test_tick_places_whose_wording_was_not_read_are_no_sure_blank():
     found = read(matrix(wordings=False))
     assert found["scheda.generazione.27s1.implementata"].confidence < 0.8

@@ -72,3 +72,15 @@ def test_a_ring_in_the_middle_of_a_word_is_no_place():
     wording(ink, 100 - 20, 260 + SIZE - 5)
     wording(ink, 100 + SIZE + 4, 260 + SIZE - 5)
     assert near(places(ink), 100, 260) == []
+
+
+def test_letters_like_rings_teach_no_kind_of_place():
+    one = blank()
+    ring(one, 100, 50)
+    cross(one, 300, 50)
+    ring(one, 300, 50)
+    assert near(places(one), 300, 50) == []
+    oblong = blank()
+    for y in (50, 120, 190):
+        cv2.ellipse(oblong, (115, y + 19), (13, 17), 0, 0, 360, 1, 3)
+    assert places(oblong) == []
