@@ -41,7 +41,7 @@ def answer(spec: FieldSpec, choices: Iterable[Choice], texts: Mapping[str, bool]
     surest = min(c.mark.confidence for c in merged.values())
     first = (ticked or doubtful or list(merged.values()))[0]
     page, source = first.page, _source(first.mark)
-    box = first.mark.box if ticked else _around(c.mark.box for c in merged.values())
+    box = _around(c.mark.box for c in ticked or merged.values())
     if spec.kind == "multichoice":
         value = sorted((c.option for c in ticked), key=lambda o: spec.options.index(o) if o in spec.options else 99)
         return FieldValue(value or None, min(surest, 0.5) if doubtful else surest, page, box, source)

@@ -14,6 +14,7 @@ from extractors.forms.describe import Entry, Form, Section
 from extractors.forms.doubts import Evidence, doubted
 from extractors.forms.flow import Flow, Token
 from extractors.forms.places import Place, find_place
+from extractors.forms.units import after_quantity, is_unit
 
 #: Kinds that are looked for as drawings, not as words.
 DRAWN = ("signature", "presence")
@@ -77,6 +78,27 @@ def _without_brackets(words: list[Token]) -> list[Token]:
         if inside and token.text.endswith("]"):
             inside = False
     return kept
+
+
+def _without_print(row: list[Token]) -> list[Token]:
+    """Drop the name of a quantity before the value, and units and strokes behind it in another type or a cell of their own."""
+    words = [t for t in row if t.kind == "word"]
+    lead = words[: after_quantity([t.norm for t in words])]
+    row = [t for t in row if t not in lead]
+    while row and row[-1].kind == "word":
+        last = row[-1]
+        own = [t for t in row if t.cell == last.cell and (last.cell >= 0 or t is last)]
+        behind = own if last.cell >= 0 and all(_is_strokes(t) for t in own) else [last]
+        before = next((t for t in reversed(row) if t not in behind), None)
+        same = before is not None and (before.cell, before.font, before.kind) == (last.cell, last.font, "word")
+        if not all(_is_strokes(t) for t in behind) or same or (before is None and last.cell < 0):
+            break
+        row = [t for t in row if t not in behind]
+    return row
+
+
+def _is_strokes(token: Token) -> bool:
+    return token.kind == "word" and (is_unit(token.text) or not any(token.norm))
 
 
 @dataclass
@@ -164,7 +186,7 @@ class _Reader:
         after = min((self.stops_at[n] for n, i in members if self.stops_at[n] >= end), default=end)
         row = [self.flow.tokens[i] for i in self._row(label) if first.end <= i < after and i not in taken]
         row = [t for t in row if t.kind in ("blank", "widget", "word")]
-        words = _without_brackets(row)
+        words = _without_print(_without_brackets(row))
         box = next((t.box for t in row if t.kind in ("blank", "widget")), None)
         if box is None and label.cell >= 0:
             box = self._empty_cell(label, taken)

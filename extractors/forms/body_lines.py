@@ -11,11 +11,12 @@ from extractors.forms.headers import Head
 
 @dataclass
 class BodyLine:
-    """One body line: its tokens and, where ruled, its cells ``(number, box)``."""
+    """One body line: its tokens and, where ruled, the numbers of its cells; ``over`` is said by merged cells that reach into it."""
 
     page: int
     tokens: list[Token]
     cells: list[int]
+    over: list[Token] = field(default_factory=list)
 
 
 @dataclass

@@ -11,6 +11,9 @@ from extractors.forms.describe import Pattern, Table
 from extractors.forms.flow import Token
 from extractors.forms.text import means, near, shortened
 
+#: What an abbreviation is worth beside the word itself: ``Tel.`` is rather tel than telefax.
+_ABBREVIATED = 0.98
+
 
 @dataclass
 class Block:
@@ -87,8 +90,9 @@ def fit_of(said: tuple[str, ...], wording: tuple[str, ...], fuzzy: bool, short: 
     if not said or len(said) < len(wording):
         return 0.0
     same = said[: len(wording)] == wording or (fuzzy and all(near(a, b) for a, b in zip(said, wording, strict=False)))
+    sure = 1.0 if same else _ABBREVIATED
     if not same and any(short):
         same = all(means(a, s, b) for a, s, b in zip(said, short, wording, strict=False))
     if not same:
         return 0.0
-    return len("".join(wording)) / max(len("".join(wording)), len("".join(said)))
+    return sure * len("".join(wording)) / max(len("".join(wording)), len("".join(said)))

@@ -12,6 +12,7 @@ from domain.geometry import Box
 from domain.pages import Page, Widget, Word
 from extractors.forms.grid import Cell, find_cells
 from extractors.forms.level import levelled
+from extractors.forms.lone_ticks import cell_at, cell_bands, lone_ticks
 from extractors.forms.marks import Mark, find_marks, part_brackets
 from extractors.forms.text import pieces
 
@@ -21,9 +22,6 @@ _GLUED = re.compile(r"^([^\W\d_][\w./’'()-]*:)(\S+)$")
 
 
 _DIGITS = re.compile(r"\d+")
-
-#: Height of the bands in which cells are looked up (points).
-_BAND = 24.0
 
 #: ``font`` of a blank that is a drawn line and not underscores.
 RULE = "rule"
@@ -89,6 +87,7 @@ def page_tokens(page: Page) -> tuple[list[Token], list[Cell]]:
     page = replace(page, words=levelled(part_brackets(page.words)))
     marks, taken = find_marks(page)
     cells, free = find_cells(page.lines, page.width * page.height)
+    marks += lone_ticks(page, cells, marks, taken)
     tokens = [t for w in page.words if id(w) not in taken for t in _word_tokens(w, page.number)]
     tokens += [Token("mark", "", m.box, page.number, source=m.source, confidence=m.confidence, mark=m) for m in marks]
     for widget in page.widgets:
@@ -145,19 +144,36 @@ def _place(item: Word | Token) -> tuple[str, int, int]:
     return _DIGITS.sub("#", item.text), round(item.box.top / 4), round(item.box.x0 / 4)
 
 
+def _without_furniture(tokens: list[Token], furniture: set[tuple[str, int, int]]) -> list[Token]:
+    """Leave out repeated words, unless they lead a text that is this page's own: ``Allegato`` before ``III Recapiti``."""
+    levels = {level for _, level, _ in furniture}
+    repeated = {id(t) for t in tokens if round(t.box.top / 4) in levels and _place(t) in furniture}
+    if not repeated:
+        return tokens
+    words = [(t.box.centre[1], id(t) in repeated) for t in tokens if t.kind == "word"]
+    kept = []
+    for token in tokens:
+        if id(token) in repeated:
+            y = token.box.centre[1]
+            level = [again for middle, again in words if abs(middle - y) < 3]
+            if token.kind != "word" or sum(level) > 0.5 * len(level):
+                continue
+        kept.append(token)
+    return kept
+
+
 def _add_page(flow: Flow, page: Page, furniture: set[tuple[str, int, int]]) -> None:
     tokens, cells = page_tokens(page)
     if furniture:
-        levels = {level for _, level, _ in furniture}
-        tokens = [t for t in tokens if round(t.box.top / 4) not in levels or _place(t) not in furniture]
+        tokens = _without_furniture(tokens, furniture)
     base = len(flow.cells)
     flow.cells.extend(cells)
     flow.cell_page.extend([page.number] * len(cells))
     flow.page_cells[page.number] = range(base, base + len(cells))
     regions: dict[int, list[Token]] = defaultdict(list)
-    bands = _bands(cells, base)
+    bands = cell_bands(cells, base)
     for token in tokens:
-        token.cell = _cell_of(token, bands)
+        token.cell = cell_at(*token.box.centre, bands)
         regions[token.cell].append(token)
     placed: list[tuple[tuple[float, float, float], list[Token]]] = []
     for cell, members in regions.items():
@@ -193,26 +209,6 @@ def _number(
         flow.lines.append(list(range(start, start + len(line))))
         flow.line_cell.append(cell)
         flow.rows[row].extend(range(start, start + len(line)))
-
-
-def _bands(cells: list[Cell], base: int) -> dict[int, list[tuple[float, int, Box]]]:
-    """Return ``(area, number, box)`` of the cells that each band of the page's height touches, small ones first."""
-    bands: dict[int, list[tuple[float, int, Box]]] = defaultdict(list)
-    for number, cell in enumerate(cells, base):
-        box = cell.box
-        for band in range(int(box.top // _BAND), int(box.bottom // _BAND) + 1):
-            bands[band].append((box.width * box.height, number, box))
-    for members in bands.values():
-        members.sort(key=lambda member: member[:2])
-    return bands
-
-
-def _cell_of(token: Token, bands: dict[int, list[tuple[float, int, Box]]]) -> int:
-    x, y = token.box.centre
-    for _, number, (x0, top, x1, bottom) in bands.get(int(y // _BAND), ()):
-        if x0 <= x <= x1 and top <= y <= bottom:
-            return number
-    return -1
 
 
 def cluster(tokens: list[Token]) -> list[list[Token]]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from extractors.forms.column_names import Block, ColumnNames, fit_of
 from extractors.forms.describe import Table
 from extractors.forms.flow import Flow, Token, word_gap
+from extractors.forms.head_rows import said_in, two_levels
 from extractors.forms.text import means, shortened
 
 
@@ -44,19 +45,24 @@ def _ruled(flow: Flow, names: ColumnNames, lines: Sequence[int]) -> list[Head]:
         if flow.line_cell[line] >= 0:
             rows[flow.tokens[flow.lines[line][0]].row].append(line)
     found = []
-    for members in rows.values():
-        cells: dict[int, list[Token]] = defaultdict(list)
-        for line in members:
-            cells[flow.line_cell[line]].extend(flow.tokens[i] for i in flow.lines[line])
+    every = list(rows.values())
+    for number, members in enumerate(every):
+        cells = said_in(flow, members)
         if len(cells) < 3:
             continue
-        if len(names.may_be_named(t for tokens in cells.values() for t in tokens)) < names.need:
-            continue
-        blocks = [Block(tokens, flow.cells[c].box.x0, flow.cells[c].box.x1) for c, tokens in cells.items()]
-        head = _judged(flow, names, blocks, members[0], members[-1])
-        if head is not None:
-            head.cells = min(cells)
-            found.append(head)
+        offers = [(cells, members, min(cells))]
+        if number + 1 < len(every):
+            under = said_in(flow, every[number + 1])
+            parted = two_levels(flow, cells, under)
+            offers += [(parted, [*members, *every[number + 1]], min(under))] if parted else []
+        for said, taken, cell in offers:
+            if len(names.may_be_named(t for tokens in said.values() for t in tokens)) < names.need:
+                continue
+            blocks = [Block(tokens, flow.cells[c].box.x0, flow.cells[c].box.x1) for c, tokens in said.items()]
+            head = _judged(flow, names, blocks, taken[0], taken[-1])
+            if head is not None:
+                head.cells = cell
+                found.append(head)
     return found
 
 
@@ -135,7 +141,10 @@ def _stacked(tokens: list[Token]) -> list[Block]:
 def _judged(flow: Flow, names: ColumnNames, blocks: list[Block], first: int, last: int) -> Head | None:
     """Return the head when at least half of the columns (two at least) are named by the blocks."""
     table = names.table
-    blocks = [part for b in sorted(blocks, key=lambda b: b.x0) for part in _parted(b, names)]
+    ruled = flow.line_cell[first] >= 0
+    blocks = sorted(blocks, key=lambda b: b.x0)
+    if not ruled:
+        blocks = [part for b in blocks for part in _parted(b, names)]
     if not names.need <= len(blocks) <= 2 * len(table.columns) + 3:
         return None
     pairs = [
@@ -146,7 +155,10 @@ def _judged(flow: Flow, names: ColumnNames, blocks: list[Block], first: int, las
     named: dict[int, str] = {}
     order = {c.field: n for n, c in enumerate(table.columns)}
     total = 0.0
-    for fit, name, number in sorted(pairs, key=lambda p: (-p[0], abs(order[p[1]] - p[2]))):
+    # A lone letter that heads a column, as n, gives way to a name that says more.
+    for fit, name, number in sorted(
+        pairs, key=lambda p: (-p[0], len("".join(blocks[p[2]].said)) < 2, abs(order[p[1]] - p[2]))
+    ):
         if number not in named and name not in named.values():
             named[number] = name
             total += fit
@@ -162,7 +174,7 @@ def _judged(flow: Flow, names: ColumnNames, blocks: list[Block], first: int, las
             (fit_of(b.said, w, True, b.short) * (1 + 0.1 * len(w)) for b in labels for w in table.head), default=0.0
         )
         score += 0.3 * fit
-    bands = _bands(blocks, named, ruled=flow.line_cell[first] >= 0)
+    bands = _bands(blocks, named, ruled=ruled)
     below = [flow.tokens[i] for i in flow.lines[last + 1]] if last + 1 < len(flow.lines) else []
     body = next((t.font for t in below if t.kind == "word"), "")
     page, font = flow.tokens[flow.lines[first][0]].page, blocks[0].tokens[0].font

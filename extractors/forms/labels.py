@@ -224,6 +224,10 @@ def _options(flow: Flow, section: Section, marks: dict[int, list[int]], stream: 
                 if i in stream.at
                 for k in range(len(flow.tokens[i].norm))
             )
+        if stream.flow.tokens[text[0]].cell != stream.flow.tokens[mark].cell:
+            # The option stands over the column and not beside its place.
+            yield from (Item(mark, mark + 1, SAME, 1.0, name, mark) for name, ws in SHORT_OPTIONS if said in ws)
+            continue
         right = text[0] > mark
         for entry in section.entries:
             for name, wordings in entry.options:

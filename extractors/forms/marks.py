@@ -15,7 +15,7 @@ _LETTER_TICKS = frozenset("XxVv") | TICKS
 # No V: "(V)" and "[V]" are volts.
 _BRACKETS = re.compile(r"^[\[(]\s*([xX✓✔✗✘×•●■]?)\s*[\])]$")
 #: Confidence of a state: glyphs are sure; a drawn box is judged by what was drawn over it.
-_SURE, _DRAWN, _DOUBT = 0.99, 0.98, 0.5
+SURE, DRAWN, _DOUBT = 0.99, 0.98, 0.5
 
 
 @dataclass(slots=True)
@@ -60,7 +60,7 @@ def find_marks(page: Page) -> tuple[list[Mark], set[int]]:
         sure = 0.96 if box.ticked is not None else _DOUBT
         state = box.ticked
         if page.source == "text":
-            state, sure = False, _DRAWN
+            state, sure = False, DRAWN
         elif state is not None and 0.03 < box.fill < 0.06:
             sure = 0.7
         if not any(_same_place(m.box, box.box) for m in marks):
@@ -68,8 +68,8 @@ def find_marks(page: Page) -> tuple[list[Mark], set[int]]:
     for widget in page.widgets:
         if widget.kind in ("check", "radio"):
             near = next((m for m in marks if not m.name and _same_place(m.box, widget.box)), None)
-            mark = near or Mark(widget.box, None, _SURE)
-            mark.ticked, mark.confidence, mark.source = bool(widget.value), _SURE, "acroform"
+            mark = near or Mark(widget.box, None, SURE)
+            mark.ticked, mark.confidence, mark.source = bool(widget.value), SURE, "acroform"
             mark.name, mark.on_state, mark.tooltip = widget.name, widget.on_state, widget.tooltip
             if near is None:
                 marks.append(mark)
@@ -84,7 +84,7 @@ def _glyph_marks(words: tuple[Word, ...]) -> tuple[list[Mark], set[int]]:
         text = word.text
         source = "ocr" if word.source == "ocr" else "mark"
         if len(text) == 1 and (text in EMPTY_GLYPHS or text in FULL_GLYPHS):
-            marks.append(Mark(word.box, text in FULL_GLYPHS, _SURE * word.confidence, source))
+            marks.append(Mark(word.box, text in FULL_GLYPHS, SURE * word.confidence, source))
             taken.add(id(word))
         elif (found := _BRACKETS.match(text)) and len(text) <= 3 and (found.group(1) or text in ("[]", "()")):
             marks.append(Mark(word.box, bool(found.group(1)), 0.95 * word.confidence, source))
@@ -128,7 +128,7 @@ def _ink(marks: list[Mark], page: Page, taken: set[int]) -> None:
             if mark.source == "acroform":
                 mark.ticked, mark.confidence = None, _DOUBT
             else:
-                mark.ticked, mark.confidence = True, _DRAWN
+                mark.ticked, mark.confidence = True, DRAWN
 
 
 def _is_tick(stroke: Line, place: Box) -> bool:

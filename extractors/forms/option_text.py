@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from extractors.forms.column_heads import head_over
 from extractors.forms.describe import Section
 from extractors.forms.flow import Flow
 from extractors.forms.text import patterns
@@ -15,6 +16,8 @@ SHORT_OPTIONS = (
     ("NO", patterns("no")),
     ("NP", patterns("np|n p|non previsto|non prevista|n a")),
 )
+#: Their wordings alone.
+OPTIONS = frozenset(w for _, wordings in SHORT_OPTIONS for w in wordings)
 
 
 def option_marks(flow: Flow, span: Sequence[int], section: Section | None) -> dict[int, list[int]]:
@@ -36,6 +39,8 @@ def option_marks(flow: Flow, span: Sequence[int], section: Section | None) -> di
         rights = sum(1 for m in marks if right[m] and _head(flow, right[m][0]) in starts)
         lefts = len(fits)
         found.update(left if lefts > rights else right)
+    for mark in [m for m, text in found.items() if not text]:
+        found[mark] = head_over(flow, mark, OPTIONS)
     return found
 
 

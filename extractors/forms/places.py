@@ -12,6 +12,7 @@ from extractors.forms.flow import Flow, Token
 from extractors.forms.label_ends import box_under, cell_label_end, label_end
 from extractors.forms.neighbours import neighbour
 from extractors.forms.units import is_unit
+from extractors.forms.value_cells import over_the_page, value_cell
 
 
 @dataclass
@@ -205,10 +206,11 @@ def _in_table(
     if _has_content(own):
         return _made(own, "cell")
     frame = flow.cells[label.cell]
-    for cell in (neighbour(flow, label.cell, "right"), neighbour(flow, label.cell, "below")):
+    for cell in (value_cell(flow, label.cell), neighbour(flow, label.cell, "below")):
         if cell is None:
             continue
         members = [flow.tokens[i] for i in flow.in_cell.get(cell, ())]
+        members += over_the_page(flow, cell, labelled)
         if any(t.index in labelled for t in members):
             continue
         box = flow.cells[cell].box

@@ -10,6 +10,7 @@ from domain.catalogues import field_index
 from domain.findings import Finding
 from domain.forms import FieldSpec, FieldValue, Reading
 from domain.pages import Page
+from extractors.forms.accounts import printed_values, strays, unclaimed, unsettled
 from extractors.forms.assemble import read_section
 from extractors.forms.describe import Form, describe, known_forms
 from extractors.forms.doubts import capped
@@ -78,18 +79,21 @@ def _read_sheets(sheets: Sheets, flow: Flow, described: Form, specs: Mapping[str
     hinted = with_hints(pages, described, specs)
     flow = flow if hinted is pages else build_flow(hinted)
     sections = split(flow, described)
-    own, _, odd = read_own(pages, specs)
-    fields, again, doubtful = _by_labels(flow, described, sections, pages, specs, scans)
+    own, named, odd = read_own(pages, specs)
+    fields, again, doubtful, labels = _by_labels(flow, described, sections, pages, specs, scans)
     if sheets.unnumbered:
         doubtful |= beginnings(sheets, heading_places(flow, described), fields)
     fields = capped(scans.look_again(merged(own, fields, specs), specs), doubtful)
     known = {field for field, _, _ in odd}
     odd += [pair for pair in foreign_disagreements(pages, fields) if pair[0] not in known]
+    left = strays(flow, fields, named, labels)
+    fields = capped(unsettled(fields, left, specs, own), printed_values(flow, fields))
     findings: list[Finding] = [
         *disagreements(odd, fields),
         *conflicts(again),
         *ambiguities(fields, specs),
         *crowded(pages),
+        *unclaimed(left),
     ]
     for field, values in again.items():
         if field in fields and len({str(v.value) for v in values}) > 1:
@@ -118,10 +122,14 @@ def _by_labels(
     pages: Sequence[Page],
     specs: Mapping[str, FieldSpec],
     scans: Scans,
-) -> tuple[dict[str, FieldValue], dict[str, list[FieldValue]], set[str]]:
-    """Read every section by its tables and labels; last come the scanned fields of which it is not sure that they are these."""
+) -> tuple[dict[str, FieldValue], dict[str, list[FieldValue]], set[str], set[int]]:
+    """Read every section by its tables and labels.
+
+    Last come the scanned fields of which it is not sure that they are these, and the tokens of all labels.
+    """
     fields: dict[str, FieldValue] = {}
     doubtful: set[str] = set()
+    labels: set[int] = set()
     again: dict[str, list[FieldValue]] = {}
     by_number = {page.number: page for page in pages}
     words = _vocabulary(form)
@@ -136,7 +144,8 @@ def _by_labels(
             fields.update({k: v for k, v in part.items() if k not in fields or fields[k].value is None})
         again.update(read.again)
         doubtful |= tables.doubtful
-    return fields, again, doubtful
+        labels |= tables.print | {i for item in items for i in range(item.start, item.end)}
+    return fields, again, doubtful, labels
 
 
 def _vocabulary(form: Form) -> frozenset[str]:

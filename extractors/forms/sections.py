@@ -13,6 +13,12 @@ from extractors.forms.text import NUMBERING, near
 
 #: A scanned heading's letters are this much larger than those of its page.
 LARGER = 1.12
+#: A piece sequence as printed; number and suffix of an annex.
+Wording = tuple[str, ...]
+Annex = tuple[int, str]
+_ANNEX = ("allegato", "all", "annesso")
+_AGAIN = ("bis", "ter", "quater")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
 
 @dataclass(frozen=True)
@@ -74,34 +80,106 @@ def _joined(first: Section, second: Section) -> Section:
 
 def _headings(flow: Flow, form: Form) -> list[tuple[int, str]]:
     """Return ``(line, section id)`` of the headings, in reading order."""
-    body, scanned = _body_style(flow), _scanned_sizes(flow)
-    first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    counted: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for section in form.sections:
-        for wording in section.headings:
-            first[wording[0]].append((wording, section.id))
-        for wording in section.numbered:
-            counted[wording[0]].append((wording, section.id))
-    every = [pair for pairs in first.values() for pair in pairs]
-    by_id = {section.id: section for section in form.sections}
-    found: list[tuple[int, str]] = []
-    for line, members in enumerate(flow.lines):
-        tokens = [flow.tokens[i] for i in members]
-        if any(t.kind != "word" for t in tokens):
-            continue
-        whole, tokens = tokens, _unnumbered(tokens)
+    search = _Search(flow, form)
+    for line in range(len(flow.lines)):
+        search.look_at(line)
+    return search.found
+
+
+class _Search:
+    """Goes through the lines of a document and keeps the headings it finds."""
+
+    def __init__(self, flow: Flow, form: Form) -> None:
+        self.flow = flow
+        self.body, self.scanned = _body_style(flow), _scanned_sizes(flow)
+        self.first: dict[str, list[tuple[Wording, str]]] = defaultdict(list)
+        self.counted: dict[str, list[tuple[Wording, str]]] = defaultdict(list)
+        for section in form.sections:
+            for wording in section.headings:
+                self.first[wording[0]].append((wording, section.id))
+            for wording in section.numbered:
+                self.counted[wording[0]].append((wording, section.id))
+        self.every = [pair for pairs in self.first.values() for pair in pairs]
+        self.by_id = {section.id: section for section in form.sections}
+        self.order = {part: n for n, part in enumerate(form.parts)}
+        self.annexes: dict[Annex, str] = {}
+        self.found: list[tuple[int, str]] = []
+
+    def look_at(self, line: int) -> None:
+        """Add the line if it is a heading."""
+        whole = [self.flow.tokens[i] for i in self.flow.lines[line]]
+        if any(t.kind != "word" for t in whole):
+            return
+        tokens = _unnumbered(whole)
         lead = next((t.norm[0] for t in tokens if t.norm), "")
-        offered = every if tokens[0].source == "ocr" else first.get(lead, [])
-        if not lead or not (offered or lead in counted):
-            continue  # nearly all lines
+        begins = lead in self.first or lead in self.counted or lead in _ANNEX or tokens[0].source == "ocr"
+        if not lead or not begins or _names_rows(self.flow, self.flow.line_cell[line]):
+            return  # nearly all lines
+        annex, title = annex_of(tokens)
+        name = self._best(title, []) if annex is not None and title else ""
+        if annex is not None and name:
+            self.annexes[annex] = name
+        elif annex is not None and annex[1]:
+            name = self.annexes.get(annex, "")
+        else:
+            counted = self._counted(tokens) if len(tokens) < len(whole) else []
+            name = self._best(tokens, counted, "" if annex is None else str(annex[0]))
+        if name:
+            self.found.append((line, name))
+
+    def _counted(self, tokens: list[Token]) -> list[tuple[Wording, str]]:
+        """Return what only a number makes a heading: never a block of this section, nor back to an earlier part."""
         said = [p for t in tokens for p in t.norm]
-        if len(tokens) < len(whole) and not (found and _opens_block(by_id[found[-1][1]], said)):
-            offered = [*offered, *counted.get(said[0], ())]
-        scores = [(_heading_score(tokens, said, wording, body, scanned), name) for wording, name in offered]
+        if not said or (self.found and _opens_block(self.by_id[self.found[-1][1]], said)):
+            return []
+        least = self.order[self.by_id[self.found[-1][1]].part] if self.found else 0
+        return [(w, name) for w, name in self.counted.get(said[0], ()) if self.order[self.by_id[name].part] >= least]
+
+    def _best(self, tokens: list[Token], counted: list[tuple[Wording, str]], number: str = "") -> str:
+        """Return the section whose heading the words are; ``number`` is the annex's, however it is written."""
+        said = [p for t in tokens for p in t.norm]
+        if number:
+            said = [number if t in _ROMAN and n in (1, 2) else t for n, t in enumerate(said)]
+        if not said:
+            return ""
+        offered = self.every if tokens[0].source == "ocr" else self.first.get(said[0], [])
+        scores = [
+            (_heading_score(tokens, said, wording, self.body, self.scanned), name)
+            for wording, name in (*offered, *counted)
+        ]
         best = max(scores, key=lambda pair: pair[0], default=(0.0, ""))
-        if best[0] > 0:
-            found.append((line, best[1]))
-    return found
+        return best[1] if best[0] > 0 else ""
+
+
+def annex_of(tokens: list[Token]) -> tuple[Annex | None, list[Token]]:
+    """Return number and suffix of an annex that words begin with, and the words behind: ``Allegato IV bis - Scheda``."""
+    said = [(p, n) for n, t in enumerate(tokens[:5]) for p in t.norm]
+    at = 2 if len(said) > 1 and said[1][0] == "n" else 1
+    if len(said) <= at or said[0][0] not in _ANNEX:
+        return None, tokens
+    piece = said[at][0]
+    number = int(piece) if piece.isdigit() else _ROMAN.get(piece, 0)
+    if not number:
+        return None, tokens
+    suffix = said[at + 1][0] if len(said) > at + 1 and said[at + 1][0] in _AGAIN else ""
+    rest = said[at + 1][1] if suffix else said[at][1]
+    title = tokens[rest + 1 :]
+    while title and not any(title[0].norm):
+        title = title[1:]
+    return (number, suffix), title
+
+
+def _names_rows(flow: Flow, cell: int) -> bool:
+    """Tell whether a cell is the merged name of the rows right of it, and so no heading of what follows."""
+    if cell < 0:
+        return False
+    here = flow.cells[cell].box
+    beside = [
+        box.top
+        for n in flow.page_cells[flow.cell_page[cell]]
+        if abs((box := flow.cells[n].box).x0 - here.x1) < 3 and here.top - 2 < box.top < here.bottom - 4
+    ]
+    return len(beside) > 1
 
 
 def _opens_block(section: Section, said: list[str]) -> bool:

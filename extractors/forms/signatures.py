@@ -6,11 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 from domain.forms import FieldSpec, FieldValue
 from domain.geometry import Box
-from domain.pages import Page, Word
-from extractors.forms.flow import Flow
+from domain.pages import Line, Page, Word
+from extractors.forms.flow import Flow, Token
+from extractors.forms.neighbours import neighbour
 
 #: Height of a signature's place under its label where nothing ends it (points).
 _DEEP = 110.0
+#: Least height of a cell's room to sign in (points).
+_ROOM = 18.0
 #: Ink (square points) in a scanned zone from which on it is signed: specks and the end of a neighbour's flourish stay below.
 _INK = 28.0
 #: Share of a scanned drawing's zone, which is most of a page, that is ink from which on something is drawn.
@@ -40,10 +43,12 @@ def read_drawn(
         around = _label_box(flow, start, end)
         if specs[name].kind == "presence":
             zone = _drawing_zone(flow, page, around, end, section)
-            count = ink_marks(page, zone, least=12.0)
+            count = ink_marks(page, zone, least=12.0, frames=_frames(flow, page, zone))
             present, sure = count >= 3, 0.95 if count >= 5 or count == 0 else 0.6
         else:
-            zone = _signature_zone(flow, page, around, [v for v in drawn.values() if v != (start, end)])
+            zone = _cell_zone(flow, label, around) or _signature_zone(
+                flow, page, around, [v for v in drawn.values() if v != (start, end)]
+            )
             count = ink_marks(page, zone, least=10.0)
             present, sure = count >= 1, 0.95
         share = ink(page.number, zone) if page.source != "text" else None
@@ -66,6 +71,34 @@ def _label_box(flow: Flow, start: int, end: int) -> Box:
     for index in range(start, end):
         box = box.union(flow.tokens[index].box)
     return box
+
+
+def _cell_zone(flow: Flow, label: Token, around: Box) -> Box | None:
+    """Return the cell to sign in: the label's own, if it has room under it, else the empty one below or beside it."""
+    if label.cell < 0 or label.source == "ocr":
+        return None
+    own = flow.cells[label.cell].box
+    if own.bottom - around.bottom >= _ROOM:
+        return Box(own.x0 + 1.5, around.bottom - 2, own.x1 - 1.5, own.bottom - 1.5)
+    for side in ("below", "right"):
+        cell = neighbour(flow, label.cell, side)
+        if cell is None or any(flow.tokens[i].source == "text" for i in flow.in_cell.get(cell, ())):
+            continue
+        box = flow.cells[cell].box
+        if box.height >= _ROOM and box.width >= 2 * _ROOM:
+            return Box(box.x0 + 1.5, box.top + 1.5, box.x1 - 1.5, box.bottom - 1.5)
+    return None
+
+
+def _frames(flow: Flow, page: Page, zone: Box) -> list[Box]:
+    """Return the cells around and beside a drawing's place: their borders are no part of it."""
+    boxes = [flow.cells[n].box for n in flow.page_cells.get(page.number, ())]
+    large = 0.5 * zone.width * zone.height
+    return [b for b in boxes if b.overlap(zone) > 0 and (b.width * b.height > large or not _within(b, zone))]
+
+
+def _within(box: Box, zone: Box) -> bool:
+    return zone.x0 <= box.x0 and box.x1 <= zone.x1 and zone.top <= box.top and box.bottom <= zone.bottom
 
 
 def _signature_zone(flow: Flow, page: Page, label: Box, others: Sequence[tuple[int, int]]) -> Box:
@@ -138,8 +171,22 @@ def _drawing_zone(flow: Flow, page: Page, label: Box, end: int, section: Sequenc
     return Box(20, label.bottom + 1, page.width - 20, floor)
 
 
-def ink_marks(page: Page, zone: Box, least: float) -> int:
-    """Count strokes, pictures, digital signatures and annotation words in a zone."""
+def _is_border(line: Line, frames: Sequence[Box]) -> bool:
+    """Tell whether a ruled line runs along an edge of a cell."""
+    box = line.box
+    if line.kind == "h":
+        y = box.centre[1]
+        return any(
+            min(abs(y - f.top), abs(y - f.bottom)) < 3 and box.x0 > f.x0 - 3 and box.x1 < f.x1 + 3 for f in frames
+        )
+    x = box.centre[0]
+    return any(
+        min(abs(x - f.x0), abs(x - f.x1)) < 3 and box.top > f.top - 3 and box.bottom < f.bottom + 3 for f in frames
+    )
+
+
+def ink_marks(page: Page, zone: Box, least: float, frames: Sequence[Box] = ()) -> int:
+    """Count strokes, pictures, digital signatures and annotation words in a zone; borders of ``frames`` are no strokes."""
     count = 0
     for line in page.lines:
         if (
@@ -149,6 +196,7 @@ def ink_marks(page: Page, zone: Box, least: float) -> int:
             and least > 10
             and _mostly(line.box, zone)
             and max(line.box.width, line.box.height) >= least
+            and not _is_border(line, frames)
         ):
             count += 1
     count += sum(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
+from domain.geometry import Box
 from extractors.forms.alignment import aligned_bands
 from extractors.forms.body_lines import Between, BodyLine
 from extractors.forms.describe import Section, Table
-from extractors.forms.flow import Flow, Token, word_gap
+from extractors.forms.flow import Flow, Token
 from extractors.forms.headers import Head
 from extractors.forms.scanned_rows import Told, is_dirt, placed, same_ticks, ticks_between, together, told
-from extractors.forms.text import means, shortened
+from extractors.forms.table_lines import joined_up, label_words, within
+from extractors.forms.text import shortened
 
 #: Lines under a head that show how its columns stand.
 _SAMPLE = 12
@@ -66,7 +67,46 @@ class Body:
             line = found.setdefault((page, cell.table, cell.row), BodyLine(page, [], []))
             line.cells.append(number)
             line.tokens.extend(tokens)
-        return [found[key] for key in sorted(found)]
+        rows = [found[key] for key in sorted(found)]
+        self._say_over(rows)
+        return self._joined_rows(rows) if self.table.matrix else rows
+
+    def repeats_names(self, rows: list[BodyLine]) -> bool:
+        """Tell whether a cell begins with its own column's name: each place has its label, and the head was a row of such."""
+        wordings = {c.field: c.labels for c in self.table.columns}
+        for row in rows:
+            for number in row.cells:
+                x = self.flow.cells[number].box.centre[0]
+                said = tuple(p for i in self.flow.in_cell.get(number, ()) for p in self.flow.tokens[i].norm)
+                name = next((name for name, x0, x1 in self.head.bands if x0 <= x <= x1), "")
+                if said and any(said[: len(w)] == w for w in wordings.get(name, ())):
+                    return True
+        return False
+
+    def _say_over(self, rows: list[BodyLine]) -> None:
+        """Give each row the words of the merged names left of it that began in a row above."""
+        names: list[tuple[int, Box, list[Token]]] = []
+        for row in rows:
+            top = min((self.flow.cells[n].box.top for n in row.cells), default=0.0)
+            row.over = [t for page, box, said in names if page == row.page and box.bottom > top + 3 for t in said]
+            for number in row.cells:
+                box = self.flow.cells[number].box
+                said = [self.flow.tokens[i] for i in self.flow.in_cell.get(number, ())]
+                if said and box.x1 < self.head.label_end + 3 and all(t.kind == "word" for t in said):
+                    names.append((row.page, box, said))
+
+    def _joined_rows(self, rows: list[BodyLine]) -> list[BodyLine]:
+        """Join the rows of one line whose name stands once beside all of them: ``Vo`` and ``Io`` of a direction."""
+        found: list[BodyLine] = []
+        for row in rows:
+            alone = BodyLine(row.page, row.tokens, row.cells)
+            if found and row.over and not self.line_name(alone)[0]:
+                name = self.line_name(row)[0]
+                if name and name == self.line_name(found[-1])[0]:
+                    found[-1].tokens.extend(row.tokens)
+                    continue
+            found.append(row)
+        return found
 
     def _continues(self, page: int, table: int) -> bool:
         """Tell whether grid ``table`` of ``page`` is the first thing there and no head of its own begins it."""
@@ -143,7 +183,7 @@ class Body:
     def _is_label(self, tokens: list[Token]) -> bool:
         said = tuple(p for t in tokens for p in t.norm)
         return any(said[: len(w)] == w for w in self.others) and not any(
-            _within(said, w) for ws in self.table.lines.values() for w in ws
+            within(said, w) for ws in self.table.lines.values() for w in ws
         )
 
     def _is_record(self, tokens: list[Token]) -> bool:
@@ -155,7 +195,7 @@ class Body:
             and all(t.font and t.font == self.head.font for t in words)
             and self.head.font != self.head.body_font
         )
-        return None not in columns and not (len(columns) > 1 and _joined_up(words)) and not bold
+        return None not in columns and not (len(columns) > 1 and joined_up(words)) and not bold
 
     def _add_line(self, rows: list[BodyLine], row: BodyLine) -> bool:
         """Add a line to a matrix: a new known line, the rest of a wrapped label, or stray values of the last one."""
@@ -199,15 +239,15 @@ class Body:
 
     def line_name(self, row: BodyLine) -> tuple[str, list[Token]]:
         """Return which known line a row is, and the tokens of its label."""
-        label = _label_words(row.tokens, self.head.label_end)
+        label = label_words(row.tokens, self.head.label_end)
         if any(t.source == "ocr" for t in label):
             return self._told(label).name, label
-        said = tuple(p for t in label for p in t.norm)
-        short = tuple(s for t in label for s in shortened(t.text))
+        said = tuple(p for t in (*row.over, *label) for p in t.norm)
+        short = tuple(s for t in (*row.over, *label) for s in shortened(t.text))
         best, length = "", 0.0
         for name, wordings in self.table.lines.items():
             for wording in wordings:
-                fit = _within(said, wording, short)
+                fit = within(said, wording, short)
                 if fit > length:
                     best, length = name, fit
         return best, label
@@ -217,45 +257,10 @@ class Body:
 
     def names(self, rows: list[BodyLine]) -> list[tuple[str, list[Token], bool]]:
         """Return for each row its known line (empty: none), its label and whether that is sure: on a scan the order helps."""
-        labels = [_label_words(row.tokens, self.head.label_end) for row in rows]
+        labels = [label_words(row.tokens, self.head.label_end) for row in rows]
         if not any(t.source == "ocr" for row in rows for t in row.tokens):
             return [(self.line_name(row)[0], label, True) for row, label in zip(rows, labels, strict=True)]
         known = placed(
             [self._told(label) if label else None for label in labels], tuple(self.table.lines), self.table.single
         )
         return [(one.name, label, one.sure) for one, label in zip(known, labels, strict=True)]
-
-
-def _label_words(tokens: list[Token], end: float) -> list[Token]:
-    """Return the words of a line's label: left of the first column, or joined to such a word."""
-    label: list[Token] = []
-    for token in sorted(tokens, key=lambda t: (t.line, t.box.x0)):
-        if token.kind != "word":
-            continue
-        last = next((t for t in reversed(label) if t.line == token.line), None)
-        joined = last is not None and token.box.x0 - last.box.x1 < word_gap(token) and token.font == last.font
-        if token.box.centre[0] < end - 2 or (
-            joined and token.cell == (last.cell if last else -1) and token.box.x0 < end + 10
-        ):
-            label.append(token)
-    return label
-
-
-def _joined_up(words: list[Token]) -> bool:
-    """Tell whether three words or more follow each other without a column's gap: a sentence, no record."""
-    words = [t for t in words if t.kind == "word" and t.source != "annotation"]
-    gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(words)]
-    return len(words) > 2 and max(gaps) < word_gap(words[0], 0.7)
-
-
-def _within(said: tuple[str, ...], wording: tuple[str, ...], short: tuple[bool, ...] = ()) -> float:
-    """Return the length of ``wording`` if it stands in ``said``: a start counts a little more than a middle."""
-    size = len(wording)
-    for start in range(len(said) - size + 1):
-        part = said[start : start + size]
-        same = part == wording
-        if not same and any(short):
-            same = all(means(a, s, b) for a, s, b in zip(part, short[start:], wording, strict=False))
-        if same:
-            return len("".join(wording)) + (0.5 if start == 0 else 0.0)
-    return 0.0

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from domain.forms import FieldSpec, FieldValue
@@ -11,23 +10,25 @@ from domain.geometry import Box
 from extractors.forms.answers import UNSEEN, Choice, answer
 from extractors.forms.body_lines import BodyLine
 from extractors.forms.content import text_value
-from extractors.forms.describe import Section, Table
 from extractors.forms.flow import Flow, Token, word_gap
-from extractors.forms.headers import Head, find_heads
+from extractors.forms.neighbours import neighbour
 from extractors.forms.option_text import SHORT_OPTIONS, option_marks
 from extractors.forms.scanned_rows import heads_on, same_column
 from extractors.forms.sections import Found
 from extractors.forms.table_body import Body, other_labels
 from extractors.forms.table_doubts import doubted_table
-from extractors.forms.text import near
+from extractors.forms.table_order import assigned, out_of_order
+from extractors.forms.transposed import read_turned
+from extractors.forms.units import is_unit
 
 
 @dataclass
 class TableReading:
-    """Values by field id, the tokens that the tables used up, and the fields of which it is not sure that they are these."""
+    """Values by field id, the tokens used up, those of them that are print, and the fields of which it is not sure that they are these."""
 
     fields: dict[str, FieldValue] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
+    print: set[int] = field(default_factory=set)
     doubtful: set[str] = field(default_factory=set)
 
 
@@ -35,84 +36,30 @@ def read_tables(flow: Flow, found: Found, specs: Mapping[str, FieldSpec]) -> Tab
     """Return what the tables of a section hold."""
     reading = TableReading()
     lines = sorted({flow.tokens[i].line for i in found.tokens})
-    heads = _assigned(flow, found.section, lines)
+    heads = assigned(flow, found.section, lines)
     counts: dict[str, int] = {}
     others = [t for t in found.section.tables if all(t.id != table.id for table, _ in heads)]
+    turned = read_turned(flow, found.tokens, others, specs)
+    reading.fields.update(turned.fields)
+    reading.used |= turned.used
+    reading.print |= turned.print
     for number, (table, head) in enumerate(heads):
         stop = heads[number + 1][1].first if number + 1 < len(heads) else lines[-1] + 1
         body = [line for line in lines if head.last < line < stop]
         own = TableReading()
         reader = _Reader(Body(flow, table, head, other_labels(found.section, table)), specs, own)
         reader.count = counts.get(table.id, 0)
-        reader.read(body)
+        if not reader.read(body):
+            continue
         counts[table.id] = reader.count
         own.doubtful |= {name for name in own.fields if name.rsplit(".", 1)[-1] in head.guessed}
-        reading.fields.update(doubted_table(own.fields, table, head, [flow.tokens[i] for i in own.used], others))
+        rivals = others + out_of_order(found.section, heads, number)
+        reading.fields.update(doubted_table(own.fields, table, head, [flow.tokens[i] for i in own.used], rivals))
         reading.used |= own.used
         reading.doubtful |= own.doubtful
-        reading.used.update(i for line in range(head.first, head.last + 1) for i in flow.lines[line])
+        reading.print |= own.print | {i for line in range(head.first, head.last + 1) for i in flow.lines[line]}
+        reading.used |= reading.print
     return reading
-
-
-def _assigned(flow: Flow, section: Section, lines: Sequence[int]) -> list[tuple[Table, Head]]:
-    """Give each head to the table it fits best; tables come in the order of the description."""
-    offers: dict[int, list[tuple[float, int, Head]]] = defaultdict(list)
-    every = [(order, head) for order, table in enumerate(section.tables) for head in find_heads(flow, table, lines)]
-    for order, head in every:
-        until = min((h.first for _, h in every if h.first > head.last), default=lines[-1] + 1)
-        after = [line for line in lines if head.last < line < until]
-        offers[head.first].append((head.score + _known_lines(flow, section.tables[order], after), order, head))
-    chosen: list[tuple[Table, Head]] = []
-    last, until = -1, -1
-    for first in sorted(offers):
-        if first <= until:
-            continue
-        before = chosen[-1][1] if chosen else None
-        score, order, head = max(
-            ((s - _doubt(o, last, h, before), o, h) for s, o, h in offers[first]),
-            key=lambda x: x[0],
-        )
-        if score <= 0.4:
-            continue
-        chosen.append((section.tables[order], head))
-        last, until = order, head.last
-    return chosen
-
-
-def _doubt(order: int, last: int, head: Head, before: Head | None) -> float:
-    """Return what it costs that a head belongs to table ``order`` after one of table ``last``.
-
-    The same head on the next page repeats itself for the rows that follow there.
-    """
-    if order < last:
-        return 0.25
-    if order > last or before is None:
-        return 0.0
-    return -0.2 if head.page > before.page and _same_columns(head, before) else 0.5
-
-
-def _same_columns(head: Head, other: Head) -> bool:
-    pairs = zip(head.bands, other.bands, strict=False)
-    return len(head.bands) == len(other.bands) and all(
-        a[0] == b[0] and abs(a[1] - b[1]) < 8 and abs(a[2] - b[2]) < 8 for a, b in pairs
-    )
-
-
-def _known_lines(flow: Flow, table: Table, after: Sequence[int]) -> float:
-    """Return the share of a matrix's known lines under a head (tells tables with equal heads apart)."""
-    if not table.lines:
-        return 0.0
-    said = [tuple(p for i in flow.lines[line] for p in flow.tokens[i].norm) for line in after]
-    scanned = any(flow.tokens[flow.lines[line][0]].source == "ocr" for line in after)
-    hits = sum(any(_begins(s, w, scanned) for s in said for w in wordings) for wordings in table.lines.values())
-    return 0.8 * hits / len(table.lines)
-
-
-def _begins(said: tuple[str, ...], wording: tuple[str, ...], scanned: bool) -> bool:
-    """Tell whether a line begins with a wording; on a scan letters that look alike are equal."""
-    if said[: len(wording)] == wording:
-        return True
-    return scanned and len(said) >= len(wording) and all(near(a, b) for a, b in zip(said, wording, strict=False))
 
 
 class _Reader:
@@ -125,17 +72,19 @@ class _Reader:
         self.sub: list[tuple[str, float]] = []
         self.known: list[tuple[str, float]] = []
 
-    def read(self, body: list[int]) -> None:
-        """Read the lines of the body until something else than the table begins."""
+    def read(self, body: list[int]) -> bool:
+        """Read the lines of the body until something else than the table begins; False where the head was none."""
         rows = self.body.rows(body)
+        if self.table.matrix and self.body.repeats_names(rows):
+            return False
         marks = option_marks(self.flow, [t.index for r in rows for t in r.tokens], None)
         if self.table.rows:
             heading = [w for column in self.table.columns for w in column.labels]
             while rows and not self.count and heads_on(rows[0].tokens, heading):
-                self.out.used.update(t.index for t in rows.pop(0).tokens)
+                self.out.print.update(t.index for t in rows.pop(0).tokens)
             for row in rows:
                 self._record(row, marks)
-            return
+            return True
         begun = False
         self._learn(rows, marks)
         for row, (name, label, sure) in zip(rows, self.body.names(rows), strict=True):
@@ -147,6 +96,7 @@ class _Reader:
             begun = begun or bool(name)
             if not sure:
                 self.out.doubtful |= self.out.fields.keys() - before
+        return True
 
     def _sub_heads(self, row: BodyLine) -> None:
         """Keep ``SI``, ``NO``, ``N.P.`` that stand as a second head above columns of bare boxes."""
@@ -154,7 +104,7 @@ class _Reader:
             for name, wordings in SHORT_OPTIONS:
                 if token.norm in wordings:
                     self.sub.append((name, token.box.centre[0]))
-                    self.out.used.add(token.index)
+                    self.out.print.add(token.index)
 
     def _record(self, row: BodyLine, marks: dict[int, list[int]]) -> None:
         """Read one record; empty lines count, as long as the catalogue knows them."""
@@ -177,6 +127,7 @@ class _Reader:
 
     def _matrix(self, name: str, row: BodyLine, label: list[Token], marks: dict[int, list[int]]) -> None:
         self.out.used.update(t.index for t in row.tokens)
+        self.out.print.update(t.index for t in label)
         if name in self.table.single:
             only = self.specs[self.table.single[name]]
             value = answer(only, self._choices(only, [t for t in row.tokens if t.kind == "mark"], marks))
@@ -185,7 +136,7 @@ class _Reader:
             return
         inner = self.table.inner.get(name)
         if inner:
-            self._inner(name, inner, [t for t in row.tokens if t not in label and t.kind != "mark"])
+            self._inner(name, inner, [t for t in row.tokens if t.kind != "mark" and (row.cells or t not in label)])
         free = BodyLine(row.page, [t for t in row.tokens if t not in label], row.cells)
         for column, x0, x1 in self.head.bands:
             spec = self.specs.get(self.table.matrix.format(row=name, column=column))
@@ -200,6 +151,9 @@ class _Reader:
             until = starts[order + 1][0] if order + 1 < len(starts) else len(tokens)
             if spec is not None and spec.id not in self.out.fields:
                 held = [t for t in tokens[at + 1 : until] if t.cell == tokens[at].cell]
+                if tokens[at].cell >= 0 and not any(_value_like(t) for t in held):
+                    beside = neighbour(self.flow, tokens[at].cell, "right")
+                    held = [t for t in tokens if t.cell == beside]
                 if tokens[at].cell < 0:
                     held = [t for t in held if t.box.centre[0] < self._first_tick_band()]
                 self.out.fields[spec.id] = text_value(held, spec, tokens[at].page, _right_of(tokens[at].box))
@@ -286,6 +240,10 @@ class _Reader:
         x = tick.box.centre[0]
         near_sub = min(self.sub, key=lambda s: abs(s[1] - x), default=None)
         return near_sub[0] if near_sub and abs(near_sub[1] - x) < 25 else ""
+
+
+def _value_like(token: Token) -> bool:
+    return token.kind in ("widget", "blank") or (token.kind == "word" and not is_unit(token.text))
 
 
 def _right_of(box: Box) -> Box:

@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from extractors.forms.text import patterns
 
 _UNITS = (
     "kw kwp kwh kva kvar mva mw v kv a ka mh hz s sec secondi ms msec vn in ing n ora minuto nit ordine e kvarh w va "
     "percento min h m m2 mq kvarh mwh %"
 )
 UNITS = frozenset(_UNITS.split())
+
+
+#: Names of quantities that are printed before a value whose row has a label of its own: ``pot. nom. ____ kVA``.
+QUANTITIES = patterns(
+    "{potenza,pot,p} {nominale,nom,installata,}|induttanza|capacita|ordine {e,} potenza|numero|quantita|valore|pn|sn"
+)
+
+
+def after_quantity(norms: Sequence[tuple[str, ...]]) -> int:
+    """Return how many of the words, given as their pieces, name a quantity before the value; 0 for none."""
+    said = [(p, n) for n, norm in enumerate(norms) for p in norm]
+    for wording in QUANTITIES:  # long ones first
+        end = len(wording)
+        if tuple(p for p, _ in said[:end]) == wording and (len(said) == end or said[end][1] > said[end - 1][1]):
+            return said[end - 1][1] + 1
+    return 0
 
 
 def is_unit(text: str) -> bool:

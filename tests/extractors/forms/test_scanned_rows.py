@@ -42,7 +42,7 @@ def test_signs_set_apart_are_one():
 
 
 def test_tables_with_equal_heads_are_told_apart_by_rows_read_with_look_alikes():
-    from extractors.forms.tables import _begins
+    from extractors.forms.table_order import _begins
 
     said, wording = ("minima", "tensione", "27", "51"), ("minima", "tensione", "27", "s1")
     assert _begins(said, wording, True)

@@ -1,0 +1,80 @@
+"""Which head belongs to which table of a section: by its columns, the lines under it, and the form's order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from extractors.forms.describe import Section, Table
+from extractors.forms.flow import Flow
+from extractors.forms.headers import Head, find_heads
+from extractors.forms.text import near
+
+
+def assigned(flow: Flow, section: Section, lines: Sequence[int]) -> list[tuple[Table, Head]]:
+    """Give each head to the table it fits best; tables come in the order of the description."""
+    offers: dict[int, list[tuple[float, int, Head]]] = defaultdict(list)
+    every = [(order, head) for order, table in enumerate(section.tables) for head in find_heads(flow, table, lines)]
+    for order, head in every:
+        until = min((h.first for _, h in every if h.first > head.last), default=lines[-1] + 1)
+        after = [line for line in lines if head.last < line < until]
+        offers[head.first].append((head.score + _known_lines(flow, section.tables[order], after), order, head))
+    chosen: list[tuple[Table, Head]] = []
+    last, until = -1, -1
+    for first in sorted(offers):
+        if first <= until:
+            continue
+        before = chosen[-1][1] if chosen else None
+        score, order, head = max(
+            ((s - _doubt(o, last, h, before), o, h) for s, o, h in offers[first]),
+            key=lambda x: x[0],
+        )
+        if score <= 0.4:
+            continue
+        chosen.append((section.tables[order], head))
+        last, until = order, head.last
+    return chosen
+
+
+def _doubt(order: int, last: int, head: Head, before: Head | None) -> float:
+    """Return what it costs that a head belongs to table ``order`` after one of table ``last``.
+
+    The same head on the next page repeats itself for the rows that follow there.
+    """
+    if order < last:
+        return 0.25
+    if order > last or before is None:
+        return 0.0
+    return -0.2 if head.page > before.page and _same_columns(head, before) else 0.5
+
+
+def _same_columns(head: Head, other: Head) -> bool:
+    pairs = zip(head.bands, other.bands, strict=False)
+    return len(head.bands) == len(other.bands) and all(
+        a[0] == b[0] and abs(a[1] - b[1]) < 8 and abs(a[2] - b[2]) < 8 for a, b in pairs
+    )
+
+
+def _known_lines(flow: Flow, table: Table, after: Sequence[int]) -> float:
+    """Return the share of a matrix's known lines under a head (tells tables with equal heads apart)."""
+    if not table.lines:
+        return 0.0
+    said = [tuple(p for i in flow.lines[line] for p in flow.tokens[i].norm) for line in after]
+    scanned = any(flow.tokens[flow.lines[line][0]].source == "ocr" for line in after)
+    hits = sum(any(_begins(s, w, scanned) for s in said for w in wordings) for wordings in table.lines.values())
+    return 0.8 * hits / len(table.lines)
+
+
+def _begins(said: tuple[str, ...], wording: tuple[str, ...], scanned: bool) -> bool:
+    """Tell whether a line begins with a wording; on a scan letters that look alike are equal."""
+    if said[: len(wording)] == wording:
+        return True
+    return scanned and len(said) >= len(wording) and all(near(a, b) for a, b in zip(said, wording, strict=False))
+
+
+def out_of_order(section: Section, heads: Sequence[tuple[Table, Head]], number: int) -> list[Table]:
+    """Return the tables found before or after head ``number`` against the form's order: each may be the other."""
+    order = {table.id: n for n, table in enumerate(section.tables)}
+    own = order[heads[number][0].id]
+    before = [t for t, _ in heads[:number] if order[t.id] > own]
+    return before + [t for t, _ in heads[number + 1 :] if order[t.id] < own]
