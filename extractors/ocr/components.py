@@ -16,6 +16,26 @@ from numpy.typing import NDArray
 from extractors.ocr.rules import Boxes, Mask, joined
 
 
+def _stats(ink: Mask, labels: NDArray[np.int32], count: int) -> NDArray[np.int32]:
+    """Left, top, width, height and area of each label, asked of the ink alone: OpenCV asks every pixel, in twice the time."""
+    stats = np.zeros((count, 5), np.int32)
+    places = cv2.findNonZero(ink)
+    if places is None:
+        return stats
+    x, y = places.reshape(-1, 2).T
+    own = labels[y, x]
+    # The pixels come row by row: the last one written is a label's lowest, and read backwards its highest.
+    bottom, top = np.zeros(count, np.int32), np.zeros(count, np.int32)
+    bottom[own], top[own[::-1]] = y, y[::-1]
+    left, right = np.full(count, ink.shape[1], np.int32), np.zeros(count, np.int32)
+    np.minimum.at(left, own, x)
+    np.maximum.at(right, own, x)
+    stats[1:] = np.stack(
+        [left, top, right - left + 1, bottom - top + 1, np.bincount(own, minlength=count)], axis=1
+    ).astype(np.int32)[1:]
+    return stats
+
+
 @dataclass(frozen=True, slots=True)
 class Components:
     """``labels`` of each pixel, and ``stats`` (left, top, width, height, area; row 0 is the paper) of each label."""
@@ -39,8 +59,9 @@ class Components:
     @classmethod
     def of(cls, ink: Mask) -> Components:
         """Label the components of ``ink``."""
-        _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-        return cls(np.asarray(labels, np.int32), np.asarray(stats, np.int32))
+        count, labels = cv2.connectedComponents(ink, connectivity=8)
+        found = np.asarray(labels, np.int32)
+        return cls(found, _stats(ink, found, count))
 
     def after_wiping(self, ink: Mask, wiped: Iterable[tuple[int, int, int, int]]) -> NDArray[np.int32]:
         """Return the stats of what is left once the boxes ``wiped`` have gone from ``ink`` (already without them)."""

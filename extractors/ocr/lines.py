@@ -21,11 +21,11 @@ Mask = NDArray[np.uint8]
 #: Heights in letters: from the base line up and down, and paper around; of whole lines, and of strips up to SHORT letters.
 #: Found on scans of three layouts at 150, 200 and 300 dpi; a tenth more or less changes nothing.
 LINE_UP, LINE_DOWN, LINE_PAPER = 1.05, 0.34, 0.18
-SHORT_UP, SHORT_DOWN, SHORT_PAPER, SHORT = 1.0, 0.2, 0.1, 5.0
+SHORT_UP, SHORT_DOWN, SHORT_PAPER, SHORT = 1.15, 0.2, 0.1, 5.0
 
-#: A number with its unit; the gap between the two, in letters, that is a space (in words 98 of 100 gaps are less than 0.3).
+#: A number with its unit; the gap between the two, in letters, that is a space (0.22 to 0.3 give the same words).
 NUMBER_AND_UNIT = re.compile(r"([+±-]?\d[\d.,]*)([^\W\d_]+)$")
-SPACE = 0.38
+SPACE = 0.27
 
 #: The widest gap (letters) that the model is shown: wider than a space.
 WIDEST = 0.9

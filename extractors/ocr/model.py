@@ -30,6 +30,9 @@ _SPECIAL = 3
 #: Layers that hold others.
 _HOLDERS = frozenset({"Series", "RTLReversed", "XYTranspose"})
 
+#: No weight of a trained model is larger; those of a damaged file are.
+LARGEST = 1e6
+
 #: How the layers of a fast model follow each other.
 FAST = ("Input", "Convolve", "Tanh", "Maxpool", "SummLSTM", "LSTM", "LSTM", "LSTM", "Softmax")
 
@@ -86,6 +89,8 @@ def _matrix(data: _Bytes) -> Floats:
     weights = data.many(kind, high * wide).reshape(high, wide)
     if mode & _WHOLE:
         weights = weights * data.many("f8", data.number("I"))[:high, None]
+    if not np.abs(weights).max(initial=0) < LARGEST:
+        raise _NotFastError("weights beyond measure")
     return np.ascontiguousarray(weights.T, np.float32)
 
 

@@ -35,7 +35,7 @@ class Pixels:
     def of(cls, gray: Gray, clean: Gray, ink: Mask) -> Pixels:
         """Pack a page: ``clean`` is ``gray`` with some places made white."""
         high, wide = gray.shape
-        return cls(high, wide, zlib.compress(np.ascontiguousarray(gray).data, 1), _bits(clean != gray), _bits(ink > 0))
+        return cls(high, wide, _packed(np.ascontiguousarray(gray).data), _bits(clean != gray), _bits(ink > 0))
 
     @property
     def gray(self) -> Gray:
@@ -51,6 +51,12 @@ class Pixels:
     def ink(self) -> Mask:
         """The mask (1) of what is neither a rule nor a tick place nor a word that was read."""
         return _ink(self)
+
+
+def _packed(data: memoryview) -> bytes:
+    """Pack by runs alone: a scan evened is mostly white, and searching for more takes a third more time."""
+    packer = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_RLE)
+    return packer.compress(data) + packer.flush()
 
 
 def _bits(mask: NDArray[np.bool_]) -> bytes:

@@ -96,7 +96,7 @@ def find_rules(ink: Mask, dpi: float) -> Rules:
     slack, gap = max(2, round(1.5 * unit)), round(3 * unit)
     wide, tall = _runs(ink, unit, down=False), _runs(ink, unit, down=True)
     across = joined(_bare(ink, _boxes(wide), unit), gap, slack)
-    down = _bare(np.ascontiguousarray(ink.T), _boxes(tall)[:, TRANSPOSED], unit)
+    down = _bare(np.asarray(cv2.transpose(ink), np.uint8), _boxes(tall)[:, TRANSPOSED], unit)
     down = _anchored(joined(down, gap, slack)[:, TRANSPOSED], across, 2 * slack, 36 * unit)
     mask = np.zeros_like(ink)
     for x0, y0, x1, y1 in across:

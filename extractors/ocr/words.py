@@ -22,8 +22,8 @@ Mask = NDArray[np.uint8]
 #: A strip higher than this many letters holds more than one line.
 ONE_LINE = 2.6
 
-#: What Tesseract makes of rests of rules and leaders: no letter, no digit, no sign that a form uses by itself.
-_DEBRIS = re.compile(r"^[\s_.,:;'`´\"~^|\\\[\]{}=—–‘’“”°«»<>!¡¬-]+$")
+#: What is made of rests of rules, leaders and rings: no letter, no digit, no sign that a form uses by itself.
+_DEBRIS = re.compile(r"^[\s®©¢•*?_.,:;'`´\"~^|\\\[\]{}=—–‘’“”°«»<>!¡¬-]+$")
 
 #: Signs that are a word of their own although they hold no letter.
 _MEANT = frozenset({"-", "–", "—", ":", "/", "<", ">", "≤", "≥", "=", "_"})

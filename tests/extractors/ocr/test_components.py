@@ -49,3 +49,12 @@ def test_crumbs_of_small_letters_at_an_even_pitch_are_no_leader():
     grain = np.zeros((60, 400), np.uint8)
     grain[30:32, 20:400:24] = grain[30:32, 21:400:24] = 1
     assert len(find_leaders(Components.of(grain).stats, 300)) == 0
+
+
+@given(st.integers(0, 2**32 - 1), st.floats(0.0, 0.7))
+def test_boxes_and_areas_are_those_that_opencv_counts(seed, share):
+    ink = (np.random.default_rng(seed).random((30, 50)) < share).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    found = Components.of(ink)
+    assert np.array_equal(found.labels, labels)
+    assert np.array_equal(found.stats[1:], stats[1:])
