@@ -101,6 +101,20 @@ def _is_strokes(token: Token) -> bool:
     return token.kind == "word" and (is_unit(token.text) or not any(token.norm))
 
 
+def _on_blanks(row: list[Token], label: Token) -> list[Token]:
+    """Drop words in the label's own type that stand beside the blanks of a row: the end of the label, a unit, a heading."""
+    drawn = [t.box for t in row if t.kind in ("blank", "widget")]
+    if not drawn or not label.font:
+        return row
+    return [
+        t
+        for t in row
+        if t.kind != "word"
+        or (t.font, t.source) != (label.font, label.source)
+        or any(b.x0 - 3 <= t.box.centre[0] <= b.x1 + 3 for b in drawn)
+    ]
+
+
 @dataclass
 class _Reader:
     """Reads one entry."""
@@ -186,7 +200,7 @@ class _Reader:
         after = min((self.stops_at[n] for n, i in members if self.stops_at[n] >= end), default=end)
         row = [self.flow.tokens[i] for i in self._row(label) if first.end <= i < after and i not in taken]
         row = [t for t in row if t.kind in ("blank", "widget", "word")]
-        words = _without_print(_without_brackets(row))
+        words = _without_print(_without_brackets(_on_blanks(row, label)))
         box = next((t.box for t in row if t.kind in ("blank", "widget")), None)
         if box is None and label.cell >= 0:
             box = self._empty_cell(label, taken)

@@ -21,7 +21,7 @@ class Entry:
 
     ``field`` is the id it leads to; ``""`` is a label that leads nowhere; ``anchor`` names the start of a block.
     ``options`` are the wordings beside tick places; ``rest`` takes the other content of the row; ``texts`` the
-    words behind one option; ``anchors`` the block that an option opens.
+    words behind one option; ``anchors`` the block that an option opens. ``head`` is a heading of a few labels inside a block.
     """
 
     index: int
@@ -34,6 +34,7 @@ class Entry:
     anchor: str = ""
     block: int = 0
     again: bool = False
+    head: bool = False
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,7 @@ def _entry(index: int, item: Mapping[str, Any], block: int) -> Entry:
         anchor=item.get("anchor", ""),
         block=block,
         again=item.get("again", False),
+        head=item.get("head", False),
     )
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from domain.geometry import Box
-from domain.pages import Page, Widget, Word
+from domain.pages import Line, Page, Widget, Word
+from extractors.forms.combs import with_combs
 from extractors.forms.grid import Cell, find_cells
 from extractors.forms.level import levelled
 from extractors.forms.lone_ticks import cell_at, cell_bands, lone_ticks
 from extractors.forms.marks import Mark, find_marks, part_brackets
 from extractors.forms.text import pieces
+from extractors.forms.twin_columns import parted
+from extractors.forms.underlines import without_underlines
 
 _BLANK = re.compile(r"^(_+|[.…·]{4,}|…+)$")
 _BLANKS = frozenset("_.…·")
@@ -23,8 +26,13 @@ _GLUED = re.compile(r"^([^\W\d_][\w./’'()-]*:)(\S+)$")
 
 _DIGITS = re.compile(r"\d+")
 
+#: Height of a page's foot (points).
+_FOOT = 60.0
+
 #: ``font`` of a blank that is a drawn line and not underscores.
 RULE = "rule"
+#: ``font`` of a blank that is a row of boxes, one for each letter.
+COMB = "comb"
 
 
 @dataclass(slots=True, eq=False)
@@ -84,6 +92,7 @@ def build_flow(pages: Sequence[Page]) -> Flow:
 
 def page_tokens(page: Page) -> tuple[list[Token], list[Cell]]:
     """Return the unordered tokens of one page and its cells."""
+    page, combs = with_combs(page)
     page = replace(page, words=levelled(part_brackets(page.words)))
     marks, taken = find_marks(page)
     cells, free = find_cells(page.lines, page.width * page.height)
@@ -94,20 +103,18 @@ def page_tokens(page: Page) -> tuple[list[Token], list[Cell]]:
         if widget.kind in ("text", "choice"):
             text = (widget.value or "").strip() or (widget.appearance or "")
             tokens.append(Token("widget", text, widget.box, page.number, source="acroform", widget=widget))
-    for line in free:
-        box = line.box
-        if 14 < box.width < 0.9 * page.width and line.source == "text":
-            tokens.append(
-                Token(
-                    "blank",
-                    "",
-                    Box(box.x0, box.top - 9, box.x1, box.top + 1),
-                    page.number,
-                    source=page.source,
-                    font=RULE,
-                )
-            )
+    tokens += [Token("blank", "", box, page.number, font=COMB) for box in combs]
+    tokens += without_underlines(page_rules(page, free), tokens)
     return tokens, cells
+
+
+def page_rules(page: Page, lines: Iterable[Line]) -> list[Token]:
+    """Return the blanks to write on that the level lines of a page are."""
+    return [
+        Token("blank", "", Box(b.x0, b.top - 9, b.x1, b.top + 1), page.number, source=page.source, font=RULE)
+        for line in lines
+        if line.kind == "h" and line.source == "text" and 14 < (b := line.box).width < 0.9 * page.width
+    ]
 
 
 def _word_tokens(word: Word, page: int) -> list[Token]:
@@ -136,7 +143,9 @@ def _furniture(pages: Sequence[Page]) -> set[tuple[str, int, int]]:
         return set()
     seen: Counter[tuple[str, int, int]] = Counter()
     for page in pages:
-        seen.update({_place(w) for w in page.words if w.box.top < 70 or w.box.bottom > page.height - 60})
+        edge: list[Word | Token] = [w for w in page.words if w.box.top < 70 or w.box.bottom > page.height - _FOOT]
+        edge += [t for t in page_rules(page, page.lines) if t.box.top < 61 or t.box.bottom > page.height - _FOOT]
+        seen.update({_place(w) for w in edge} | {_foot(w) for w in edge if w.box.bottom > page.height - _FOOT})
     return {place for place, count in seen.items() if count > 0.6 * len(pages)}
 
 
@@ -144,10 +153,21 @@ def _place(item: Word | Token) -> tuple[str, int, int]:
     return _DIGITS.sub("#", item.text), round(item.box.top / 4), round(item.box.x0 / 4)
 
 
-def _without_furniture(tokens: list[Token], furniture: set[tuple[str, int, int]]) -> list[Token]:
+def _foot(item: Word | Token) -> tuple[str, int, int]:
+    """Return the place of a word in a page's foot, which moves sideways with the page's number where it is centred."""
+    return _DIGITS.sub("#", item.text), round(item.box.top / 4), -1
+
+
+def _without_furniture(tokens: list[Token], furniture: set[tuple[str, int, int]], foot: float) -> list[Token]:
     """Leave out repeated words, unless they lead a text that is this page's own: ``Allegato`` before ``III Recapiti``."""
     levels = {level for _, level, _ in furniture}
-    repeated = {id(t) for t in tokens if round(t.box.top / 4) in levels and _place(t) in furniture}
+    repeated = {
+        id(t)
+        for t in tokens
+        if round(t.box.top / 4) in levels
+        and t.kind in ("word", "blank")
+        and (_place(t) in furniture or (t.box.bottom > foot and _foot(t) in furniture))
+    }
     if not repeated:
         return tokens
     words = [(t.box.centre[1], id(t) in repeated) for t in tokens if t.kind == "word"]
@@ -165,7 +185,7 @@ def _without_furniture(tokens: list[Token], furniture: set[tuple[str, int, int]]
 def _add_page(flow: Flow, page: Page, furniture: set[tuple[str, int, int]]) -> None:
     tokens, cells = page_tokens(page)
     if furniture:
-        tokens = _without_furniture(tokens, furniture)
+        tokens = _without_furniture(tokens, furniture, page.height - _FOOT)
     base = len(flow.cells)
     flow.cells.extend(cells)
     flow.cell_page.extend([page.number] * len(cells))
@@ -178,9 +198,11 @@ def _add_page(flow: Flow, page: Page, furniture: set[tuple[str, int, int]]) -> N
     placed: list[tuple[tuple[float, float, float], list[Token]]] = []
     for cell, members in regions.items():
         frame = cells[cell - base].box if cell >= 0 else None
-        for line in cluster(members):
+        for line, after in parted(cluster(members)) if frame is None else ((c, None) for c in cluster(members)):
             top = min(t.box.top for t in line) if frame is None else frame.top
-            placed.append(((top, 0.0 if frame is None else frame.x0, min(t.box.centre[1] for t in line)), line))
+            left = 0.0 if frame is None else frame.x0
+            key = (top, left, min(t.box.centre[1] for t in line))
+            placed.append((key if after is None else (after, 1.0, key[2]), line))
     placed.sort(key=lambda item: _order(item[0]))
     _number(flow, placed, cells, base)
 

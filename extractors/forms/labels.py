@@ -15,6 +15,8 @@ from extractors.forms.text import NUMBERING, means, near, shortened
 
 #: What a label gains that has a sign on both sides; what a label in another type than nearly all others costs.
 _SIGNED, _OTHER_TYPE = 2.0, 1.5
+#: What a heading of a few labels gains: less than a label with the same words over its blank.
+_HEAD = 0.6
 #: What it costs a label that it is abbreviated: as much as its length gains.
 _SHORTENED = 0.6
 #: Labels from which on their type is known.
@@ -139,6 +141,9 @@ class _Stream:
         lead, follow = self._lead(first), self._follow(last, end)
         if entry.anchor:
             return (gain + 2.0 if lead >= 1.0 else -3.0), False
+        if entry.head:
+            alone = lead >= 1.0 and (end >= len(tokens) or tokens[end].line != last.line)
+            return (gain + _HEAD if alone else -3.0), False
         if lead == 0.0 and follow == 0.0:
             return gain, True
         if follow == 0.0 and self._goes_on(end):

@@ -13,6 +13,7 @@ from extractors.forms.label_ends import box_under, cell_label_end, label_end
 from extractors.forms.neighbours import neighbour
 from extractors.forms.units import is_unit
 from extractors.forms.value_cells import over_the_page, value_cell
+from extractors.forms.wraps import continued
 
 
 @dataclass
@@ -43,6 +44,8 @@ def find_place(
     end = cell_label_end(flow, end, stop)
     label = flow.tokens[end - 1]
     end = _skip_note(flow, end, stop)
+    if flow.tokens[end - 1].line != label.line:
+        label = flow.tokens[end - 1]  # the note stands on the next line, and the value behind it
     rest = _cut(_line_rest(flow, label, end, stop), stops)
     inline = before_print(rest, label)
     caption = line_over(flow, first, label, labelled) if label.cell < 0 else None
@@ -59,6 +62,9 @@ def find_place(
         return place
     if label.cell >= 0:
         return _in_table(flow, label, end, stop, labelled, stops)
+    further = before_print(_cut(continued(flow, label, stop, labelled), stops), label)
+    if further:
+        return _made(further, "right")
     place = _next_line(flow, start, label, labelled, stops)
     over = field_over(flow, first, labelled) if place.how == "none" else None
     return place if over is None else _made([over], "below")
@@ -74,7 +80,7 @@ def before_print(tokens: list[Token], label: Token) -> list[Token]:
             right, seen = max(right, token.box.x1), True
         elif token.kind == "word" and (token.font != label.font or token.source != label.source):
             seen = seen or _says(token)
-        elif token.kind == "word" and seen and token.box.x0 > right + 1.5 and _is_wording(token.text):
+        elif token.kind == "word" and seen and _goes_on_as_print(token, right, tokens[number + 1 : number + 2]):
             return tokens[:number]
     return tokens
 
@@ -136,6 +142,16 @@ def _has_content(tokens: list[Token]) -> bool:
 def _says(token: Token) -> bool:
     """Tell whether a word can be a value: not punctuation and no unit."""
     return bool(re.search(r"\w|[+±]", token.text)) and not is_unit(token.text)
+
+
+def _goes_on_as_print(token: Token, right: float, after: Sequence[Token]) -> bool:
+    """Tell whether a word of the print follows a blank that ends at ``right``: wording, or the sentence's full stop.
+
+    The stroke between two blanks, as in dates, is no end.
+    """
+    if not any(c.isalnum() for c in token.text):
+        return 0 < right < token.box.x0 + 1 and not any(t.kind == "blank" for t in after)
+    return token.box.x0 > right + 1.5 and _is_wording(token.text)
 
 
 def _is_wording(text: str) -> bool:
@@ -262,7 +278,7 @@ def _under(
     ):
         until = next((n for n, t in enumerate(tokens) if t.index in labelled), len(tokens))
         below = tokens[:until]
-    below = _cut(below, stops)
+    below = before_print(_cut(below, stops), label)
     marked = any(t.kind == "mark" for t in below)
     if not below or marked or any(t.index in labelled for t in below) or not _has_content(below):
         return Place([], _after_label(label), label.page, label.text.endswith(":"), "none")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from domain.geometry import Box
@@ -10,7 +11,7 @@ from extractors.forms.body_lines import Between, BodyLine
 from extractors.forms.describe import Section, Table
 from extractors.forms.flow import Flow, Token
 from extractors.forms.headers import Head
-from extractors.forms.scanned_rows import Told, is_dirt, placed, same_ticks, ticks_between, together, told
+from extractors.forms.scanned_rows import Told, contradicts, is_dirt, placed, same_ticks, ticks_between, together, told
 from extractors.forms.table_lines import joined_up, label_words, within
 from extractors.forms.text import shortened
 
@@ -244,22 +245,26 @@ class Body:
             return self._told(label).name, label
         said = tuple(p for t in (*row.over, *label) for p in t.norm)
         short = tuple(s for t in (*row.over, *label) for s in shortened(t.text))
-        best, length = "", 0.0
-        for name, wordings in self.table.lines.items():
-            for wording in wordings:
-                fit = within(said, wording, short)
-                if fit > length:
-                    best, length = name, fit
-        return best, label
+        fits = {n: max(within(said, w, short) for w in ws) for n, ws in self.table.lines.items()}
+        # "Minima tensione ... 27.S2" begins as the first threshold and is not: its sign decides.
+        own = [n for n, fit in fits.items() if fit > 0 and not contradicts(said, n, self.table.lines)]
+        best = max(own or fits, key=lambda n: fits[n], default="")
+        return best if fits.get(best) else "", label
 
     def _told(self, label: list[Token]) -> Told:
         return told(together(tuple(p for t in label for p in t.norm)), self.table.lines)
+
+    def _sure(self, name: str, label: list[Token]) -> bool:
+        said = tuple(p for t in label for p in t.norm)
+        return not name or not contradicts(said, name, self.table.lines)
 
     def names(self, rows: list[BodyLine]) -> list[tuple[str, list[Token], bool]]:
         """Return for each row its known line (empty: none), its label and whether that is sure: on a scan the order helps."""
         labels = [label_words(row.tokens, self.head.label_end) for row in rows]
         if not any(t.source == "ocr" for row in rows for t in row.tokens):
-            return [(self.line_name(row)[0], label, True) for row, label in zip(rows, labels, strict=True)]
+            said = [self.line_name(row)[0] for row in rows]
+            twice = {name for name, count in Counter(said).items() if count > 1}
+            return [(n, label, n not in twice and self._sure(n, label)) for n, label in zip(said, labels, strict=True)]
         known = placed(
             [self._told(label) if label else None for label in labels], tuple(self.table.lines), self.table.single
         )

@@ -1,0 +1,101 @@
+"""Combs: rows of equal boxes, one for each letter, that hold one value (codes, dates, postal codes)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from domain.geometry import Box
+from domain.pages import MarkBox, Page, Word
+
+#: Boxes that touch from which on a row is a comb; two will do beside another comb, as in dates.
+_MANY = 4
+#: Points by which equal boxes may differ, and the room between touching ones.
+_SAME, _TOUCH = 1.2, 1.8
+#: Widths of a box within which the next part of a date begins.
+_NEXT = 1.6
+
+
+@dataclass(frozen=True)
+class Comb:
+    """A row of boxes that touch, left to right."""
+
+    boxes: tuple[Box, ...]
+
+    @property
+    def box(self) -> Box:
+        """The frame around the boxes."""
+        return self.boxes[0].union(self.boxes[-1])
+
+
+def with_combs(page: Page) -> tuple[Page, list[Box]]:
+    """Return the page with the letters of each comb as one word and its boxes as no tick places, and the combs' frames.
+
+    Boxes that hold a tick field of the PDF are tick places, however close they stand.
+    """
+    if page.source != "text" or len(page.marks) < _MANY:
+        return page, []
+    ticked = [w.box for w in page.widgets if w.kind in ("check", "radio")]
+    drawn = [m for m in page.marks if m.source == "box" and not any(_in(t.centre, m.box) for t in ticked)]
+    combs = find_combs(m.box for m in drawn)
+    if not combs:
+        return page, []
+    boxes = {box for comb in combs for box in comb.boxes}
+    words = page.words
+    for comb in combs:
+        words = _spelled(words, comb)
+    marks: tuple[MarkBox, ...] = tuple(m for m in page.marks if m.box not in boxes)
+    return replace(page, words=words, marks=marks), [comb.box for comb in combs]
+
+
+def find_combs(boxes: Iterable[Box]) -> list[Comb]:
+    """Return the rows of equal boxes that touch each other."""
+    rows: dict[int, list[Box]] = defaultdict(list)
+    for box in sorted(boxes, key=lambda b: (b.top, b.x0)):
+        near = next((top for top in (round(box.top), round(box.top) - 1, round(box.top) + 1) if top in rows), None)
+        rows[round(box.top) if near is None else near].append(box)
+    found: list[Comb] = []
+    for row in rows.values():
+        runs = _runs(sorted(row, key=lambda b: b.x0))
+        found += [Comb(tuple(run)) for n, run in enumerate(runs) if len(run) >= _MANY or _is_part(runs, n)]
+    return found
+
+
+def _runs(row: Sequence[Box]) -> list[list[Box]]:
+    runs = [[row[0]]]
+    for before, box in pairwise(row):
+        same = abs(before.width - box.width) < _SAME and abs(before.height - box.height) < _SAME
+        if same and abs(box.x0 - before.x1) < _TOUCH:
+            runs[-1].append(box)
+        else:
+            runs.append([box])
+    return runs
+
+
+def _is_part(runs: Sequence[Sequence[Box]], at: int) -> bool:
+    """Tell whether two or three boxes are a part of a date: another run of such boxes follows or goes before closely."""
+    run = runs[at]
+    near = [r for r in (runs[at - 1] if at else (), *runs[at + 1 : at + 2]) if len(r) > 1]
+    gaps = (max(r[0].x0 - run[-1].x1, run[0].x0 - r[-1].x1) for r in near)
+    return len(run) > 1 and any(gap < _NEXT * run[0].width for gap in gaps)
+
+
+def _spelled(words: tuple[Word, ...], comb: Comb) -> tuple[Word, ...]:
+    """Join the letters that stand in a comb; an empty box between them is a space."""
+    frame = comb.box
+    inside = sorted((w for w in words if _in(w.box.centre, frame)), key=lambda w: w.box.x0)
+    if not inside:
+        return words
+    text = inside[0].text
+    width = frame.width / len(comb.boxes)
+    for before, word in pairwise(inside):
+        text += (" " if word.box.x0 - before.box.x1 > 1.2 * width else "") + word.text
+    box = inside[0].box.union(inside[-1].box)._replace(top=frame.top + 1, bottom=frame.bottom - 1)
+    ours = {id(w) for w in inside}
+    return (*(w for w in words if id(w) not in ours), replace(inside[0], text=text, box=box))
+
+
+def _in(point: tuple[float, float], box: Box) -> bool:
+    return box.x0 - 1 <= point[0] <= box.x1 + 1 and box.top - 2 <= point[1] <= box.bottom + 2
