@@ -47,7 +47,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: ``rows`` (one record a line, ``{n}`` counts) or ``matrix`` (known lines by known columns)."""
+    """A table: ``rows`` (one record a line, ``{n}`` counts) or ``matrix`` (known lines by known columns).
+
+    ``record`` are the wordings, ``#`` being the number, that head a record printed as a block of labels instead.
+    """
 
     id: str
     rows: str
@@ -57,6 +60,7 @@ class Table:
     columns: tuple[Column, ...]
     inner: Mapping[str, Mapping[str, tuple[Pattern, ...]]]
     single: Mapping[str, str]
+    record: str = ""
 
 
 @dataclass(frozen=True)
@@ -160,4 +164,5 @@ def _table(raw: Mapping[str, Any]) -> Table:
         columns=tuple(Column(c["field"], patterns(c["labels"])) for c in raw["columns"]),
         inner={row: {f: patterns(w) for f, w in parts.items()} for row, parts in raw.get("inner", {}).items()},
         single=raw.get("single", {}),
+        record=raw.get("record", ""),
     )

@@ -19,6 +19,7 @@ from extractors.forms.hints import with_hints
 from extractors.forms.labels import read_labels
 from extractors.forms.own_fields import read_own
 from extractors.forms.reconcile import ambiguities, conflicts, crowded, disagreements, foreign_disagreements, merged
+from extractors.forms.records import with_records
 from extractors.forms.scans import ScanReader, Scans
 from extractors.forms.sections import Found, form_score, heading_places, split
 from extractors.forms.sheets import Sheets, arranged, beginnings, by_headings
@@ -137,8 +138,9 @@ def _by_labels(
     for found in sections:
         tables = read_tables(flow, found, specs)
         span = [i for i in found.tokens if i not in tables.used]
-        items = read_labels(flow, found.section, span, words, asked)
-        read = read_section(flow, form, found.section, items, span, specs, frozenset(tables.used))
+        section = with_records(flow, found.section, span, tables.fields)
+        items = read_labels(flow, section, span, words, asked)
+        read = read_section(flow, form, section, items, span, specs, frozenset(tables.used))
         drawn = read_drawn(flow, by_number, read.drawn, specs, found.tokens, scans.ink)
         for part in (tables.fields, read.fields, drawn):
             fields.update({k: v for k, v in part.items() if k not in fields or fields[k].value is None})
