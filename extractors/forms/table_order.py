@@ -18,7 +18,7 @@ def assigned(flow: Flow, section: Section, lines: Sequence[int]) -> list[tuple[T
     for order, head in every:
         until = min((h.first for _, h in every if h.first > head.last), default=lines[-1] + 1)
         after = [line for line in lines if head.last < line < until]
-        offers[head.first].append((head.score + _known_lines(flow, section.tables[order], after), order, head))
+        offers[head.first].append((head.score + _known_lines(flow, section.tables[order], after, head), order, head))
     chosen: list[tuple[Table, Head]] = []
     last, until = -1, -1
     for first in sorted(offers):
@@ -55,19 +55,20 @@ def _same_columns(head: Head, other: Head) -> bool:
     )
 
 
-def _known_lines(flow: Flow, table: Table, after: Sequence[int]) -> float:
-    """Return the share of a matrix's known lines under a head (tells tables with equal heads apart)."""
+def _known_lines(flow: Flow, table: Table, after: Sequence[int], head: Head) -> float:
+    """Return the share of a matrix's known lines left of a head's columns (tells tables with equal heads apart)."""
     if not table.lines:
         return 0.0
-    said = [tuple(p for i in flow.lines[line] for p in flow.tokens[i].norm) for line in after]
+    labels = [[t for i in flow.lines[line] if (t := flow.tokens[i]).box.x0 < head.label_end] for line in after]
+    said = [tuple(p for t in label for p in t.norm) for label in labels]
     scanned = any(flow.tokens[flow.lines[line][0]].source == "ocr" for line in after)
     hits = sum(any(_begins(s, w, scanned) for s in said for w in wordings) for wordings in table.lines.values())
     return 0.8 * hits / len(table.lines)
 
 
 def _begins(said: tuple[str, ...], wording: tuple[str, ...], scanned: bool) -> bool:
-    """Tell whether a line begins with a wording; on a scan letters that look alike are equal."""
-    if said[: len(wording)] == wording:
+    """Tell whether a line begins or ends with a wording; on a scan letters that look alike are equal."""
+    if wording in (said[: len(wording)], said[-len(wording) :]):
         return True
     return scanned and len(said) >= len(wording) and all(near(a, b) for a, b in zip(said, wording, strict=False))
 
