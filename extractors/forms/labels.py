@@ -11,7 +11,7 @@ from extractors.forms.choose import SAME, Item, best_items
 from extractors.forms.describe import Entry, Section
 from extractors.forms.flow import Flow, Token
 from extractors.forms.option_text import SHORT_OPTIONS, begins, fits_left, option_marks, reach, reach_back, said_by
-from extractors.forms.text import NUMBERING, means, near, shortened
+from extractors.forms.text import NUMBERING, means, near, pieces, shortened
 
 #: What a label gains that has a sign on both sides; what a label in another type than nearly all others costs.
 _SIGNED, _OTHER_TYPE = 2.0, 1.5
@@ -23,6 +23,8 @@ _SHORTENED = 0.6
 _MANY = 5
 #: Words with which a label goes on.
 _GENITIVES = tuple((word,) for word in ("di", "del", "della", "dell", "dello", "dei", "degli", "delle"))
+#: Answers that stand before their tick places.
+_ANSWERS = frozenset(wording for _, wordings in SHORT_OPTIONS for wording in wordings)
 #: Abbreviations that are labels wherever they stand, short as they are.
 _CAPITALS = re.compile(r"(?:[A-Z]\.){2,}:?")
 #: What a scan makes of ``Il``.
@@ -82,7 +84,8 @@ class _Stream:
             norm = [_healed(p, vocabulary) for p in token.norm] if scanned else token.norm
             norm = ("il",) if scanned and is_article(token, flow) else norm
             last = len(norm) - 1
-            self.pieces.extend((p, index, i == 0, i == last) for i, p in enumerate(norm))
+            ends = _alternatives(token.text) if "/" in token.text else {last}
+            self.pieces.extend((p, index, i == 0, i in ends) for i, p in enumerate(norm))
             self.short.extend(shortened(token.text) if len(norm) == len(token.norm) else (False,) * len(norm))
         self.at: dict[int, int] = {}
         for position, (_, index, _first, _last) in enumerate(self.pieces):
@@ -188,6 +191,8 @@ class _Stream:
             return 1.0 if last.cell >= 0 else 0.6
         if after.kind != "word":
             return 2.0
+        if after.norm in _ANSWERS and end + 1 < len(tokens) and tokens[end + 1].kind == "mark":
+            return 2.0
         if after.text in (":", ":-", "=") or after.text[:1] in "([":
             return 1.2
         return 0.8 if after.font != last.font or after.box.x0 - last.box.x1 > 2.0 * max(last.box.height, 6.0) else 0.0
@@ -201,6 +206,13 @@ def is_article(token: Token, flow: Flow) -> bool:
     word = flow.tokens[after]
     near_by = word.line == token.line and 0 < word.box.x0 - token.box.x1 < token.box.height
     return near_by and word.kind == "word" and word.text[:4].isalpha() and len(word.text) > 3
+
+
+def _alternatives(text: str) -> set[int]:
+    """Return the numbers of the pieces that end a word of alternatives: ``società/ente/condominio`` has three, dates none."""
+    parts = text.strip(",:;.").split("/")
+    whole = len(parts) > 1 and all(len(p) > 2 and p.isalpha() and len(pieces(p)) == 1 for p in parts)
+    return set(range(len(parts))) if whole else {len(pieces(text)) - 1}
 
 
 def _healed(piece: str, vocabulary: frozenset[str]) -> str:

@@ -61,4 +61,3 @@ def _lines(flow: Flow, span: Sequence[int]) -> set[int]:
 
 def _stem(table: Table) -> str:
     return table.rows.partition("{n}")[0]
-
