@@ -147,10 +147,10 @@ def _says(token: Token) -> bool:
 def _goes_on_as_print(token: Token, right: float, after: Sequence[Token]) -> bool:
     """Tell whether a word of the print follows a blank that ends at ``right``: wording, or the sentence's full stop.
 
-    The stroke between two blanks, as in dates, is no end.
+    The sign between two blanks, as in dates, is no end.
     """
-    if not any(c.isalnum() for c in token.text):
-        return 0 < right < token.box.x0 + 1 and not any(t.kind == "blank" for t in after)
+    if token.text[:1] in ".,;":
+        return 0 < right < token.box.x0 + 1 and not any(t.kind in ("blank", "widget") for t in after)
     return token.box.x0 > right + 1.5 and _is_wording(token.text)
 
 
