@@ -222,7 +222,10 @@ def _in_table(
     if _has_content(own):
         return _made(own, "cell")
     frame = flow.cells[label.cell]
-    for cell in (value_cell(flow, label.cell), neighbour(flow, label.cell, "below")):
+    # A label at the top of a cell with room under it has its place there; what stands below is another's.
+    roomy = frame.box.bottom - label.box.bottom > 1.3 * label.box.height
+    below = None if roomy and label.box.top - frame.box.top < label.box.height else neighbour(flow, label.cell, "below")
+    for cell in (value_cell(flow, label.cell), below):
         if cell is None:
             continue
         members = [flow.tokens[i] for i in flow.in_cell.get(cell, ())]

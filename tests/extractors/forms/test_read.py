@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from benchmarks.made.make import CHANNELS, STYLES, make
+from benchmarks.made.offices import make as offices
 from benchmarks.made.values import filled, written
 from benchmarks.score_forms import Score, f1, run, score_document
 from domain.catalogues import field_index, form_catalogue
@@ -20,7 +21,7 @@ SAMPLES = Path(__file__).resolve().parents[4] / "shared/data/forms/dev"
 
 
 def scored(layout: str, channel: str, seed: int) -> Score:
-    pdf, truth = make(layout, channel, seed)
+    pdf, truth = (offices.make if layout in offices.LAYOUTS else make)(layout, channel, seed)
     score = Score()
     score_document(read_form(pdf), truth, score, truth["doc"])
     return score
@@ -48,6 +49,8 @@ def held(score: Score) -> None:
         ("H", "acroform_foreign"),
         ("I", "typed"),
         ("J", "overlay"),
+        ("K", "overlay"),
+        ("M", "acroform_foreign"),
     ],
 )
 def test_other_layouts_are_read_as_well(layout, channel):
@@ -59,6 +62,14 @@ def test_other_layouts_are_read_as_well(layout, channel):
 @pytest.mark.parametrize("layout", STYLES)
 def test_every_layout_in_every_channel(layout, channel):
     held(scored(layout, channel, 57))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [57, 58])
+@pytest.mark.parametrize("channel", offices.CHANNELS)
+@pytest.mark.parametrize("layout", offices.LAYOUTS)
+def test_the_forms_of_other_offices_in_every_channel(layout, channel, seed):
+    held(scored(layout, channel, seed))
 
 
 @pytest.mark.slow

@@ -1,0 +1,1 @@
+"""Layouts K and M: templates of other offices, made of bordered cells."""
