@@ -37,7 +37,7 @@ from validators.completeness.whole import whole_values
 
 DATA = ROOT / "validators" / "completeness" / "data"
 Examined = tuple[tuple[Item, ...], tuple[Unit, ...]]
-PAIR_C, ITEM_C, KIND_C, WHOLE_C = 0.1, 0.03, 0.1, 1.0
+PAIR_C, ITEM_C, KIND_C, WHOLE_C = 0.02, 0.01, 0.1, 1.0
 #: Rare signs that a datum is lacking: the regression, which keeps weights small, may give these larger ones.
 STRONG = frozenset({"deficit", "unmet", "generic_only", "passed_on", "put_off", "document_lacking", "few_days"})
 TRUST = 3.0

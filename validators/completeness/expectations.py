@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from validators.completeness import cues
 from validators.completeness.clauses import data
+from validators.completeness.heads import head_end, is_choice
 from validators.completeness.text import (
     AMOUNT,
     BLANK,
@@ -68,16 +69,16 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.PERIOD,
-        r"\b(period[oi]|annualita|mesi|arco temporale|da quando|durata|frequenza|ogni quanto|ann[oi] (?:di|in cui)|decorrenza e (la )?(fine|scadenza)|per quanto tempo)\b",
+        r"\b(period[oi]|intervallo|annualita|mesi|arco temporale|da quando|durata|frequenza|ogni quanto|ann[oi] (?:di|in cui)|decorrenza e (la )?(fine|scadenza)|per quanto tempo)\b",
     ),
     (Kind.DATE, r"\b(dat[ae]|quando|giorno|decorrenza|scadenza|da quando|termine)\b"),
     (
         Kind.AMOUNT,
-        r"\b(import\w*|ammonta\w*|somm[ae](?! de\w+ (?:consum|volum|lettur))|cost[oi]|prezz[oi]|euro|corrispettiv\w|quot[ae]|credito|saldo|tariff[ae] (unitari|applicat)\w*|penal[ei]|oneri|quanto (e|sia|fosse|ha|abbia|deve|devono|viene|verra|sara|vada|gli|le) (\w+ )?(stat\w )?(addebitat|fatturat|versat|rimborsat|pagat|dovut|restituit|res[oai]|spett|riconosciut|corrispost)\w*|quanto (spett|cost|pag|ammont|deve)\w*|quanta parte|(quale|che) (somma|cifra)|residu[aoi]|addebit\w)\b",
+        r"\b(import\w*|ammonta\w*|somm[ae](?! de\w+ (?:consum|volum|lettur))|cost[oi]|prezz[oi]|euro|corrispettiv\w|quot[ae]|credito|saldo|tariff[ae] (unitari|applicat)\w*|penal[ei]|oneri|quanto (e|sia|fosse|ha|abbia|deve|devono|viene|verra|sara|vada|gli|le) (\w+ )?(stat\w )?(addebitat|fatturat|versat|rimborsat|pagat|dovut|restituit|res[oai]|spett|riconosciut|corrispost)\w*|quanto (spett|cost|pag|ammont|deve)\w*|quanta parte|(quale|che) (somma|cifra)|(?:debito|credito|importo|il|somma) residu[aoi]|addebit\w)\b",
     ),
     (
         Kind.VALUE,
-        r"\b(lettur[ae]|autolettur[ae]|consum[oi]|metri cubi|valor[ei]|quant[aei]|volum[ei]|potenza|pressione|giorni|numero (di|dei|delle|degli)(?! (?:cro|protoc|matric|pratica|fattur|nota))|percentual\w+|portat\w+|misur[ae] (rilevat|registrat)\w*|parametr\w|concentrazion\w+|error[ei] (?:riscontrat|rilevat|percentual|di misura|all|metrolog|accertat)\w*|scostament\w|mc|kwh|smc|segnant\w|coefficient\w+|profondita|distanza|metri cubi|dispersion\w|aliquot\w|diametro|energi[ae] (?:preleva|immess|misura|fattura)\w*|temperatur\w|superficie|tension[ei]|componenti|quanti|quante)\b",
+        r"\b(lettur[ae]|autolettur[ae]|consum[oi]|metri cubi|valor[ei]|quant[aei]|volum[ei]|potenza|pressione|giorni|numero (di|dei|delle|degli)(?! (?:cro|protoc|matric|pratica|fattur|nota))|percentual\w+|portat\w+|misur[ae] (rilevat|registrat)\w*|parametr\w|concentrazion\w+|error[ei] (?:riscontrat|rilevat|percentual|di misura|all|metrolog|accertat)\w*|scostament\w|mc|kwh|smc|segnant\w|coefficient\w+|profondita|distanza|metri cubi|dispersion\w|aliquot\w|diametro|sogli[ae]|energi[ae] (?:preleva|immess|misura|fattura)\w*|temperatur\w|superficie|tension[ei]|componenti|quanti|quante)\b",
     ),
     (
         Kind.CODE,
@@ -85,11 +86,11 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.WHO,
-        r"\b(chi\b|nominativ\w|soggett\w|impresa|laboratorio|agenzia|ditta|operatore che|a nome di|gestore che|quale (gestore|societa|ente|distributore)|identita|denominazione|responsabil\w|intestatari\w)\b",
+        r"\b(chi\b|nom[ei]\b|nominativ\w|soggett\w|impresa|laboratorio|agenzia|ditta|operatore che|a nome di|gestore che|quale (gestore|societa|ente|distributore)|identita|denominazione|responsabil\w|intestatari\w)\b",
     ),
     (
         Kind.MODE,
-        r"\b(modalita|modo|mezzo|come|su quale base|fonte|strument\w+|canale|metod\w+|criter\w+|calcol\w+|forma|procedura (seguita|adottata)|in base a|procedimento|algoritmo)\b",
+        r"\b(modalita|modo|mezzo|come|su quale base|fonte|strument\w+|canale|metod\w+|criter\w+|calcol\w+|formul[ae]|forma|procedura (seguita|adottata)|in base a|procedimento|algoritmo)\b",
     ),
     (
         Kind.OUTCOME,
@@ -97,12 +98,16 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.YES_NO,
-        r"^(?:\W*)(?:indicare |precisare |chiarire |riferire |confermare |verificare |sapere |comunicare |specificare |dichiarare )?(?:se\b|conferma\b|eventual\w+|l'eventuale|l'esistenza|la (presenza|sussistenza|ricorrenza|correttezza|regolarita)|il rispetto)",
+        r"^(?:\W*)(?:indicare |precisare |chiarire |riferire |confermare |verificare |sapere |comunicare |specificare |dichiarare )?(?:se\b|conferma\b|eventual\w+|l'eventuale|l'esistenza|la (presenza|sussistenza|ricorrenza|correttezza|regolarita)|il rispetto)|^\W*(?:(?:e|sono) stat[aoei]|risulta(?:no)?|esist\w+|sussist\w+|avete|ha|hanno|spetta(?:no)?)\b",
     ),
 )
+#: How a direct question begins; as a later piece it goes on with the one before.
+_VERB_FIRST = re.compile(r"\W*(?:(?:e|sono) stat[aoei]|risulta|esist|sussist|ha\b|hanno\b|spetta)")
+_MEASURED = frozenset({Kind.AMOUNT, Kind.VALUE, Kind.CODE})
+_ANYWHERE = frozenset({Kind.REASON, Kind.DOCUMENT, Kind.TERM})
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 _ASPECT_CUT = re.compile(
-    r"(?:,(?!\d)|;)\s*(?:ed?\s+|nonch[eé]\s+|oltre a\w*\s+|o\s+)?|\s+ed?\s+(?=(?:il|lo|la|i|gli|le|l'|un|una|relativ|con|in|per|a|se|quando|come|perche|dell|del|import|data|modalit|estrem|numer|valor|motiv|esit|importo|causa|metod|quale|quali|second|ne\b|sua|suo|scadenz|ammontar|copia|decorrenz|canal|agenzi|matricol|lettur|prova|strument|quell[aoei]\b|chi\b|da chi|ultim[aoei]\b|prim[aoei]\b|precedent|singol|rispettiv|eventual|durata|ogni\b|entro|a quanto|su quale|in che|presso|diametr|durat|fonte|autore|nominativ|esito|lettur)\w*)|\s+nonch[eé]\s+|\s+oltre a\w*\s+|\s+(?=con (?:(?:i|gli|le|la|il|l') ?(?:relativ\w+ |rispettiv\w+ |corrispondent\w+ )?(?:dat[ae]|import|valor|letture|lettura|scadenz|error|period|motiv|esit|prezz|numer|cost|caus|font)|data |importo |indicazione |relativ|quale|quali|font[ei] |durata ))"
+    r"(?:,(?!\d)|;)\s*(?:ed?\s+|nonch[eé]\s+|oltre a\w*\s+|o\s+)?|\s+ed?\s+(?=(?:il|lo|la|i|gli|le|l'|un|una|relativ|con|in|per|a|se|quando|come|perche|dell|del|import|data|modalit|estrem|numer|valor|motiv|esit|importo|causa|metod|quale|quali|second|ne\b|sua|suo|scadenz|ammontar|copia|decorrenz|canal|agenzi|matricol|lettur|prova|strument|quell[aoei]\b|chi\b|da chi|ultim[aoei]\b|prim[aoei]\b|precedent|singol|rispettiv|eventual|durata|ogni\b|entro|a quanto|quanto|su quale|in che|presso|diametr|durat|fonte|autore|nominativ|esito|lettur)\w*)|\s+nonch[eé]\s+|\s+oltre a\w*\s+|\s+(?=con (?:(?:i|gli|le|la|il|l') ?(?:relativ\w+ |rispettiv\w+ |corrispondent\w+ )?(?:dat[ae]|import|valor|letture|lettura|scadenz|error|period|motiv|esit|prezz|numer|cost|caus|font)|data |importo |indicazione |relativ|quale|quali|font[ei] |durata ))"
 )
 _CONDITION = re.compile(
     r"\b(in caso (contrario|affermativo|negativo|di)|nel caso|qualora|ove\b|laddove|se (del caso|effettuat|presente|disponibil|previst|esistent|dovut|applicat|non)\w*|oppure|ovvero|eventual\w+|in difetto|altrimenti|in alternativa|se si\b|se cosi)\b"
@@ -110,13 +115,17 @@ _CONDITION = re.compile(
 
 
 def _kind(folded: str) -> Kind | None:
-    """Kind of an aspect: that of the pattern that comes first in it (ties: the order of the table)."""
+    """Kind of an aspect: that of the pattern that comes first in its head (ties: the order of the table).
+
+    Reasons, papers and terms are told by words that stand anywhere; other nouns after the head only narrow it.
+    """
     best: tuple[int, Kind] | None = None
+    end = head_end(folded)
     for kind, pattern in _COMPILED:
         match = pattern.search(folded)
         if match and kind is Kind.YES_NO:
             return kind
-        if match and (best is None or match.start() < best[0]):
+        if match and (kind in _ANYWHERE or match.start() < end) and (best is None or match.start() < best[0]):
             best = (match.start(), kind)
     return best[1] if best else (Kind.YES_NO if folded.endswith("?") else None)
 
@@ -134,6 +143,10 @@ def aspects(request: str) -> tuple[Aspect, ...]:
         kind = _kind(piece)
         if found and re.match(r"quell[aoei]\b", piece):
             kind = found[-1].kind
+        if is_choice(request) and kind in _MEASURED:
+            kind = Kind.OPEN
+        if found and _VERB_FIRST.match(piece):
+            kind = None
         if found and (kind is None or (kind is Kind.YES_NO and piece.endswith("?"))):
             found[-1] = Aspect(f"{found[-1].text} {piece}", found[-1].kind, found[-1].conditional)
         elif found and kind is found[-1].kind is Kind.DOCUMENT:

@@ -186,7 +186,7 @@ def _values(item: Item, context: Context, place: Place) -> dict[str, float]:
     values |= {f"is_{kind.name.lower()}": float(kind in kinds) for kind in Kind}
     values |= {
         f"met_{kind.name.lower()}": related * max((f.meets for a, f in firm if a.kind is kind), default=0.0)
-        for kind in sorted(FACTUAL | {Kind.REASON, Kind.MODE})
+        for kind in sorted(FACTUAL | {Kind.REASON, Kind.MODE, Kind.WHO, Kind.OUTCOME})
     }
     return values
 
