@@ -104,6 +104,7 @@ def weight(stemmed: str) -> float:
     return _idf().get(stemmed, 1.0)
 
 
+@lru_cache(maxsize=65536)
 def coverage(asked: str, said: str, *, concept_share: float = 0.8) -> float:
     """Share (0..1, idf-weighted) of the asked content words that ``said`` holds, by stem or by concept."""
     stems, named = signature(said)

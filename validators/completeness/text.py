@@ -121,6 +121,7 @@ def words(folded: str) -> list[str]:
     return [word.rsplit("'", 1)[-1] for word in _WORD.findall(folded)]
 
 
+@lru_cache(maxsize=16384)
 def normal_facts(folded: str) -> frozenset[str]:
     """Facts of a text in a form that can be compared: dates, amounts and codes without punctuation or units."""
     found = [match.group() for pattern in (DAY, AMOUNT, CODE, QUANTITY) for match in pattern.finditer(folded)]
