@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.forms.flow import Flow, Token, word_gap
 from extractors.forms.neighbours import neighbour
@@ -40,7 +41,11 @@ def cell_label_end(flow: Flow, end: int, stop: int) -> int:
     The cell right of it must hold no print in the label's type, unless what the label adds begins in small letters.
     """
     last = flow.tokens[end - 1]
-    if last.cell < 0 or last.text.endswith(":") or not last.font or last.source == "ocr":
+    if last.cell < 0 or last.text.endswith(":"):
+        return end
+    if last.source == "ocr":
+        return _scanned_cell_end(flow, end, stop)
+    if not last.font:
         return end
     more = [flow.tokens[i] for i in flow.in_cell[last.cell] if i >= end]
     if not more or any(t.kind != "word" or t.font != last.font or t.index >= stop for t in more):
@@ -51,6 +56,17 @@ def cell_label_end(flow: Flow, end: int, stop: int) -> int:
     words = [flow.tokens[i] for i in flow.in_cell.get(beside, ()) if flow.tokens[i].kind == "word"]
     printed = any(t.font == last.font and t.source == last.source for t in words)
     return more[-1].index + 1 if not printed or more[0].text[:1].islower() or more[0].text[:1] in "(/" else end
+
+
+def _scanned_cell_end(flow: Flow, end: int, stop: int) -> int:
+    """Return the same on a scan, where no type tells print from value: words in small letters right behind, a cell beside."""
+    last = flow.tokens[end - 1]
+    line = [flow.tokens[i] for i in flow.lines[last.line] if i >= end]
+    beside = neighbour(flow, last.cell, "right")
+    if not line or beside is None or not line[0].text[:1].islower() or any(t.index >= stop for t in line):
+        return end
+    follows = all(b.kind == "word" and b.box.x0 - a.box.x1 < 0.6 * b.box.height for a, b in pairwise([last, *line]))
+    return line[-1].index + 1 if follows else end
 
 
 def _colon_below(flow: Flow, at: int, stop: int, label: Token) -> int:

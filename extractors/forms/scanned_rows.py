@@ -20,10 +20,12 @@ _SIGNS = re.compile(r"[<>]+")
 _SAYS = re.compile(r"\w|^[-–—/=]+$")
 #: Share of the sure rows that must stand in the form's order before the order may tell anything.
 _IN_ORDER = 0.8
+#: How far from its tick place a wording begins or ends (points).
+_BESIDE = 30.0
 #: Letters of a word that tells something.
 _LONG = 5
-#: Tick places of a row, how near those of the next stand to their columns (points), and the share that must.
-_TICKS, _COLUMN, _IN_COLUMN = 3, 4.0, 0.8
+#: Tick places of a first row and of a further one, how near these stand to their columns (points), and the share that must.
+_FIRST, _TICKS, _COLUMN, _IN_COLUMN = 3, 2, 4.0, 0.8
 
 
 def together(said: Wording) -> Wording:
@@ -69,7 +71,14 @@ def same_ticks(row: Sequence[Token], other: Sequence[Token]) -> bool:
 def ticks_between(row: Sequence[Token], bands: Iterable[tuple[str, float, float]]) -> bool:
     """Tell whether a scanned line has its tick places in the columns: the first row, whatever its label says."""
     places = [t.box.centre[0] for t in row if t.kind == "mark" and t.source == "ocr"]
-    return len(places) >= _TICKS and all(any(x0 <= x <= x1 for _, x0, x1 in bands) for x in places)
+    return len(places) >= _FIRST and all(any(x0 <= x <= x1 for _, x0, x1 in bands) for x in places)
+
+
+def stands_by(tick: Token, word: Token) -> bool:
+    """Tell whether a word stands beside a scanned tick place: the first word of the next line is no wording of its last place."""
+    apart = max(word.box.x0 - tick.box.x1, tick.box.x0 - word.box.x1)
+    level = abs(word.box.centre[1] - tick.box.centre[1]) < max(tick.box.height, word.box.height)
+    return tick.source != "ocr" or (level and apart < _BESIDE)
 
 
 def same_column(tick: Token, known: Iterable[tuple[str, float]]) -> str:

@@ -190,7 +190,10 @@ class Body:
     def _is_record(self, tokens: list[Token]) -> bool:
         """Tell whether the words stand in the columns and are no sentence or title across them."""
         words = [t for t in tokens if t.kind != "blank"]
-        columns = {self._column(t) for t in words}
+        places = [self._column(t) for t in words]
+        # On a scan one value beside its column leaves the others in theirs; what is not claimed makes the row unsure.
+        lost = places.count(None) if any(t.source == "ocr" for t in words) else 0
+        columns = {place for place in places if place is not None or 3 * lost > len(words) or not lost}
         bold = (
             bool(words)
             and all(t.font and t.font == self.head.font for t in words)

@@ -14,6 +14,10 @@ from extractors.forms.units import is_unit
 
 #: Share of a table's lines or columns that another table has too, from which on their heads tell them apart no more.
 _TWINS = 0.6
+#: Confidence from which a scanned word is one.
+_READ = 0.5
+#: Words that no column claimed from which on all columns of a scanned table are unsure.
+_MANY = 2
 #: Points above and below a blank cell within which its row's other words stand.
 _ROW = 8.0
 
@@ -26,7 +30,7 @@ def doubted_table(
     ``body`` are the tokens of its rows, ``others`` the tables of the section that were not found: one of them may be
     the one that was read.
     """
-    words = [t for t in body if t.kind == "word" and any(c.isalnum() for c in t.text) and not is_unit(t.text)]
+    words = _words(body)
     if any(_alike(table, other, fields) for other in others) or _has_print(fields, head, words):
         names = set(fields)
     else:
@@ -37,6 +41,23 @@ def doubted_table(
         else value
         for name, value in fields.items()
     }
+
+
+def beside_strangers(fields: Mapping[str, FieldValue], table: Table, body: Sequence[Token]) -> set[str]:
+    """Return the unsure fields of a scanned table in whose rows something stands that no column claimed.
+
+    One such word makes the blanks of its row unsure; with more of them the columns do not stand where they were seen.
+    """
+    if not table.rows:
+        return set()
+    read = [t for t in _words(body) if t.source == "ocr" and t.confidence >= _READ]
+    filled = [v for v in fields.values() if v.value is not None]
+    strangers = [t for t in read if not any(v.page == t.page and holds(v, t) for v in filled)]
+    return set(fields) if len(strangers) >= _MANY else _beside_unknown(fields, read)
+
+
+def _words(body: Sequence[Token]) -> list[Token]:
+    return [t for t in body if t.kind == "word" and any(c.isalnum() for c in t.text) and not is_unit(t.text)]
 
 
 def _alike(table: Table, other: Table, fields: Mapping[str, FieldValue]) -> bool:

@@ -13,10 +13,10 @@ from extractors.forms.content import text_value
 from extractors.forms.flow import Flow, Token, word_gap
 from extractors.forms.neighbours import neighbour
 from extractors.forms.option_text import SHORT_OPTIONS, option_marks
-from extractors.forms.scanned_rows import heads_on, same_column
+from extractors.forms.scanned_rows import heads_on, same_column, stands_by
 from extractors.forms.sections import Found
 from extractors.forms.table_body import Body, other_labels
-from extractors.forms.table_doubts import doubted_table
+from extractors.forms.table_doubts import beside_strangers, doubted_table
 from extractors.forms.table_order import assigned, out_of_order
 from extractors.forms.transposed import read_turned
 from extractors.forms.units import is_unit
@@ -53,6 +53,7 @@ def read_tables(flow: Flow, found: Found, specs: Mapping[str, FieldSpec]) -> Tab
             continue
         counts[table.id] = reader.count
         own.doubtful |= {name for name in own.fields if name.rsplit(".", 1)[-1] in head.guessed}
+        own.doubtful |= beside_strangers(own.fields, table, [flow.tokens[i] for i in own.used])
         rivals = others + out_of_order(found.section, heads, number)
         reading.fields.update(doubted_table(own.fields, table, head, [flow.tokens[i] for i in own.used], rivals))
         reading.used |= own.used
@@ -232,6 +233,9 @@ class _Reader:
         self.known = [(option, tick.box.x0) for option, tick in said if option]
 
     def _option(self, tick: Token, text: list[int]) -> str:
+        text = (
+            text if not text or stands_by(tick, self.flow.tokens[text[0] if text[0] > tick.index else text[-1]]) else []
+        )
         said = tuple(p for i in text[:3] for p in self.flow.tokens[i].norm)
         right = bool(text) and text[0] > tick.index
         for name, wordings in SHORT_OPTIONS:

@@ -40,7 +40,7 @@ def in_line(sheet: Sheet, crowded: Iterable[Candidate], places: Sequence[Place])
     left = [c for c in crowded if may_be_place(sheet, c.place, c.number)]
     while True:
         known = (*places, *found)
-        fresh = [c.place for c in left if _fellows(c.place, known) >= FELLOWS]
+        fresh = [c.place for c in left if fellows(c.place, known) >= FELLOWS]
         fresh = [place for place in fresh if not any(overlap(place, other) for other in known)]
         if not fresh:
             return found
@@ -56,7 +56,7 @@ def _apart(places: list[Place]) -> list[Place]:
     return kept
 
 
-def _fellows(place: Place, known: Iterable[Place]) -> int:
+def fellows(place: Place, known: Iterable[Place]) -> int:
     """Count the places of the same kind and size in the column or row of ``place``."""
     slack = max(2.0, SLACK * place.size)
     return sum(

@@ -15,6 +15,7 @@ from extractors.ocr.aligned import Candidate, Family, in_line
 from extractors.ocr.outlines import Mask, Outline, closed, corners, covered, inked, outline, stroke
 from extractors.ocr.place import Place, alone, begins, overlap
 from extractors.ocr.policy import OcrPolicy
+from extractors.ocr.shadowed import find_shadowed, with_shadowed
 from extractors.ocr.sheet import Sheet
 
 #: Sizes of tick places in points; one pixel up, down, left and right.
@@ -169,6 +170,7 @@ def find_places(sheet: Sheet, dpi: float) -> list[Place]:
         found, others = _matches(sheet, family, places)
         places, crowded = places + found, crowded + others
     places += in_line(sheet, crowded, places)
+    places = with_shadowed(places, find_shadowed(sheet, dpi))
     return sorted(places, key=lambda place: (place.top, place.x0))
 
 

@@ -186,6 +186,32 @@ def test_a_column_that_no_form_knows_does_not_end_its_table():
     assert found["allegato4.generatori.2.marca"].value == "Fronius"
 
 
+def test_a_row_with_something_that_no_column_claimed_has_no_sure_blank():
+    clear = records([])
+    strange = replace(clear, words=(*clear.words, *said("M18146", 246, 330)))
+    found = read(strange)
+    rest = {n: v for n, v in found.items() if n.startswith("allegato4.generatori.1.") and v.value is None}
+    assert rest
+    claimed = any(v.value == "M18146" for v in found.values())
+    assert claimed or all(v.confidence < 0.8 for v in rest.values())
+
+
+def test_the_next_line_s_words_are_no_wording_of_a_line_s_last_tick_place():
+    clear = matrix()
+    apart = [w for w in clear.words if w.text in ("SI", "NO", "N.P.") and 336 < w.box.top < 350]
+    found = read(replace(clear, words=tuple(w for w in clear.words if w not in apart)))
+    assert found["scheda.generazione.27s2.attivazione"].value == "NO"
+    assert found["scheda.generazione.27s2.implementata"].value == "SI"
+
+
+def test_a_label_that_says_more_does_not_give_its_rest_as_the_value():
+    cells = [Line(Box(50, y, 550, y + 1)) for y in (100, 120)]
+    cells += [Line(Box(x, 100, x + 1, 121), "v") for x in (50, 250, 549)]
+    words = [SHEET, said("Settore in cui opera", 54, 107), said("piano terra", 254, 107)]
+    found = read(page(words, lines=cells))
+    assert found["scheda.dichiarante.settore"].value == "piano terra"
+
+
 @pytest.mark.parametrize("article", ["Il", "H", "{l", "||"])
 @pytest.mark.parametrize("word", ["sottoscritto", "sottoscrittc", "sottoscritte"])
 def test_a_label_is_known_by_its_words_though_one_letter_is_wrong(article, word):
