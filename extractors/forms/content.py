@@ -15,6 +15,8 @@ from extractors.forms.values import Typed, joined, tidy, typed
 
 #: A blank seen as such is sure; a place that was only inferred is less so.
 BLANK = 0.97
+#: The most that a value is worth whose words are partly annotated and partly of the page itself.
+_MIXED = 0.75
 
 
 def text_value(
@@ -37,6 +39,8 @@ def text_value(
         return FieldValue(None, BLANK * trust if not ocr else 0.8 * trust, page, box, _source(tokens))
     value = typed(written, spec, ocr, entry)
     sure = value.confidence * trust * _seen(words, value) * _stored(widgets)
+    if len({t.source == "text" for t in words if any(t.norm) and not is_unit(t.text)}) > 1:
+        sure = min(sure, _MIXED)  # a part of it is the page's print
     shown = None if value.value == written else written
     return FieldValue(value.value, round(sure, 3), words[0].page, _around(words), _source(words), value.repair, shown)
 

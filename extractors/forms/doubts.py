@@ -46,6 +46,7 @@ def doubted(
     own = _value_fonts(flow, evidence)
     names = _of_unsure_blocks(section, items, evidence)
     names |= {n for n, seen in evidence.items() if fields[n].value is not None and _is_print(flow, seen, own)}
+    names |= {n for n, seen in evidence.items() if fields[n].value is not None and _leads_to_blank(seen.place)}
     names |= _claimed_twice(fields)
     names |= _beside_strangers(fields, [flow.tokens[i] for i in free], own)
     return {
@@ -86,6 +87,16 @@ def _is_print(flow: Flow, seen: Evidence, own: frozenset[str]) -> bool:
     first = words[0]
     drawn = any(t.kind == "blank" for t in seen.place.tokens) or label.text[-1:] in ":.=)"
     return not drawn and first.line == label.line and first.text[:1].islower()
+
+
+def _leads_to_blank(place: Place) -> bool:
+    """Tell whether words of a value stand before the line to write on: an unknown label, whose value this is."""
+    drawn = [t for t in place.tokens if t.kind == "blank"]
+    first = min(drawn, key=lambda t: (t.line, t.box.x0), default=None)
+    return first is not None and any(
+        t.kind == "word" and t.line == first.line and t.box.x1 < first.box.x0 - 1 and any(c.isalpha() for c in t.text)
+        for t in place.tokens
+    )
 
 
 def _claimed_twice(fields: Mapping[str, FieldValue]) -> set[str]:
