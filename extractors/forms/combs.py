@@ -14,6 +14,8 @@ from domain.pages import MarkBox, Page, Word
 _MANY = 4
 #: Points by which equal boxes may differ, and the room between touching ones.
 _SAME, _TOUCH = 1.2, 1.8
+#: Share of a box by which thick borders make it overlap the next.
+_OVERLAP = 0.3
 #: Widths of a box within which the next part of a date begins.
 _NEXT = 1.6
 
@@ -67,7 +69,7 @@ def _runs(row: Sequence[Box]) -> list[list[Box]]:
     runs = [[row[0]]]
     for before, box in pairwise(row):
         same = abs(before.width - box.width) < _SAME and abs(before.height - box.height) < _SAME
-        if same and abs(box.x0 - before.x1) < _TOUCH:
+        if same and -_OVERLAP * box.width < box.x0 - before.x1 < _TOUCH:
             runs[-1].append(box)
         else:
             runs.append([box])
@@ -98,4 +100,4 @@ def _spelled(words: tuple[Word, ...], comb: Comb) -> tuple[Word, ...]:
 
 
 def _in(point: tuple[float, float], box: Box) -> bool:
-    return box.x0 - 1 <= point[0] <= box.x1 + 1 and box.top - 2 <= point[1] <= box.bottom + 2
+    return box.x0 <= point[0] <= box.x1 and box.top - 2 <= point[1] <= box.bottom + 2
