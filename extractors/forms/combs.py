@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from domain.geometry import Box
 from domain.pages import MarkBox, Page, Word
+from extractors.forms.grid import Cell
 
 #: Boxes that touch from which on a row is a comb; two will do beside another comb, as in dates.
 _MANY = 4
@@ -32,24 +33,49 @@ class Comb:
         return self.boxes[0].union(self.boxes[-1])
 
 
-def with_combs(page: Page) -> tuple[Page, list[Box]]:
-    """Return the page with the letters of each comb as one word and its boxes as no tick places, and the combs' frames.
+def with_combs(page: Page, cells: Sequence[Cell]) -> tuple[Page, list[Cell], list[Box]]:
+    """Return the page, the cells that are no boxes of a comb, and the combs' frames.
 
-    Boxes that hold a tick field of the PDF are tick places, however close they stand.
+    In the page the letters of each comb are one word, and its boxes are no tick places. Boxes that hold a tick field of the PDF are tick places, however close they stand.
     """
-    if page.source != "text" or len(page.marks) < _MANY:
-        return page, []
+    if page.source != "text" or len(page.marks) + len(cells) < _MANY:
+        return page, list(cells), []
     ticked = [w.box for w in page.widgets if w.kind in ("check", "radio")]
     drawn = [m for m in page.marks if m.source == "box" and not any(_in(t.centre, m.box) for t in ticked)]
-    combs = find_combs(m.box for m in drawn)
+    ruled = [comb for comb in _ruled(cells) if not any(_in(t.centre, comb.box) for t in ticked) and _led(page, comb)]
+    combs = find_combs(m.box for m in drawn) + ruled
     if not combs:
-        return page, []
+        return page, list(cells), []
     boxes = {box for comb in combs for box in comb.boxes}
     words = page.words
     for comb in combs:
         words = _spelled(words, comb)
     marks: tuple[MarkBox, ...] = tuple(m for m in page.marks if m.box not in boxes)
-    return replace(page, words=words, marks=marks), [comb.box for comb in combs]
+    kept = [cell for cell in cells if cell.box not in boxes]
+    return replace(page, words=words, marks=marks), kept, [comb.box for comb in combs]
+
+
+def _ruled(cells: Sequence[Cell]) -> list[Comb]:
+    """Return the combs that are drawn with lines: grids of one row of equal narrow cells."""
+    grids: dict[int, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        grids[cell.table].append(cell)
+    found = []
+    for grid in grids.values():
+        boxes = sorted((cell.box for cell in grid), key=lambda b: b.x0)
+        high = boxes[0].height
+        small = 7 < high < 30 and all(0.4 * high < b.width < 1.5 * high for b in boxes)
+        if len(boxes) >= _MANY and small and len(_runs(boxes)) == 1 and len({round(b.top) for b in boxes}) == 1:
+            found.append(Comb(tuple(boxes)))
+    return found
+
+
+def _led(page: Page, comb: Comb) -> bool:
+    """Tell whether words lead to a comb on its own level: boxes under their label are found there."""
+    frame = comb.box
+    return any(
+        0 <= frame.x0 - w.box.x1 < 25 and frame.top - 2 <= w.box.centre[1] <= frame.bottom + 2 for w in page.words
+    )
 
 
 def find_combs(boxes: Iterable[Box]) -> list[Comb]:

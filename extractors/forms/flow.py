@@ -92,10 +92,10 @@ def build_flow(pages: Sequence[Page]) -> Flow:
 
 def page_tokens(page: Page) -> tuple[list[Token], list[Cell]]:
     """Return the unordered tokens of one page and its cells."""
-    page, combs = with_combs(page)
+    cells, free = find_cells(page.lines, page.width * page.height)
+    page, cells, combs = with_combs(page, cells)
     page = replace(page, words=levelled(part_brackets(page.words)))
     marks, taken = find_marks(page)
-    cells, free = find_cells(page.lines, page.width * page.height)
     marks += lone_ticks(page, cells, marks, taken)
     tokens = [t for w in page.words if id(w) not in taken for t in _word_tokens(w, page.number)]
     tokens += [Token("mark", "", m.box, page.number, source=m.source, confidence=m.confidence, mark=m) for m in marks]

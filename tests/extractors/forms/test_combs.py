@@ -53,6 +53,18 @@ def test_a_date_in_boxes_is_its_three_parts(text, value):
     assert field.value == value
 
 
+def test_boxes_drawn_with_lines_are_a_comb_too():
+    def draw(c):
+        c.drawString(50, 700, "Codice POD")
+        c.rect(120, 695, 16 * 14, 16)
+        for n in range(14):
+            c.line(120 + 16 * n, 695, 120 + 16 * n, 711)
+            c.drawString(124 + 16 * n, 700, "IT001E12345678"[n])
+
+    field = read_form(drawn(draw, "Caratteristiche dell'impianto di produzione"), FORM).fields["impianto.pod"]
+    assert (field.value, field.confidence > 0.9) == ("IT001E12345678", True)
+
+
 def test_tick_boxes_apart_and_boxes_of_other_widths_are_no_comb():
     apart = [Box(x, 100, x + 10, 110) for x in (50, 120, 190, 260)]
     widths = [Box(50, 100, 60, 110), Box(60, 100, 75, 110), Box(75, 100, 85, 110), Box(85, 100, 100, 110)]
