@@ -43,6 +43,10 @@ READ = 0.5
 SURE = 0.8
 
 
+#: Width of a printed sign, in heights of its page's words: a dash is the widest.
+WIDEST = 2.5
+
+
 #: Resolution at which turn and skew are found: all of 62 sheets in four positions were right.
 COARSE = 200.0
 
@@ -132,9 +136,14 @@ def open_image(
 
 
 def _printed(words: tuple[Word, ...]) -> list[Word]:
-    """Return the words whose pixels are print. A signature that was taken for a word stays ink: high and hardly believed."""
+    """Return the words whose pixels are print. A signature that was taken for a word stays ink: high and hardly believed, or far too wide."""
     usual = float(np.median([word.box.height for word in words])) if words else 0.0
-    return [w for w in words if w.confidence >= SURE or (w.confidence >= READ and w.box.height <= 1.6 * usual)]
+    return [
+        w
+        for w in words
+        if (w.confidence >= SURE or (w.confidence >= READ and w.box.height <= 1.6 * usual))
+        and w.box.width <= WIDEST * max(usual, min(w.box.height, 2 * usual)) * len(w.text)
+    ]
 
 
 def _upright(gray: Gray, dpi: float, reader: Engine, policy: OcrPolicy) -> Upright:
