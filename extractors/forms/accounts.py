@@ -22,6 +22,8 @@ from extractors.forms.values import LOOSE, typed
 
 #: Words of one type from which on it may be the type of the values, and share of them that values must have claimed.
 _MANY, _CLAIMED = 5, 0.35
+#: Where values were put over the page (form fields, annotations), the share of others below which these are print.
+_LEFT_OVER = 0.15
 #: Texts of a page that a finding shows.
 _SHOWN = 6
 #: Points above and below a ticked place within which another tick may belong to the same question.
@@ -56,7 +58,7 @@ def strays(flow: Flow, fields: Mapping[str, FieldValue], own: Collection[str], l
     found = [
         t
         for t in words
-        if t.index not in claimed and t.index not in printed and (t.font, round(t.size)) in types and _says(t)
+        if t.index not in claimed and t.index not in printed and kind_of(t) in types and _says(t)
         and _in_place(flow, t, claimed, printed)
     ]  # fmt: skip
     found += [
@@ -127,8 +129,8 @@ def _covers(box: Box, value: FieldValue) -> bool:
 
 def _value_types(words: Sequence[Token], claimed: Collection[int]) -> set[tuple[str, int]]:
     """Return the types (font, size) of which values claimed so much that they are hardly the print's."""
-    every = Counter((t.font, round(t.size)) for t in words if t.font)
-    taken = Counter((t.font, round(t.size)) for t in words if t.index in claimed)
+    every = Counter(kind_of(t) for t in words if t.font)
+    taken = Counter(kind_of(t) for t in words if t.index in claimed)
     return {kind for kind, count in every.items() if count >= _MANY and taken[kind] >= _CLAIMED * count}
 
 
@@ -152,25 +154,39 @@ def _joined(tokens: Iterable[Token]) -> list[Stray]:
 
 
 def printed_values(flow: Flow, fields: Mapping[str, FieldValue]) -> set[str]:
-    """Return the values that hold words in the type of the print, where the values have a type of their own."""
+    """Return the values that hold words of the print, where the values have a type of their own or were put over the page."""
     texts = {n: v for n, v in fields.items() if v.source == "text" and v.value is not None and v.value not in _DRAWN}
     by_page: dict[int | None, list[Token]] = defaultdict(list)
     for token in flow.tokens:
-        if token.kind == "word" and token.source == "text" and _says(token):
+        if token.kind == "word" and token.source in ("text", "annotation") and _says(token):
             by_page[token.page].append(token)
     held = {n: [t for t in by_page[v.page] if holds(v, t)] for n, v in texts.items()}
-    claimed = {t.index for tokens in held.values() for t in tokens}
-    words = [t for tokens in by_page.values() for t in tokens]
-    own = _value_types(words, claimed)
+    of_page = {n: any(t.source == "text" for t in tokens) for n, tokens in held.items()}
+    put_over = sum(v.source == "acroform" and v.value is not None for v in fields.values())
+    put_over += sum(not text for text in of_page.values())
+    if put_over >= _MANY and sum(of_page.values()) <= _LEFT_OVER * put_over:
+        return {name for name, text in of_page.items() if text}
+    return _in_print(by_page, held) | {n for n, tokens in held.items() if len({t.source for t in tokens}) > 1}
+
+
+def _in_print(by_page: Mapping[int | None, Sequence[Token]], held: Mapping[str, Sequence[Token]]) -> set[str]:
+    """Return the values that hold a word in the type of the print."""
+    words = [t for tokens in by_page.values() for t in tokens if t.source == "text"]
+    own = _value_types(words, {t.index for tokens in held.values() for t in tokens})
     if not own:
         return set()
-    every = Counter((t.font, round(t.size)) for t in words if t.font)
+    every = Counter(kind_of(t) for t in words if t.font)
     rare = {kind for kind, count in every.items() if count < _MANY}
     return {
         name
         for name, tokens in held.items()
-        if any((kind := (t.font, round(t.size))) not in own and kind not in rare and t.font for t in tokens)
+        if any(t.font and t.source == "text" and kind_of(t) not in own | rare for t in tokens)
     }
+
+
+def kind_of(token: Token) -> tuple[str, int]:
+    """Return the type of a word: font and size."""
+    return token.font, round(token.size)
 
 
 def unsettled(

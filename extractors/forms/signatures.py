@@ -12,6 +12,8 @@ from extractors.forms.neighbours import neighbour
 
 #: Height of a signature's place under its label where nothing ends it (points).
 _DEEP = 110.0
+#: Room between two labels on one line (points).
+_APART = 20.0
 #: Least height of a cell's room to sign in (points).
 _ROOM = 18.0
 #: Ink (square points) in a scanned zone from which on it is signed: specks and the end of a neighbour's flourish stay below.
@@ -105,6 +107,7 @@ def _signature_zone(flow: Flow, page: Page, label: Box, others: Sequence[tuple[i
     """Return where the signature of a label is looked for: under it, as wide as its neighbours leave it."""
     boxes = [_label_box(flow, a, b) for a, b in others if flow.tokens[a].page == page.number]
     beside = [b for b in boxes if abs(b.centre[1] - label.centre[1]) < 30 and b.x0 != label.x0]
+    beside += _level_print(page, label)
     left = max([(b.x1 + label.x0) / 2 for b in beside if b.x1 <= label.x0 + 2], default=max(0.0, label.x0 - 130))
     right = min(
         [(b.x0 + label.x1) / 2 for b in beside if b.x0 >= label.x1 - 2], default=min(page.width, label.x1 + 130)
@@ -122,6 +125,21 @@ def _signature_zone(flow: Flow, page: Page, label: Box, others: Sequence[tuple[i
     floor = min([label.bottom + _DEEP, *below, *words, *foot])
     # The dark edge of a scan is no ink.
     return Box(max(left, 25.0), label.bottom - 4, min(right, page.width - 25.0), floor)
+
+
+def _level_print(page: Page, label: Box) -> list[Box]:
+    """Return the words in the label's type that stand apart on its line: the label of another, though not a known one."""
+    own = next((w for w in page.words if _mostly(w.box, label) and w.source == "text" and w.font), None)
+    if own is None:
+        return []
+    return [
+        w.box
+        for w in page.words
+        if (w.font, round(w.size)) == (own.font, round(own.size))
+        and abs(w.box.centre[1] - own.box.centre[1]) < 4
+        and (w.box.x0 > label.x1 + _APART or w.box.x1 < label.x0 - _APART)
+        and sum(c.isalpha() for c in w.text) > 2
+    ]
 
 
 def _own_line(page: Page, label: Box, labels: Sequence[Box]) -> Box | None:
