@@ -62,7 +62,9 @@ def strays(flow: Flow, fields: Mapping[str, FieldValue], own: Collection[str], l
         and _in_place(flow, t, claimed, printed)
     ]  # fmt: skip
     found += [
-        t for t in flow.tokens if _entered(t, own) and not any(holds(v, t) or _covers(t.box, v) for v in claims[t.page])
+        t
+        for t in flow.tokens
+        if _entered(t, own) and not any(holds(v, t) or _covers(t.box, v) or _signed(v, t) for v in claims[t.page])
     ]
     return _joined(sorted(found, key=lambda t: t.index))
 
@@ -117,6 +119,13 @@ def _entered(token: Token, own: Collection[str]) -> bool:
     if token.kind == "mark" and token.mark is not None:
         return token.mark.ticked is True and token.source != "ocr" and token.mark.name not in own
     return token.kind == "word" and token.source == "annotation" and _says(token)
+
+
+def _signed(value: FieldValue, token: Token) -> bool:
+    """Tell whether an annotation stands in a row of signatures: a stamp is no value, wherever in the row it was put."""
+    if value.value not in _DRAWN or value.box is None or token.kind != "word":
+        return False
+    return value.box.top <= token.box.centre[1] <= value.box.bottom
 
 
 def _covers(box: Box, value: FieldValue) -> bool:
