@@ -188,7 +188,8 @@ class _Stream:
         tokens = self.flow.tokens
         after = tokens[end] if end < len(tokens) and tokens[end].line == last.line else None
         if after is None:
-            return 1.0 if last.cell >= 0 else 0.6
+            broken = end < len(tokens) and tokens[end].kind in ("blank", "widget") and tokens[end].cell == last.cell
+            return 1.0 if last.cell >= 0 or broken else 0.6
         if after.kind != "word":
             return 2.0
         if after.norm in _ANSWERS and end + 1 < len(tokens) and tokens[end + 1].kind == "mark":

@@ -73,3 +73,16 @@ def test_a_sentence_goes_on_over_the_page():
     fields = read_form(buffer.getvalue(), FORM).fields
     assert (fields["impianto.comune"].value, fields["impianto.comune"].page) == ("Forlì", 2)
     assert fields["impianto.provincia"].value == "FC"
+
+
+def test_a_short_label_at_the_end_of_its_line_is_one_where_a_blank_follows():
+    def draw(c):
+        c.drawString(50, 700, "Il/La sottoscritto/a nato/a a")
+        on_line(c, 190, 700, "Forlì")
+        c.drawString(312, 700, "prov.")
+        on_line(c, 340, 700, "FC", 30)
+        c.drawString(360, 700, "il")
+        on_line(c, 50, 681, "22/02/1980")
+
+    fields = read_form(drawn(draw, "Generalità"), FORM).fields
+    assert fields["generalita.utente.nato_il"].value == "1980-02-22"
