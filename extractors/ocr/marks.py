@@ -20,8 +20,8 @@ from extractors.ocr.sheet import Sheet
 
 #: Sizes of tick places in points; one pixel up, down, left and right.
 SMALLEST, LARGEST = 5.0, 16.5
-#: Rings that make a kind of place, whose like is looked for under crosses: one alone may be a letter, as an oblong one is.
-FEWEST, OBLONG = 2, 0.08
+#: Rings that make a kind of place, whose like is looked for under crosses: an oblong one may be a letter, one alone must be round.
+FEWEST, OBLONG, ROUND = 2, 0.08, 0.03
 CROSS = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
 
 
@@ -88,7 +88,7 @@ def _families(seeds: list[Place]) -> list[Family]:
         while sizes:
             group = [s for s in sizes if s[0] <= sizes[0][0] * 1.1 + 1]
             sizes = sizes[len(group) :]
-            if round_ and len(group) < FEWEST:
+            if round_ and len(group) < FEWEST and abs(group[0][1] - group[0][2]) > ROUND * group[0][0] + 1:
                 continue
             families.append((int(np.median([s[1] for s in group])), int(np.median([s[2] for s in group])), round_))
     return families

