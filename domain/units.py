@@ -87,10 +87,6 @@ class VoltageRatio:
         """Return what the relay sees of ``volts``."""
         return SecondaryVolts(volts.value * self.secondary.value / self.primary.value)
 
-    def to_primary(self, volts: SecondaryVolts) -> PrimaryVolts:
-        """Return what is on the network when the relay sees ``volts``."""
-        return PrimaryVolts(volts.value * self.primary.value / self.secondary.value)
-
 
 def phase(volts: PrimaryVolts) -> PrimaryVolts:
     """Phase-to-earth voltage of a line-to-line one (V / √3)."""

@@ -11,6 +11,40 @@ from domain.letter_policy import LetterPolicy
 from domain.letters import Letter, completezza, data_offline, giorni_a_scadenza, scadenza, stato
 from domain.proroga import proroga_options
 
+#: The detail of a letter: first what the manual's window shows (LET-13), then the rest of its life.
+DETAIL = {
+    "lettera": "Lettera",
+    "destinatario_principale": "Destinatario principale",
+    "utenza": "POD_PDR",
+    "tipo_servizio": "Tipo servizio",
+    "denominazione_cliente": "Denominazione cliente",
+    "indirizzo_fornitura": "Indirizzo fornitura",
+    "nota": "Nota",
+    "operatore": "Operatore",
+    "stato": "Stato",
+    "id_caso": "ID Caso",
+    "tipo_pratica": "Tipo Pratica",
+    "argomento": "Argomento",
+    "sub_argomento": "Sub Argomento",
+    "richieste": "Richieste",
+    "data_pubblicazione": "Data Pubblicazione",
+    "giorni_risposta": "Giorni per la risposta",
+    "procedura_speciale": "Procedura speciale",
+    "scadenza": "Scadenza",
+    "giorni_a_scadenza": "Giorni a scadenza risposta",
+    "proroga": "Proroga(gg)",
+    "proroga_richiedibile": "Proroga richiedibile",
+    "data_download": "Data Download",
+    "utente_download": "Utente Download",
+    "risposta": "Risposta",
+    "data_risposta": "Data Risposta",
+    "utente_risposta": "Utente Risposta",
+    "completezza": "Completezza Risposta",
+    "solleciti": "Solleciti",
+    "data_offline": "Data Offline",
+    "hash": "Hash Lettera",
+}
+
 
 def letter_json(
     letter: Letter, sector: Sector, now: datetime, calendar: WorkingCalendar, policy: LetterPolicy

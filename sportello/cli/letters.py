@@ -20,6 +20,7 @@ from sportello.cli.screen import as_json, json_array, printed, say, table
 from sportello.letter_desk import Narrowing, NoSuchLetterError, download, show_letter
 from sportello.letter_edit import annotate, extend
 from sportello.letter_search import list_letters, page_letters
+from sportello.letter_view import DETAIL
 from sportello.loading import load_letters
 
 letters = typer.Typer(help="Le lettere: registro, elenchi, download.", no_args_is_help=True)
@@ -37,41 +38,6 @@ SHOWN = (
     ("Risposta", "risposta"),
     ("Completezza Risposta", "completezza"),
 )
-
-
-#: The detail of a letter: first what the manual's window shows (LET-13), then the rest of its life.
-DETAIL = {
-    "lettera": "Lettera",
-    "destinatario_principale": "Destinatario principale",
-    "utenza": "POD_PDR",
-    "tipo_servizio": "Tipo servizio",
-    "denominazione_cliente": "Denominazione cliente",
-    "indirizzo_fornitura": "Indirizzo fornitura",
-    "nota": "Nota",
-    "operatore": "Operatore",
-    "stato": "Stato",
-    "id_caso": "ID Caso",
-    "tipo_pratica": "Tipo Pratica",
-    "argomento": "Argomento",
-    "sub_argomento": "Sub Argomento",
-    "richieste": "Richieste",
-    "data_pubblicazione": "Data Pubblicazione",
-    "giorni_risposta": "Giorni per la risposta",
-    "procedura_speciale": "Procedura speciale",
-    "scadenza": "Scadenza",
-    "giorni_a_scadenza": "Giorni a scadenza risposta",
-    "proroga": "Proroga(gg)",
-    "proroga_richiedibile": "Proroga richiedibile",
-    "data_download": "Data Download",
-    "utente_download": "Utente Download",
-    "risposta": "Risposta",
-    "data_risposta": "Data Risposta",
-    "utente_risposta": "Utente Risposta",
-    "completezza": "Completezza Risposta",
-    "solleciti": "Solleciti",
-    "data_offline": "Data Offline",
-    "hash": "Hash Lettera",
-}
 
 
 def add_to(app: typer.Typer) -> None:

@@ -7,7 +7,7 @@ import json
 import pytest
 from openpyxl import load_workbook
 
-from sportello.cli.letters import DETAIL
+from sportello.letter_view import DETAIL
 from tests.builders import Desk, pdf
 from tests.sportello.letters.conftest import publish, shown
 
