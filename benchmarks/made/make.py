@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from benchmarks.made.drawn import Sheet
 from benchmarks.made.layouts import ORDERS, STYLES
+from benchmarks.made.offices import make as offices
 from benchmarks.made.script import write_form
 from benchmarks.made.values import filled
 
@@ -31,17 +32,16 @@ def make(layout: str, channel: str, seed: int) -> tuple[bytes, dict[str, Any]]:
     return pdf, truth
 
 
-def main() -> None:
-    folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+def every(seed: int) -> Iterator[tuple[bytes, dict[str, Any]]]:
+    """Make a document of every layout through every channel, those of other offices last."""
     for layout in STYLES:
         for number, channel in enumerate(CHANNELS):
-            pdf, truth = make(layout, channel, seed * 10 + number)
-            (folder / f"{truth['doc']}.pdf").write_bytes(pdf)
-            (folder / f"{truth['doc']}.json").write_text(
-                json.dumps(truth, ensure_ascii=False, indent=1), encoding="utf-8"
-            )
+            yield make(layout, channel, seed * 10 + number)
+    yield from offices.every(seed)
+
+
+def main() -> None:
+    offices.save(Path(sys.argv[1]), every(int(sys.argv[2]) if len(sys.argv) > 2 else 1))
 
 
 if __name__ == "__main__":

@@ -154,7 +154,7 @@ class Filled(Paper):
         title = self.name_for(name, label)
         self.canvas.acroForm.textfield(
             name=title, value=text, x=x, y=self.high - top - height, width=max(10, width), height=height, fontSize=8 if width > 45 else 7,
-            borderWidth=0, tooltip=label if self.tips and label else " ", relative=False, fieldFlags="multiline" if multi else "",
+            borderWidth=0, tooltip=label if self.tips and label else " ", relative=False, maxlen=None, fieldFlags="multiline" if multi else "",
         )  # fmt: skip
 
     # -- tick places

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from benchmarks.made.offices.k import K
+from benchmarks.made.offices.l import L
 from benchmarks.made.offices.m import M
 from benchmarks.made.offices.words import filled_for
 
-LAYOUTS: dict[str, type[K | M]] = {"K": K, "M": M}
+LAYOUTS: dict[str, type[K | L | M]] = {"K": K, "L": L, "M": M}
 CHANNELS = ("typed", "overlay", "acroform_foreign", "freetext")
 
 
@@ -32,17 +34,23 @@ def make(layout: str, channel: str, seed: int) -> tuple[bytes, dict[str, Any]]:
     return pdf, truth
 
 
-def main() -> None:
-    folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+def every(seed: int) -> Iterator[tuple[bytes, dict[str, Any]]]:
+    """Make a document of every layout through every channel."""
     for layout in LAYOUTS:
         for number, channel in enumerate(CHANNELS):
-            pdf, truth = make(layout, channel, seed * 10 + number)
-            (folder / f"{truth['doc']}.pdf").write_bytes(pdf)
-            (folder / f"{truth['doc']}.json").write_text(
-                json.dumps(truth, ensure_ascii=False, indent=1), encoding="utf-8"
-            )
+            yield make(layout, channel, seed * 10 + number)
+
+
+def save(folder: Path, documents: Iterable[tuple[bytes, dict[str, Any]]]) -> None:
+    """Write NAME.pdf and NAME.json of each document."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for pdf, truth in documents:
+        (folder / f"{truth['doc']}.pdf").write_bytes(pdf)
+        (folder / f"{truth['doc']}.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def main() -> None:
+    save(Path(sys.argv[1]), every(int(sys.argv[2]) if len(sys.argv) > 2 else 1))
 
 
 if __name__ == "__main__":

@@ -10,12 +10,16 @@ import pikepdf
 
 
 class Note(NamedTuple):
-    """A text of one or more lines on a page, in its rectangle (PDF points from the bottom left)."""
+    """A text of one or more lines on a page, in its rectangle (PDF points from the bottom left).
+
+    ``spaced``: single characters shown instead of the text, each with its distance from the rectangle's left edge.
+    """
 
     page: int
     rect: tuple[float, float, float, float]
     text: str
     size: float
+    spaced: tuple[tuple[str, float], ...] = ()
 
 
 def with_notes(pdf: bytes, notes: Iterable[Note]) -> bytes:
@@ -42,6 +46,8 @@ def with_notes(pdf: bytes, notes: Iterable[Note]) -> bytes:
 def _annotation(doc: pikepdf.Pdf, font: pikepdf.Object, note: Note) -> pikepdf.Dictionary:
     left, low, right, high = note.rect
     body = b"".join(b"(%s) Tj 0 -%.2f Td " % (_escaped(line), note.size + 1.5) for line in note.text.split("\n"))
+    if note.spaced:
+        body = b"".join(b"1 0 0 1 %.2f 2.5 Tm (%s) Tj " % (at, _escaped(letter)) for letter, at in note.spaced)
     start = b"q BT /Helv %.2f Tf 0 0 0.6 rg 1 %.2f Td " % (note.size, high - low - note.size - 0.5)
     stream = doc.make_stream(start + body + b"ET Q")
     stream.Type, stream.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form

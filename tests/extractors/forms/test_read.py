@@ -50,6 +50,7 @@ def held(score: Score) -> None:
         ("I", "typed"),
         ("J", "overlay"),
         ("K", "overlay"),
+        ("L", "typed"),
         ("M", "acroform_foreign"),
     ],
 )
