@@ -11,9 +11,10 @@ from extractors.forms.answers import Choice, answer
 from extractors.forms.choose import Item
 from extractors.forms.content import text_value
 from extractors.forms.describe import Entry, Form, Section
-from extractors.forms.doubts import Evidence, doubted
+from extractors.forms.doubts import LIMIT, Evidence, doubted
 from extractors.forms.flow import Flow, Token
 from extractors.forms.places import Place, find_place
+from extractors.forms.print_ends import goes_on, has_marks, leads_to_mark
 from extractors.forms.units import after_quantity, is_unit
 
 #: Kinds that are looked for as drawings, not as words.
@@ -115,6 +116,11 @@ def _on_blanks(row: list[Token], label: Token) -> list[Token]:
     ]
 
 
+def _unsure(value: FieldValue) -> FieldValue:
+    """Return a value with ``LIMIT`` at most; blanks stay as sure as they are."""
+    return value if value.value is None else replace(value, confidence=min(value.confidence, LIMIT))
+
+
 @dataclass
 class _Reader:
     """Reads one entry."""
@@ -164,7 +170,7 @@ class _Reader:
     def _text(self, number: int, item: Item) -> None:
         place = self._place(number, item)
         words = [t for t in place.tokens if t.kind != "mark"]
-        trust = {"right": 1.0, "cell": 1.0, "below": 0.97, "none": 0.88}.get(place.how, 0.9)
+        trust = {"right": 1.0, "led": 1.0, "cell": 1.0, "below": 0.97, "none": 0.88}.get(place.how, 0.9)
         if item.gain < 0.8:
             trust *= 0.95
         label = self.flow.tokens[item.end - 1]
@@ -186,9 +192,9 @@ class _Reader:
         spec = self.specs[self.entry.texts[item.option]]
         at = max(item.end, item.mark + 1)
         place = find_place(self.flow, item.start, at, self.stops_at[number], self.labelled, self.form.stops)
-        return text_value(
-            [t for t in place.tokens if t.kind != "mark"], spec, self.flow.tokens[item.start].page, place.box, None, 1.0
-        )
+        words = [t for t in place.tokens if t.kind != "mark"]
+        value = text_value(words, spec, self.flow.tokens[item.start].page, place.box, None, 1.0)
+        return _unsure(value) if goes_on(self.flow.tokens[at - 1], place.tokens) or has_marks(place.tokens) else value
 
     def _rest(self, members: list[tuple[int, Item]]) -> None:
         """Read what else stands in the row of a ticked question: a line to write on, a number, a cell."""
@@ -199,14 +205,17 @@ class _Reader:
         end = max(item.end for _, item in members)
         after = min((self.stops_at[n] for n, i in members if self.stops_at[n] >= end), default=end)
         row = [self.flow.tokens[i] for i in self._row(label) if first.end <= i < after and i not in taken]
-        row = [t for t in row if t.kind in ("blank", "widget", "word")]
+        marked = has_marks(row)
+        row = [t for t in row if t.kind in ("blank", "widget", "word") and not leads_to_mark(self.flow, t)]
         words = _without_print(_without_brackets(_on_blanks(row, label)))
         box = next((t.box for t in row if t.kind in ("blank", "widget")), None)
         if box is None and label.cell >= 0:
             box = self._empty_cell(label, taken)
         if box is None and not words:
             return
-        self._keep(spec.id, text_value(words, spec, label.page, box, None, 1.0))
+        value = text_value(words, spec, label.page, box, None, 1.0)
+        runs = goes_on(self.flow.tokens[first.end - 1], words)
+        self._keep(spec.id, _unsure(value) if marked or runs else value)
 
     def _row(self, label: Token) -> list[int]:
         """Return the tokens of the label's row; a page-level row goes on in the lines before the next label."""

@@ -11,6 +11,8 @@ from extractors.forms.describe import Entry
 #: Entry of an option that belongs to whatever question stands before it.
 SAME = -2
 _BEAM = 20
+#: What it costs to give a plain answer to another question than the one before it that waits for it.
+_ANSWERS, _ANSWER = frozenset({"SI", "NO"}), 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ def _steps(state: _State, item: Item, entries: Sequence[Entry], asked: frozenset
     elif entry.labels and last != item.entry:
         # A tick place far from its question: only wordings that speak for themselves.
         cost += 0.8
+        asks = last >= 0 and entries[last].field in asked
+        cost += _ANSWER if asks and item.option in _ANSWERS and not _answered(state, last, item.option) else 0.0
     gain = state.gain + item.gain - cost
     following = [_State(gain, item.entry, used, item, state, item.entry, cost)]
     if item.option in entry.anchors:

@@ -47,6 +47,7 @@ def doubted(
     names = _of_unsure_blocks(section, items, evidence)
     names |= {n for n, seen in evidence.items() if fields[n].value is not None and _is_print(flow, seen, own)}
     names |= {n for n, seen in evidence.items() if fields[n].value is not None and _leads_to_blank(seen.place)}
+    names |= {n for n, seen in evidence.items() if seen.place.how == "led" or _passed_by(fields[n], seen.place)}
     names |= _claimed_twice(fields)
     names |= _beside_strangers(fields, [flow.tokens[i] for i in free], own)
     return {
@@ -97,6 +98,11 @@ def _leads_to_blank(place: Place) -> bool:
         t.kind == "word" and t.line == first.line and t.box.x1 < first.box.x0 - 1 and any(c.isalpha() for c in t.text)
         for t in place.tokens
     )
+
+
+def _passed_by(value: FieldValue, place: Place) -> bool:
+    """Tell whether words behind a blank were taken for print that may be its value."""
+    return value.value is None and place.passed
 
 
 def _claimed_twice(fields: Mapping[str, FieldValue]) -> set[str]:

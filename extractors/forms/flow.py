@@ -33,6 +33,8 @@ _FOOT = 60.0
 RULE = "rule"
 #: ``font`` of a blank that is a row of boxes, one for each letter.
 COMB = "comb"
+#: ``font`` of a blank that is a row of dots.
+DOTS = "dots"
 
 
 @dataclass(slots=True, eq=False)
@@ -120,7 +122,8 @@ def page_rules(page: Page, lines: Iterable[Line]) -> list[Token]:
 def _word_tokens(word: Word, page: int) -> list[Token]:
     text = word.text
     if text[:1] in _BLANKS and _BLANK.match(text):
-        return [Token("blank", "", word.box, page, confidence=word.confidence, source=word.source)]
+        font = "" if "_" in text else DOTS
+        return [Token("blank", "", word.box, page, confidence=word.confidence, source=word.source, font=font)]
     glued = _GLUED.match(text) if ":" in text[:-1] and "//" not in text else None
     if glued:
         cut = word.box.x0 + word.box.width * glued.end(1) / len(text)

@@ -11,20 +11,28 @@ from extractors.forms.captions import field_over, line_over
 from extractors.forms.flow import Flow, Token
 from extractors.forms.label_ends import box_under, cell_label_end, label_end
 from extractors.forms.neighbours import neighbour
+from extractors.forms.print_ends import before_label, before_print, led, left_behind
 from extractors.forms.units import is_unit
 from extractors.forms.value_cells import over_the_page, value_cell
 from extractors.forms.wraps import continued
 
+#: A number of two parts and more before what a line asks for.
+_NUMBERED = re.compile(r"\d{1,2}(-[a-z]+)?(\.\d{1,2})+[.)]?")
+
 
 @dataclass
 class Place:
-    """The tokens of a value and the box to write in; ``found`` False = there is no place to write."""
+    """The tokens of a value and the box to write in; ``found`` False = there is no place to write.
+
+    ``passed``: words stand behind the blank that may be its value.
+    """
 
     tokens: list[Token] = field(default_factory=list)
     box: Box | None = None
     page: int = 0
     found: bool = False
     how: str = ""
+    passed: bool = False
 
     @property
     def words(self) -> list[Token]:
@@ -47,7 +55,9 @@ def find_place(
     if flow.tokens[end - 1].line != label.line:
         label = flow.tokens[end - 1]  # the note stands on the next line, and the value behind it
     rest = _cut(_line_rest(flow, label, end, stop), stops)
-    inline = before_print(rest, label)
+    rest = before_label(flow, rest, label)
+    behind = led(flow, rest, label)
+    inline = behind or before_print(rest, label)
     caption = line_over(flow, first, label, labelled) if label.cell < 0 else None
     filled_in = any(t.kind in ("blank", "widget") for t in inline) or _other_type(inline, label)
     if caption is not None and not filled_in:
@@ -56,8 +66,9 @@ def find_place(
     if box is not None and not filled_in:
         return _in_box(flow, box, label)
     if _has_content(inline):
-        place = _made(inline, "right")
-        if len(inline) == len(rest):
+        place = _made(inline, "led" if behind else "right")
+        place.passed = not behind and left_behind(inline, rest, labelled)
+        if len(inline) == len(rest) and not behind:
             _go_on(flow, place, label, stop, labelled, stops)
         return place
     if label.cell >= 0:
@@ -68,21 +79,6 @@ def find_place(
     place = _next_line(flow, start, label, labelled, stops)
     over = field_over(flow, first, labelled) if place.how == "none" else None
     return place if over is None else _made([over], "below")
-
-
-def before_print(tokens: list[Token], label: Token) -> list[Token]:
-    """End a value where the label's own type returns behind it: ``nato a Forlì, in data``."""
-    if not label.font or label.source == "ocr":
-        return tokens
-    right, seen = float("-inf"), False
-    for number, token in enumerate(tokens):
-        if token.kind in ("blank", "widget"):
-            right, seen = max(right, token.box.x1), True
-        elif token.kind == "word" and (token.font != label.font or token.source != label.source):
-            seen = seen or _says(token)
-        elif token.kind == "word" and seen and _goes_on_as_print(token, right, tokens[number + 1 : number + 2]):
-            return tokens[:number]
-    return tokens
 
 
 def _other_type(inline: list[Token], label: Token) -> bool:
@@ -142,20 +138,6 @@ def _has_content(tokens: list[Token]) -> bool:
 def _says(token: Token) -> bool:
     """Tell whether a word can be a value: not punctuation and no unit."""
     return bool(re.search(r"\w|[+±]", token.text)) and not is_unit(token.text)
-
-
-def _goes_on_as_print(token: Token, right: float, after: Sequence[Token]) -> bool:
-    """Tell whether a word of the print follows a blank that ends at ``right``: wording, or the sentence's full stop.
-
-    The sign between two blanks, as in dates, is no end.
-    """
-    if token.text[:1] in ".,;":
-        return 0 < right < token.box.x0 + 1 and not any(t.kind in ("blank", "widget") for t in after)
-    return token.box.x0 > right + 1.5 and _is_wording(token.text)
-
-
-def _is_wording(text: str) -> bool:
-    return any(c.isalpha() for c in text) and (text == "in" or not is_unit(text))
 
 
 def _in_box(flow: Flow, cells: list[int], label: Token) -> Place:
@@ -249,6 +231,8 @@ def _next_line(flow: Flow, start: int, label: Token, labelled: set[int], stops: 
     line = label.line + 1
     first = flow.tokens[start]
     members = flow.lines[label.line]
+    if line < len(flow.lines) and _numbered_alike(flow.tokens[members[0]], flow.tokens[flow.lines[line][0]]):
+        return Place([], _after_label(label), label.page, label.text.endswith(":"), "none")
     later = [flow.tokens[i] for i in members if i > label.index and i in labelled]
     right = later[0].box.x0 - 2 if later else float("inf")
     if line < len(flow.lines) and flow.line_cell[line] == -1 and flow.tokens[flow.lines[line][0]].page == label.page:
@@ -257,6 +241,11 @@ def _next_line(flow: Flow, start: int, label: Token, labelled: set[int], stops: 
         if gap < 2.2 * max(label.box.height, 8):
             return _under(tokens, label, first, right, labelled, stops, gap)
     return Place([], _after_label(label), label.page, label.text.endswith(":"), "none")
+
+
+def _numbered_alike(one: Token, two: Token) -> bool:
+    """Tell whether two lines begin with numbers of the form's, ``3.1.2`` and ``3.1.3``: each asks for its own."""
+    return abs(one.box.x0 - two.box.x0) < 3 and all(_NUMBERED.fullmatch(t.text) for t in (one, two))
 
 
 def _under(

@@ -1,0 +1,82 @@
+"""Values in the type of the labels: behind a leader, before an unknown label, beside the wording of the form."""
+
+from extractors.forms.read import read_form
+from tests.extractors.forms.conftest import drawn
+
+FORM = "regolamento-esercizio-mt"
+HEADING = "Caratteristiche dell'impianto di produzione"
+#: Where all leaders end and the values begin (points).
+END, BEGIN = 300, 305
+
+
+def leader(c, y: float, label: str, value: str = "") -> None:
+    c.drawString(50, y, label)
+    start = 50 + c.stringWidth(label, "Helvetica", 10) + 5
+    dots = "." * int((END - start) / c.stringWidth(".", "Helvetica", 10))
+    c.drawRightString(END, y, dots)
+    c.drawString(BEGIN, y, value)
+
+
+def test_a_leader_leads_to_its_value_in_the_type_of_the_labels():
+    def draw(c):
+        leader(c, 700, "Denominazione dell'impianto", "Vento Nuovo")
+        leader(c, 683, "Indirizzo", "Piazza della Libertà, 1/B")
+        leader(c, 666, "Comune", "Forlì")
+        leader(c, 649, "Codice POD")
+        c.drawString(
+            50, 620, "Fine della pagina, scritta per tutta la larghezza del foglio fino al suo margine destro."
+        )
+
+    fields = read_form(drawn(draw, HEADING), FORM).fields
+    assert fields["impianto.denominazione"].value == "Vento Nuovo"
+    assert fields["impianto.indirizzo"].value == "Piazza della Libertà, 1/B"
+    assert fields["impianto.indirizzo"].confidence <= 0.75
+    assert fields["impianto.pod"].value is None
+    assert fields["impianto.pod"].confidence > 0.9
+
+
+def test_a_value_in_the_type_of_its_label_behind_its_colon():
+    def draw(c):
+        c.drawString(50, 700, "Indirizzo: Via Roma, 12")
+        c.drawString(50, 683, "Comune: ..........................")
+
+    fields = read_form(drawn(draw, HEADING), FORM).fields
+    assert fields["impianto.indirizzo"].value == "Via Roma, 12"
+    assert (fields["impianto.comune"].value, fields["impianto.comune"].confidence > 0.9) == (None, True)
+
+
+def test_words_behind_a_lone_row_of_dots_make_the_blank_doubtful():
+    def draw(c):
+        c.drawString(50, 700, "Indirizzo ....................... Piazza della Libertà")
+        c.drawString(50, 683, "Comune di ................. e quanto segue per intero.")
+
+    fields = read_form(drawn(draw, HEADING), FORM).fields
+    assert fields["impianto.indirizzo"].value is not None or fields["impianto.indirizzo"].confidence <= 0.75
+    assert (fields["impianto.comune"].value, fields["impianto.comune"].confidence > 0.9) == (None, True)
+
+
+def test_an_unknown_label_with_its_colon_is_no_part_of_the_value():
+    def draw(c):
+        c.drawString(50, 700, "Indirizzo: Via Roma, 12")
+        c.drawString(300, 700, "presso la ditta: Vento Nuovo")
+        c.drawString(50, 683, "Codice POD: IT001E10766266")
+        c.drawString(300, 683, "Mio Comune: Forlì")
+
+    fields = read_form(drawn(draw, HEADING), FORM).fields
+    assert fields["impianto.indirizzo"].value == "Via Roma, 12"
+    assert fields["impianto.pod"].value == "IT001E10766266"
+
+
+def test_the_number_of_the_next_line_is_no_value():
+    def draw(c):
+        for y, number, label in (
+            (700, "4.1.1", "Indirizzo:"),
+            (683, "4.1.2", "Comune:"),
+            (666, "4.1.3", "Oggetto del foglio"),
+        ):
+            c.drawString(50, y, number)
+            c.drawString(85, y, label)
+
+    fields = read_form(drawn(draw, HEADING), FORM).fields
+    assert fields["impianto.comune"].value is None
+    assert fields["impianto.indirizzo"].value is None
