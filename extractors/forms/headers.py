@@ -31,6 +31,7 @@ class Head:
     blocks: list[tuple[str, float, float]] = field(default_factory=list)
     cuts: list[float] = field(default_factory=list)
     guessed: frozenset[str] = frozenset()
+    lone: frozenset[str] = frozenset()
 
 
 def find_heads(flow: Flow, table: Table, lines: Sequence[int]) -> list[Head]:
@@ -179,7 +180,9 @@ def _judged(flow: Flow, names: ColumnNames, blocks: list[Block], first: int, las
     body = next((t.font for t in below if t.kind == "word"), "")
     page, font = flow.tokens[flow.lines[first][0]].page, blocks[0].tokens[0].font
     every = [(named.get(n, ""), b.x0, b.x1) for n, b in enumerate(blocks)]
-    return Head(page, first, last, bands, label_end, score, 0, font, body, every, guessed=frozenset(guessed.values()))
+    lone = frozenset(name for n, name in named.items() if len("".join(blocks[n].said)) < 2)
+    guesses = frozenset(guessed.values())
+    return Head(page, first, last, bands, label_end, score, 0, font, body, every, guessed=guesses, lone=lone)
 
 
 def _between(named: dict[int, str], blocks: list[Block], order: list[str]) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,8 @@ _READ = 0.5
 _MANY = 2
 #: Points above and below a blank cell within which its row's other words stand.
 _ROW = 8.0
+#: The number that a text ends with.
+_NUMBER = re.compile(r"\d+$")
 
 
 def doubted_table(
@@ -34,7 +37,7 @@ def doubted_table(
     if any(_alike(table, other, fields) for other in others) or _has_print(fields, head, words):
         names = set(fields)
     else:
-        names = _beside_unknown(fields, words) if table.rows else set()
+        names = _beside_unknown(fields, words) | _counted(fields, head) if table.rows else set()
     return {
         name: replace(value, confidence=min(value.confidence, LIMIT))
         if name in names and value.source != "ocr"
@@ -77,6 +80,18 @@ def _has_print(fields: Mapping[str, FieldValue], head: Head, words: Sequence[Tok
     """Tell whether a value is in the type of the head while others are not: the head goes on where rows were seen."""
     found = {t.font for t in words if any(holds(v, t) for v in fields.values() if v.value is not None)}
     return bool(head.font) and head.font in found and len(found) > 1
+
+
+def _counted(fields: Mapping[str, FieldValue], head: Head) -> set[str]:
+    """Return the cells under a head of one letter that only count the rows: ``n.`` over 1, 2, 3 or C1, C2, C3."""
+    found: set[str] = set()
+    for column in head.lone:
+        cells = {n: str(v.value) for n, v in fields.items() if n.endswith("." + column) and v.value is not None}
+        numbers = [_NUMBER.search(text) for text in cells.values()]
+        leads = {text.rstrip("0123456789") for text in cells.values()}
+        if [int(m.group()) for m in numbers if m] == list(range(1, len(cells) + 1)) and len(leads) == 1:
+            found |= set(cells)
+    return found
 
 
 def _beside_unknown(fields: Mapping[str, FieldValue], words: Sequence[Token]) -> set[str]:
