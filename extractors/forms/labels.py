@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.forms.choose import SAME, Item, best_items
 from extractors.forms.describe import Entry, Section
@@ -27,6 +28,8 @@ _GENITIVES = tuple((word,) for word in ("di", "del", "della", "dell", "dello", "
 _ANSWERS = frozenset(wording for _, wordings in SHORT_OPTIONS for wording in wordings)
 #: Abbreviations that are labels wherever they stand, short as they are.
 _CAPITALS = re.compile(r"(?:[A-Z]\.){2,}:?")
+#: Heights of a line that no room within a label is wide.
+_APART = 6.0
 #: What a scan makes of ``Il``.
 _ARTICLE = re.compile(r"[IlH|]|[IlL1|!{}\[\]iÌÎ]{2}")
 
@@ -132,6 +135,8 @@ class _Stream:
             return None
         if first.font != last.font:
             return None  # a value in another type goes on as a longer label would
+        if any(_far_apart(a, b) for a, b in pairwise(self.flow.tokens[first.index : last.index + 1])):
+            return None  # the words of two labels side by side: ``(timbro e firma)      Il Cliente finale``
         return last.index + 1
 
     def _gain(self, start: int, end: int, wording: tuple[str, ...], entry: Entry) -> tuple[float, bool]:
@@ -197,6 +202,12 @@ class _Stream:
         if after.text in (":", ":-", "=") or after.text[:1] in "([":
             return 1.2
         return 0.8 if after.font != last.font or after.box.x0 - last.box.x1 > 2.0 * max(last.box.height, 6.0) else 0.0
+
+
+def _far_apart(one: Token, two: Token) -> bool:
+    """Tell whether so much room is between two printed words of a line that no text goes over it, however justified."""
+    height = max(two.box.height, 6.0)
+    return one.line == two.line and two.source == "text" and two.box.x0 - one.box.x1 > _APART * height
 
 
 def is_article(token: Token, flow: Flow) -> bool:

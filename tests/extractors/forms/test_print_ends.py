@@ -80,3 +80,16 @@ def test_the_number_of_the_next_line_is_no_value():
     fields = read_form(drawn(draw, HEADING), FORM).fields
     assert fields["impianto.comune"].value is None
     assert fields["impianto.indirizzo"].value is None
+
+
+def test_the_captions_of_two_signers_are_two_labels():
+    def draw(c):
+        for x, who in ((60, "L'Utente Attivo (timbro e firma)"), (320, "Il Cliente finale (timbro e firma)")):
+            c.drawString(x, 700, who)
+            c.line(x, 640, x + 200, 640)
+        for n in range(12):
+            c.line(70 + 6 * n, 650, 76 + 6 * n, 660 - 10 * (n % 2))
+
+    fields = read_form(drawn(draw, "Allegato 3 - Recapiti del personale autorizzato"), FORM).fields
+    assert fields["allegato3.firma_utente"].value == "presente"
+    assert fields["allegato3.firma_cliente_finale"].value == "assente"
