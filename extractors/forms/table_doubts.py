@@ -21,7 +21,8 @@ _READ = 0.5
 _MANY = 2
 #: Points above and below a blank cell within which its row's other words stand.
 _ROW = 8.0
-#: The number that a text ends with.
+#: A figure, and the number that a text ends with.
+_FIGURE = re.compile(r"[+±-]?\d[\d.,]*")
 _NUMBER = re.compile(r"\d+$")
 
 
@@ -37,7 +38,9 @@ def doubted_table(
     if any(_alike(table, other, fields) for other in others) or _has_print(fields, head, words):
         names = set(fields)
     else:
-        names = _beside_unknown(fields, words) | _counted(fields, head) if table.rows else set()
+        names = (
+            _beside_unknown(fields, words) | _counted(fields, head) if table.rows else _holding_unknown(fields, words)
+        )
     return {
         name: replace(value, confidence=min(value.confidence, LIMIT))
         if name in names and value.source != "ocr"
@@ -92,6 +95,22 @@ def _counted(fields: Mapping[str, FieldValue], head: Head) -> set[str]:
         if [int(m.group()) for m in numbers if m] == list(range(1, len(cells) + 1)) and len(leads) == 1:
             found |= set(cells)
     return found
+
+
+def _holding_unknown(fields: Mapping[str, FieldValue], words: Sequence[Token]) -> set[str]:
+    """Return the blank cells in which a figure stands, in the type of the values and in no value."""
+    filled = [v for v in fields.values() if v.value is not None and v.source == "text"]
+    held = {id(t) for t in words if any(v.page == t.page and holds(v, t) for v in filled)}
+    types = {(t.font, round(t.size)) for t in words if id(t) in held}
+    figures = [
+        t for t in words
+        if id(t) not in held and (t.font, round(t.size)) in types and _FIGURE.fullmatch(t.text)
+    ]  # fmt: skip
+    return {
+        name
+        for name, value in fields.items()
+        if value.value is None and any(t.page == value.page and holds(value, t) for t in figures)
+    }
 
 
 def _beside_unknown(fields: Mapping[str, FieldValue], words: Sequence[Token]) -> set[str]:

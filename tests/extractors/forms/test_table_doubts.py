@@ -2,7 +2,13 @@
 
 import pytest
 
+from domain.forms import FieldValue
+from domain.geometry import Box
+from extractors.forms.describe import Table
+from extractors.forms.flow import Token
+from extractors.forms.headers import Head
 from extractors.forms.read import read_form
+from extractors.forms.table_doubts import doubted_table
 from tests.extractors.forms.conftest import drawn
 
 HEADING = "Allegato 4 - Addendum tecnico"
@@ -40,3 +46,19 @@ def test_other_references_are_sure():
     assert [(text, sure > 0.8) for text, sure in references(("INV8", "INV9", "INV6"))] == [
         ("INV8", True), ("INV9", True), ("INV6", True),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "sure"), [("399", False), ("soglia", True)])
+def test_a_blank_in_which_a_figure_stands_is_doubtful(text, sure):
+    table = Table("m", "", "m.{row}.{column}", (), {"one": (), "two": ()}, (), {}, {})
+    places = {"m.one.set": Box(100, 50, 130, 60), "m.two.set": Box(100, 70, 160, 80)}
+    words = [
+        Token("word", "125", places["m.one.set"], 1, ("125",), font="Times", size=10.0),
+        Token("word", text, Box(102, 70, 120, 80), 1, (text,), font="Times", size=10.0),
+    ]
+    fields = {
+        "m.one.set": FieldValue(125, 0.98, 1, places["m.one.set"], "text"),
+        "m.two.set": FieldValue(None, 0.97, 1, places["m.two.set"], "text"),
+    }
+    read = doubted_table(fields, table, Head(1, 0, 0, [], 90.0, 1.0), words, ())
+    assert (read["m.one.set"].confidence, read["m.two.set"].confidence) == (0.98, 0.97 if sure else 0.75)
