@@ -16,7 +16,8 @@ from domain.findings import Finding, Severity, Source
 from domain.forms import FieldSpec, FieldValue
 from domain.geometry import Box
 from extractors.forms.doubts import LIMIT, holds
-from extractors.forms.flow import Flow, Token, word_gap
+from extractors.forms.flow import Flow, word_gap
+from extractors.forms.tokens import Token
 from extractors.forms.units import is_unit
 from extractors.forms.values import LOOSE, typed
 

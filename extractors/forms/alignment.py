@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.forms.flow import Token, word_gap
+from extractors.forms.flow import word_gap
+from extractors.forms.tokens import Token
 
 Block = tuple[str, float, float]
 #: Distance (points) within which edges or middles count as aligned; jitter of overprinted values included.

@@ -12,9 +12,10 @@ from extractors.forms.choose import Item
 from extractors.forms.content import text_value
 from extractors.forms.describe import Entry, Form, Section
 from extractors.forms.doubts import LIMIT, Evidence, doubted
-from extractors.forms.flow import Flow, Token
+from extractors.forms.flow import Flow
 from extractors.forms.places import Place, find_place
 from extractors.forms.print_ends import goes_on, has_marks, leads_to_mark
+from extractors.forms.tokens import Token
 from extractors.forms.units import after_quantity, is_unit
 
 #: Kinds that are looked for as drawings, not as words.

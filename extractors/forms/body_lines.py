@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractors.forms.flow import RULE, Token
+from extractors.forms.flow import RULE
 from extractors.forms.headers import Head
+from extractors.forms.tokens import Token
 
 
 @dataclass

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from extractors.forms.flow import Flow, Token
+from extractors.forms.flow import Flow
 from extractors.forms.label_ends import chunk_start
+from extractors.forms.tokens import Token
 
 #: Lines before a label's own among which the line above it and what is written on it are sought.
 _BACK = 6

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.forms.describe import Pattern, Table
-from extractors.forms.flow import Token
 from extractors.forms.text import means, near, shortened
+from extractors.forms.tokens import Token
 
 #: What an abbreviation is worth beside the word itself: ``Tel.`` is rather tel than telefax.
 _ABBREVIATED = 0.98

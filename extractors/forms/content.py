@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from domain.forms import FieldSpec, FieldValue
 from domain.geometry import Box
 from extractors.forms.describe import Entry
-from extractors.forms.flow import Token
 from extractors.forms.hints import HINT
 from extractors.forms.own_fields import agree
+from extractors.forms.tokens import Token
 from extractors.forms.units import is_unit
 from extractors.forms.values import Typed, joined, tidy, typed
 

@@ -15,8 +15,9 @@ from itertools import pairwise
 from domain.forms import FieldValue
 from extractors.forms.choose import Item
 from extractors.forms.describe import Section
-from extractors.forms.flow import Flow, Token
+from extractors.forms.flow import Flow
 from extractors.forms.places import Place
+from extractors.forms.tokens import Token
 from extractors.forms.units import is_unit
 
 #: The most a doubtful value is worth: below 0.8, so that a person looks at it.

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from domain.geometry import Box
-from domain.pages import Line, Page, Widget, Word
+from domain.pages import Line, Page, Word
 from extractors.forms.combs import with_combs
 from extractors.forms.grid import Cell, find_cells
 from extractors.forms.level import levelled
 from extractors.forms.lone_ticks import cell_at, cell_bands, lone_ticks
-from extractors.forms.marks import Mark, find_marks, part_brackets
+from extractors.forms.marks import find_marks, part_brackets
 from extractors.forms.text import pieces
+from extractors.forms.tokens import Token
 from extractors.forms.twin_columns import parted
 from extractors.forms.underlines import without_underlines
 
@@ -35,27 +36,6 @@ RULE = "rule"
 COMB = "comb"
 #: ``font`` of a blank that is a row of dots.
 DOTS = "dots"
-
-
-@dataclass(slots=True, eq=False)
-class Token:
-    """A word, a blank to write on, a tick place or a text field, in its line, cell (or -1) and row."""
-
-    kind: str  # word, blank, mark, widget
-    text: str
-    box: Box
-    page: int
-    norm: tuple[str, ...] = ()
-    source: str = "text"
-    confidence: float = 1.0
-    font: str = ""
-    size: float = 0.0
-    mark: Mark | None = None
-    widget: Widget | None = None
-    cell: int = -1
-    line: int = -1
-    row: int = -1
-    index: int = -1
 
 
 @dataclass

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from domain.geometry import Box
-from extractors.forms.flow import Flow, Token
+from extractors.forms.flow import Flow
 from extractors.forms.option_text import OPTIONS
+from extractors.forms.tokens import Token
 
 
 def said_in(flow: Flow, lines: Sequence[int]) -> dict[int, list[Token]]:

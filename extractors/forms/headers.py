@@ -10,9 +10,10 @@ from itertools import pairwise
 
 from extractors.forms.column_names import Block, ColumnNames, fit_of
 from extractors.forms.describe import Table
-from extractors.forms.flow import Flow, Token, word_gap
+from extractors.forms.flow import Flow, word_gap
 from extractors.forms.head_rows import said_in, two_levels
 from extractors.forms.text import means, shortened
+from extractors.forms.tokens import Token
 
 
 @dataclass

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.forms.flow import Flow, Token, word_gap
+from extractors.forms.flow import Flow, word_gap
 from extractors.forms.neighbours import neighbour
+from extractors.forms.tokens import Token
 
 
 def label_end(flow: Flow, end: int, stop: int) -> int:

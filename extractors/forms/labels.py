@@ -10,9 +10,10 @@ from itertools import pairwise
 
 from extractors.forms.choose import SAME, Item, best_items
 from extractors.forms.describe import Entry, Section
-from extractors.forms.flow import Flow, Token
+from extractors.forms.flow import Flow
 from extractors.forms.option_text import SHORT_OPTIONS, begins, fits_left, option_marks, reach, reach_back, said_by
 from extractors.forms.text import NUMBERING, means, near, pieces, shortened
+from extractors.forms.tokens import Token
 
 #: What a label gains that has a sign on both sides; what a label in another type than nearly all others costs.
 _SIGNED, _OTHER_TYPE = 2.0, 1.5

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from domain.geometry import Box
 from extractors.forms.captions import field_over, line_over
-from extractors.forms.flow import Flow, Token
+from extractors.forms.flow import Flow
 from extractors.forms.label_ends import box_under, cell_label_end, label_end
 from extractors.forms.neighbours import neighbour
 from extractors.forms.print_ends import before_label, before_print, led, left_behind
+from extractors.forms.tokens import Token
 from extractors.forms.units import is_unit
 from extractors.forms.value_cells import over_the_page, value_cell
 from extractors.forms.wraps import continued

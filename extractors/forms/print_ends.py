@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.forms.flow import DOTS, Flow, Token, word_gap
+from extractors.forms.flow import DOTS, Flow, word_gap
+from extractors.forms.tokens import Token
 from extractors.forms.units import is_unit
 
 #: Rows of dots of a page that must end at one place, and points by which these places may differ.

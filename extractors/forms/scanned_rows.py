@@ -9,8 +9,8 @@ from functools import cache
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from extractors.forms.flow import Token
 from extractors.forms.text import lookalike, near
+from extractors.forms.tokens import Token
 from extractors.forms.units import is_unit
 
 Wording = tuple[str, ...]

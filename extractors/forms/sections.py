@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from extractors.forms.describe import Entry, Form, Section
-from extractors.forms.flow import Flow, Token
+from extractors.forms.flow import Flow
 from extractors.forms.level import type_size
 from extractors.forms.text import NUMBERING, near
+from extractors.forms.tokens import Token
 
 #: A scanned heading's letters are this much larger than those of its page.
 LARGER = 1.12

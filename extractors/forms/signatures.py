@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from domain.forms import FieldSpec, FieldValue
 from domain.geometry import Box
 from domain.pages import Line, Page, Word
-from extractors.forms.flow import Flow, Token
+from extractors.forms.flow import Flow
 from extractors.forms.neighbours import neighbour
+from extractors.forms.tokens import Token
 
 #: Height of a signature's place under its label where nothing ends it (points).
 _DEEP = 110.0

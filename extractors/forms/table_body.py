@@ -9,11 +9,12 @@ from domain.geometry import Box
 from extractors.forms.alignment import aligned_bands
 from extractors.forms.body_lines import Between, BodyLine
 from extractors.forms.describe import Section, Table
-from extractors.forms.flow import Flow, Token
+from extractors.forms.flow import Flow
 from extractors.forms.headers import Head
 from extractors.forms.scanned_rows import Told, contradicts, is_dirt, placed, same_ticks, ticks_between, together, told
 from extractors.forms.table_lines import joined_up, label_words, within
 from extractors.forms.text import shortened
+from extractors.forms.tokens import Token
 
 #: Lines under a head that show how its columns stand.
 _SAMPLE = 12

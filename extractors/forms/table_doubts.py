@@ -9,8 +9,8 @@ from dataclasses import replace
 from domain.forms import FieldValue
 from extractors.forms.describe import Table
 from extractors.forms.doubts import LIMIT, holds
-from extractors.forms.flow import Token
 from extractors.forms.headers import Head
+from extractors.forms.tokens import Token
 from extractors.forms.units import is_unit
 
 #: Share of a table's lines or columns that another table has too, from which on their heads tell them apart no more.

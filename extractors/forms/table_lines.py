@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from extractors.forms.flow import Token, word_gap
+from extractors.forms.flow import word_gap
 from extractors.forms.text import means
+from extractors.forms.tokens import Token
 
 
 def label_words(tokens: list[Token], end: float) -> list[Token]:

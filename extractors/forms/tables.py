@@ -10,7 +10,7 @@ from domain.geometry import Box
 from extractors.forms.answers import UNSEEN, Choice, answer
 from extractors.forms.body_lines import BodyLine
 from extractors.forms.content import text_value
-from extractors.forms.flow import Flow, Token, word_gap
+from extractors.forms.flow import Flow, word_gap
 from extractors.forms.neighbours import neighbour
 from extractors.forms.option_text import SHORT_OPTIONS, option_marks
 from extractors.forms.scanned_rows import heads_on, same_column, stands_by
@@ -18,6 +18,7 @@ from extractors.forms.sections import Found
 from extractors.forms.table_body import Body, other_labels
 from extractors.forms.table_doubts import beside_strangers, doubted_table
 from extractors.forms.table_order import assigned, out_of_order
+from extractors.forms.tokens import Token
 from extractors.forms.transposed import read_turned
 from extractors.forms.units import is_unit
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from domain.forms import FieldSpec, FieldValue
 from extractors.forms.content import text_value
 from extractors.forms.describe import Table
-from extractors.forms.flow import Flow, Token
+from extractors.forms.flow import Flow
 from extractors.forms.text import means, shortened
+from extractors.forms.tokens import Token
 from extractors.forms.units import is_unit
 
 #: Names that must stand under each other, and share of a table's columns that they must be.

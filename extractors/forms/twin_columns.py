@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extractors.forms.flow import Token
+    from extractors.forms.tokens import Token
 
 #: Lines that repeat their label at one place from which on they are two columns, and lines between that may not.
 _LINES, _BETWEEN = 3, 1

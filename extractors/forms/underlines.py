@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extractors.forms.flow import Token
+    from extractors.forms.tokens import Token
 
 #: Points by which a heading's type is larger than that of the page.
 _LARGER = 0.5

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from extractors.forms.column_heads import option_over
-from extractors.forms.flow import Flow, Token
+from extractors.forms.flow import Flow
 from extractors.forms.neighbours import neighbour
 from extractors.forms.option_text import OPTIONS
+from extractors.forms.tokens import Token
 from extractors.forms.units import after_quantity
 
 

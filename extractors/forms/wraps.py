@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extractors.forms.flow import Flow, Token
+from extractors.forms.flow import Flow
+from extractors.forms.tokens import Token
 
 #: Heights of a line within which the next one goes on with the same paragraph.
 _SPACED = 1.9

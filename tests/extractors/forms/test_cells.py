@@ -4,10 +4,10 @@ import pytest
 from reportlab.lib.pagesizes import A4
 
 from domain.geometry import Box
-from extractors.forms.flow import Token
 from extractors.forms.read import read_form
 from extractors.forms.sections import annex_of
 from extractors.forms.text import pieces
+from extractors.forms.tokens import Token
 from extractors.forms.units import after_quantity
 from tests.extractors.forms.conftest import drawn
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from domain.geometry import Box
 from extractors.forms.column_names import Block, ColumnNames, fit_of
 from extractors.forms.describe import describe, known_forms
-from extractors.forms.flow import Token
 from extractors.forms.text import pieces
+from extractors.forms.tokens import Token
 
 TABLES = [t for name in known_forms() for s in describe(name).sections for t in s.tables if t.columns]
 WORDS = sorted({p for t in TABLES for c in t.columns for w in c.labels for p in w})

@@ -8,9 +8,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from domain.geometry import Box
 from extractors.forms.alignment import aligned_bands
-from extractors.forms.flow import Token
 from extractors.forms.read import read_form
 from extractors.forms.text import means, pieces, shortened
+from extractors.forms.tokens import Token
 from tests.extractors.forms.conftest import drawn
 
 FORM = "regolamento-esercizio-mt"

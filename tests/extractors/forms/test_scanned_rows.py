@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from domain.geometry import Box
 from extractors.forms.describe import describe
-from extractors.forms.flow import Token
 from extractors.forms.marks import Mark
 from extractors.forms.scanned_rows import Told, contradicts, heads_on, placed, same_ticks, together, told
 from extractors.forms.text import pieces
+from extractors.forms.tokens import Token
 
 
 def rows(said: str, known: str) -> list[str]:

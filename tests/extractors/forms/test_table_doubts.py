@@ -5,10 +5,10 @@ import pytest
 from domain.forms import FieldValue
 from domain.geometry import Box
 from extractors.forms.describe import Table
-from extractors.forms.flow import Token
 from extractors.forms.headers import Head
 from extractors.forms.read import read_form
 from extractors.forms.table_doubts import doubted_table
+from extractors.forms.tokens import Token
 from tests.extractors.forms.conftest import drawn
 
 HEADING = "Allegato 4 - Addendum tecnico"

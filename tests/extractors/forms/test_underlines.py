@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from domain.geometry import Box
-from extractors.forms.flow import RULE, Token
+from extractors.forms.flow import RULE
+from extractors.forms.tokens import Token
 from extractors.forms.underlines import without_underlines
 
 
