@@ -3,45 +3,35 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from benchmarks.made.drawn import Sheet
 from benchmarks.made.layouts import ORDERS, STYLES
 from benchmarks.made.offices import make as offices
 from benchmarks.made.script import write_form
+from benchmarks.made.truth import Document, every, save, truth_of
 from benchmarks.made.values import filled
 
 CHANNELS = ("typed", "overlay", "acroform_own", "acroform_foreign", "freetext")
 
 
-def make(layout: str, channel: str, seed: int) -> tuple[bytes, dict[str, Any]]:
+def make(layout: str, channel: str, seed: int) -> Document:
     """Return a filled document and its truth."""
     style, wordings = STYLES[layout]
     values = filled(seed)
     sheet = Sheet(style, channel, values, seed)
     write_form(sheet, wordings, ORDERS.get(layout, ()))
     pdf = sheet.finish()
-    fields = {k: v for k, v in values.items() if k in sheet.seen and v is not None}
-    blank = [k for k, v in values.items() if k in sheet.seen and v is None]
-    truth = {
-        "doc": f"{layout}_{channel}_{seed:02d}", "layout": layout, "channel": channel, "pages": sheet.page, "fields": fields, "blank": blank,
-        "ambiguous": [], "faults": [], "written": sheet.written, "where": sheet.where,
-    }  # fmt: skip
-    return pdf, truth
-
-
-def every(seed: int) -> Iterator[tuple[bytes, dict[str, Any]]]:
-    """Make a document of every layout through every channel, those of other offices last."""
-    for layout in STYLES:
-        for number, channel in enumerate(CHANNELS):
-            yield make(layout, channel, seed * 10 + number)
-    yield from offices.every(seed)
+    return pdf, truth_of(layout, channel, seed, sheet, values)
 
 
 def main() -> None:
-    offices.save(Path(sys.argv[1]), every(int(sys.argv[2]) if len(sys.argv) > 2 else 1))
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    save(
+        Path(sys.argv[1]),
+        chain(every(make, STYLES, CHANNELS, seed), every(offices.make, offices.LAYOUTS, offices.CHANNELS, seed)),
+    )
 
 
 if __name__ == "__main__":

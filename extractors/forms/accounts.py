@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from domain.findings import Finding, Severity, Source
 from domain.forms import FieldSpec, FieldValue
 from domain.geometry import Box
-from extractors.forms.doubts import LIMIT, holds
+from extractors.forms.doubts import capped, holds
 from extractors.forms.flow import Flow, word_gap
 from extractors.forms.tokens import Token
 from extractors.forms.units import is_unit
@@ -209,12 +209,12 @@ def unsettled(
     by_page: dict[int | None, list[Stray]] = defaultdict(list)
     for stray in found:
         by_page[stray.page].append(stray)
-    return {
-        name: replace(value, confidence=min(value.confidence, LIMIT))
-        if name not in own and name in specs and any(_fills(s, value, specs[name]) for s in by_page.get(value.page, ()))
-        else value
+    doubtful = {
+        name
         for name, value in fields.items()
+        if name not in own and name in specs and any(_fills(s, value, specs[name]) for s in by_page.get(value.page, ()))
     }
+    return capped(fields, doubtful)
 
 
 def _fills(stray: Stray, value: FieldValue, spec: FieldSpec) -> bool:

@@ -51,18 +51,13 @@ def doubted(
     names |= {n for n, seen in evidence.items() if seen.place.how == "led" or _passed_by(fields[n], seen.place)}
     names |= _claimed_twice(fields)
     names |= _beside_strangers(fields, [flow.tokens[i] for i in free], own)
-    return {
-        name: replace(value, confidence=min(value.confidence, LIMIT))
-        if name in names and value.source != "ocr"
-        else value
-        for name, value in fields.items()
-    }
+    return capped(fields, {name for name in names & fields.keys() if fields[name].source != "ocr"})
 
 
-def capped(fields: Mapping[str, FieldValue], doubtful: Container[str]) -> dict[str, FieldValue]:
-    """Return the fields, those that are ``doubtful`` with ``LIMIT`` at most."""
+def capped(fields: Mapping[str, FieldValue], doubtful: Container[str], limit: float = LIMIT) -> dict[str, FieldValue]:
+    """Return the fields, those that are ``doubtful`` with ``limit`` at most."""
     return {
-        name: replace(value, confidence=min(value.confidence, LIMIT)) if name in doubtful else value
+        name: replace(value, confidence=min(value.confidence, limit)) if name in doubtful else value
         for name, value in fields.items()
     }
 

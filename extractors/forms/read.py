@@ -30,6 +30,8 @@ from extractors.pages.read import read_pages
 
 #: Share of a form's headings below which a document is not that form.
 _RECOGNISED = 0.12
+#: Confidence at most of a value that stands elsewhere in the document with another content.
+_DISPUTED = 0.4
 
 
 def read_form(
@@ -96,14 +98,17 @@ def _read_sheets(sheets: Sheets, flow: Flow, described: Form, specs: Mapping[str
         *crowded(pages),
         *unclaimed(left),
     ]
-    for field, values in again.items():
-        if field in fields and len({str(v.value) for v in values}) > 1:
-            fields[field] = replace(fields[field], confidence=min(fields[field].confidence, 0.4))
-    ordered = {key: fields[key] for key in specs if key in fields}
-    ordered.update({key: value for key, value in fields.items() if key not in ordered})
+    disputed = {name for name, values in again.items() if len({str(v.value) for v in values}) > 1}
+    ordered = _in_order(capped(fields, disputed, _DISPUTED), specs)
     return Reading(
         described.form, len(pages), MappingProxyType(ordered), _missing(described, sections, ordered), tuple(findings)
     )
+
+
+def _in_order(fields: Mapping[str, FieldValue], specs: Mapping[str, FieldSpec]) -> dict[str, FieldValue]:
+    """Return the fields in the order of the form's list, any others behind."""
+    listed = {name: fields[name] for name in specs if name in fields}
+    return listed | {name: value for name, value in fields.items() if name not in listed}
 
 
 def detect(flow: Flow, pages: Sequence[Page]) -> str | None:

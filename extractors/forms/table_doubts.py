@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from domain.forms import FieldValue
 from extractors.forms.describe import Table
-from extractors.forms.doubts import LIMIT, holds
+from extractors.forms.doubts import capped, holds
 from extractors.forms.headers import Head
 from extractors.forms.tokens import Token
 from extractors.forms.units import is_unit
@@ -41,12 +40,7 @@ def doubted_table(
         names = (
             _beside_unknown(fields, words) | _counted(fields, head) if table.rows else _holding_unknown(fields, words)
         )
-    return {
-        name: replace(value, confidence=min(value.confidence, LIMIT))
-        if name in names and value.source != "ocr"
-        else value
-        for name, value in fields.items()
-    }
+    return capped(fields, {name for name in names & fields.keys() if fields[name].source != "ocr"})
 
 
 def beside_strangers(fields: Mapping[str, FieldValue], table: Table, body: Sequence[Token]) -> set[str]:
