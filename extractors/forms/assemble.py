@@ -20,6 +20,8 @@ from extractors.forms.units import after_quantity, is_unit
 
 #: Kinds that are looked for as drawings, not as words.
 DRAWN = ("signature", "presence")
+#: Letters from which on the name of an answer says to which question.
+_SPEAKS = 4
 
 
 @dataclass
@@ -117,6 +119,11 @@ def _on_blanks(row: list[Token], label: Token) -> list[Token]:
     ]
 
 
+def _plain(choices: list[Choice]) -> bool:
+    """Tell whether answers could be to any question: yes, no, a figure."""
+    return all(len(c.option) < _SPEAKS for c in choices)
+
+
 def _unsure(value: FieldValue) -> FieldValue:
     """Return a value with ``LIMIT`` at most; blanks stay as sure as they are."""
     return value if value.value is None else replace(value, confidence=min(value.confidence, LIMIT))
@@ -146,7 +153,10 @@ class _Reader:
             texts = {option: value.value is not None for option, value in said.items()}
             value = answer(self.spec, choices, texts)
             if value is not None:
-                self._keep(self.entry.field, value)
+                self._keep(
+                    self.entry.field,
+                    value if labels or not _plain(choices) else self._of_known_question(value, members),
+                )
         elif labels and self.entry.options:
             number, item = labels[0]
             self._keep(self.entry.field, self._worded(number, item))
@@ -156,6 +166,15 @@ class _Reader:
             self._keep(self.entry.texts[option], value)
         if self.entry.rest:
             self._rest(members)
+
+    def _of_known_question(self, value: FieldValue, members: list[tuple[int, Item]]) -> FieldValue:
+        """Return the answer, unsure where words that are no label stand before its options: the label of another question."""
+        first = min((i for _, i in members), key=lambda i: i.start)
+        row = (self.flow.tokens[i] for i in self.flow.rows[self.flow.tokens[first.start].row])
+        strange = any(
+            t.index < first.start and t.kind == "word" and t.index not in self.labelled and len(t.text) > 3 for t in row
+        )
+        return replace(value, confidence=min(value.confidence, LIMIT)) if strange else value
 
     def _keep(self, name: str, value: FieldValue) -> None:
         """Keep a value; a second block for the same field counts where the first is blank."""

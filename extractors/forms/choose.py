@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.forms.describe import Entry
@@ -11,6 +11,8 @@ from extractors.forms.describe import Entry
 #: Entry of an option that belongs to whatever question stands before it.
 SAME = -2
 _BEAM = 20
+#: What it costs to read a label that several questions have where its own question was not met: ``potenza nominale``.
+_UNASKED = 4.0
 #: What it costs to give a plain answer to another question than the one before it that waits for it.
 _ANSWERS, _ANSWER = frozenset({"SI", "NO"}), 2.0
 
@@ -20,7 +22,8 @@ class Item:
     """A label (``option`` empty) or an option beside the tick place ``mark``, over tokens ``[start, end)``.
 
     ``weak``: so short that it counts only after its neighbours; ``bare``: in the middle of a line with no sign that it
-    is a label, which a sentence of labels and values may have (``Nome Rosa Cognome Lo Verde``).
+    is a label, which a sentence of labels and values may have (``Nome Rosa Cognome Lo Verde``); ``aside``: in a cell
+    behind another text of its ``row`` of a grid, which says what the row is about.
     """
 
     start: int
@@ -33,6 +36,8 @@ class Item:
     bare: bool = False
     line: int = -1
     font: str = ""
+    row: int = -1
+    aside: bool = False
 
 
 @dataclass(slots=True)
@@ -53,6 +58,7 @@ def best_items(items: list[Item], entries: Sequence[Entry], asked: frozenset[str
         by_start[item.start].append(item)
     places = sorted(by_start)
     states = [_State(0.0, -1, 0)]
+    owners = _owners(entries, asked)
     pending: list[tuple[int, _State]] = []
     for place in places:
         ready = [s for end, s in pending if end <= place]
@@ -60,7 +66,7 @@ def best_items(items: list[Item], entries: Sequence[Entry], asked: frozenset[str
         states = _pruned(states + ready)
         for state in states:
             for item in by_start[place]:
-                pending += [(item.end, following) for following in _steps(state, item, entries, asked)]
+                pending += [(item.end, following) for following in _steps(state, item, entries, asked, owners)]
     best = max([*states, *(s for _, s in pending)], key=lambda s: s.gain)
     chosen: list[Item] = []
     node: _State | None = best
@@ -80,7 +86,25 @@ def _pruned(states: list[_State]) -> list[_State]:
     return sorted(best.values(), key=lambda s: -s.gain)[:_BEAM]
 
 
-def _steps(state: _State, item: Item, entries: Sequence[Entry], asked: frozenset[str]) -> list[_State]:
+def _owners(entries: Sequence[Entry], asked: frozenset[str]) -> dict[int, int]:
+    """Return for each entry whose label other questions have too, by number, the question (SI or NO) it goes with."""
+    counts = Counter(w for e in entries for w in e.labels)
+    shared = {e.index for e in entries if e.labels and all(counts[w] > 1 for w in e.labels)}
+    found: dict[int, int] = {}
+    owner = -1
+    for entry in entries:
+        if entry.field in asked and entry.index not in shared:
+            owner = entry.index
+        elif entry.anchor:
+            owner = -1
+        elif entry.index in shared and owner >= 0:
+            found[entry.index] = owner
+    return found
+
+
+def _steps(
+    state: _State, item: Item, entries: Sequence[Entry], asked: frozenset[str], owners: Mapping[int, int]
+) -> list[_State]:
     last = state.last
     if item.entry == SAME:
         if last < 0:
@@ -93,7 +117,7 @@ def _steps(state: _State, item: Item, entries: Sequence[Entry], asked: frozenset
         again = 2.0 if _answered(state, last, item.option) else 0.0
         return [_State(state.gain + item.gain - again, last, state.used, item, state, last)]
     entry = entries[item.entry]
-    cost = _jump(last, item, entries)
+    cost = _jump(last, item, entries) + _unasked(state, item, owners)
     used = state.used
     if item.bare:
         cost += _bare_cost(state, item, entries)
@@ -114,6 +138,14 @@ def _steps(state: _State, item: Item, entries: Sequence[Entry], asked: frozenset
         opened = next(e.index for e in entries if e.anchor == entry.anchors[item.option])
         following.append(_State(gain, opened, used, item, state, item.entry, cost))
     return following
+
+
+def _unasked(state: _State, item: Item, owners: Mapping[int, int]) -> float:
+    """Return what it costs that a label's own question was not met before it, or stands in another row than it does."""
+    if item.entry not in owners or item.option:
+        return 0.0
+    elsewhere = item.aside and state.item is not None and state.item.row != item.row
+    return _UNASKED if elsewhere or state.last < owners[item.entry] else 0.0
 
 
 def _answered(state: _State, entry: int, option: str) -> bool:

@@ -50,6 +50,7 @@ class Table:
     """A table: ``rows`` (one record a line, ``{n}`` counts) or ``matrix`` (known lines by known columns).
 
     ``record`` are the wordings, ``#`` being the number, that head a record printed as a block of labels instead.
+    ``key`` are columns of which a head must name one.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Table:
     inner: Mapping[str, Mapping[str, tuple[Pattern, ...]]]
     single: Mapping[str, str]
     record: str = ""
+    key: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -165,4 +167,5 @@ def _table(raw: Mapping[str, Any]) -> Table:
         inner={row: {f: patterns(w) for f, w in parts.items()} for row, parts in raw.get("inner", {}).items()},
         single=raw.get("single", {}),
         record=raw.get("record", ""),
+        key=frozenset(raw.get("key", ())),
     )

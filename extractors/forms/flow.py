@@ -10,6 +10,7 @@ from functools import cache
 
 from domain.geometry import Box
 from domain.pages import Line, Page, Word
+from extractors.forms.boxed_cells import with_boxed_cells
 from extractors.forms.combs import with_combs
 from extractors.forms.grid import Cell, find_cells
 from extractors.forms.level import levelled
@@ -74,6 +75,7 @@ def build_flow(pages: Sequence[Page]) -> Flow:
 
 def page_tokens(page: Page) -> tuple[list[Token], list[Cell]]:
     """Return the unordered tokens of one page and its cells."""
+    page = with_boxed_cells(page)
     cells, free = find_cells(page.lines, page.width * page.height)
     page, cells, combs = with_combs(page, cells)
     page = replace(page, words=levelled(part_brackets(page.words)))

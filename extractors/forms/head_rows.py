@@ -22,8 +22,10 @@ def said_in(flow: Flow, lines: Sequence[int]) -> dict[int, list[Token]]:
 def two_levels(flow: Flow, upper: dict[int, list[Token]], lower: dict[int, list[Token]]) -> dict[int, list[Token]]:
     """Return a head of two rows with the lower names where an upper one is parted; empty where none is.
 
-    ``SI`` and ``NO`` under a name are no columns of their own.
+    ``SI`` and ``NO`` under a name are no columns of their own. Both rows are in one type: labels and values over a head are no part of it.
     """
+    if len({t.font for row in (upper, lower) for tokens in row.values() for t in tokens if t.font}) > 1:
+        return {}
     found: dict[int, list[Token]] = {}
     parted = False
     for cell, tokens in upper.items():

@@ -164,7 +164,7 @@ def _judged(flow: Flow, names: ColumnNames, blocks: list[Block], first: int, las
         if number not in named and name not in named.values():
             named[number] = name
             total += fit
-    if len(named) < names.need:
+    if len(named) < names.need or (table.key and table.key.isdisjoint(named.values())):
         return None
     score = total / len(table.columns)
     guessed = _between(named, blocks, list(order))

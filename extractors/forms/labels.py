@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from types import MappingProxyType
 
-from extractors.forms.choose import SAME, Item, best_items
+from extractors.forms.choose import Item, best_items
 from extractors.forms.describe import Entry, Section
 from extractors.forms.flow import Flow
-from extractors.forms.option_text import SHORT_OPTIONS, begins, fits_left, option_marks, reach, reach_back, said_by
+from extractors.forms.label_units import contradicts_unit
+from extractors.forms.neighbours import heads_block
+from extractors.forms.option_items import option_items
+from extractors.forms.option_text import SHORT_OPTIONS, begins, option_marks, said_by
 from extractors.forms.text import NUMBERING, means, near, pieces, shortened
 from extractors.forms.tokens import Token
 
@@ -19,6 +23,8 @@ from extractors.forms.tokens import Token
 _SIGNED, _OTHER_TYPE = 2.0, 1.5
 #: What a heading of a few labels gains: less than a label with the same words over its blank.
 _HEAD = 0.6
+#: What the end of its cell adds to a label over a block of cells: it may be the block's heading.
+_OVER_BLOCK = 0.4
 #: What it costs a label that it is abbreviated: as much as its length gains.
 _SHORTENED = 0.6
 #: Labels from which on their type is known.
@@ -36,11 +42,12 @@ _ARTICLE = re.compile(r"[IlH|]|[IlL1|!{}\[\]iÌÎ]{2}")
 
 
 def read_labels(
-    flow: Flow, section: Section, span: Sequence[int], vocabulary: frozenset[str], asked: frozenset[str] = frozenset()
-) -> list[Item]:
+    flow: Flow, section: Section, span: Sequence[int], vocabulary: frozenset[str], asked: frozenset[str] = frozenset(),
+    units: Mapping[str, str] = MappingProxyType({}),
+) -> list[Item]:  # fmt: skip
     """Return the labels and options of ``section`` within the tokens ``span``, each given to one entry.
 
-    ``asked`` are the fields that are answered with SI or NO.
+    ``asked`` are the fields that are answered with SI or NO, ``units`` the units of the others.
 
     Equal labels are told apart by what stands before them: the reading order of the description is preferred,
     jumps cost, a block's own heading makes its block cheap (best sum over the whole section, beam search).
@@ -53,7 +60,12 @@ def read_labels(
         text[0] for mark, text in marks.items() if text and (text[0] > mark or begins(said_by(flow, text), wordings))
     }
     stream = _Stream(flow, span, vocabulary, claimed)
-    items = _in_print(list(stream.labels(section.entries)), section) + list(_options(flow, section, marks, stream))
+    labels = [
+        i
+        for i in stream.labels(section.entries)
+        if not contradicts_unit(flow, i.start, i.end, units.get(section.entries[i.entry].field, ""))
+    ]
+    items = _in_print(labels, section) + list(option_items(flow, section, marks, stream.pieces_of))
     return best_items(items, section.entries, asked)
 
 
@@ -117,7 +129,33 @@ class _Stream:
                 gain -= 0.0 if self._spelled(position, wording) else _SHORTENED
                 first = self.flow.tokens[index]
                 short = len("".join(wording)) <= 2 and not _CAPITALS.fullmatch(first.text)
-                yield Item(index, end, number, gain, weak=short, bare=bare, line=first.line, font=first.font)
+                yield Item(
+                    index,
+                    end,
+                    number,
+                    gain,
+                    weak=short,
+                    bare=bare,
+                    line=first.line,
+                    font=first.font,
+                    row=first.row,
+                    aside=self._aside(first),
+                )
+
+    def _aside(self, first: Token) -> bool:
+        """Tell whether another text stands in a cell before this one in its row of a grid."""
+        if first.cell < 0:
+            return False
+        row = (self.flow.tokens[i] for i in self.flow.rows[first.row])
+        return any(
+            t.cell != first.cell and t.box.x1 < first.box.x0 and t.kind == "word" and len(t.text) > 2 for t in row
+        )
+
+    def pieces_of(self, text: Sequence[int]) -> tuple[str, ...]:
+        """Return the pieces of some tokens as they are matched: healed where they were scanned."""
+        return tuple(
+            self.pieces[self.at[i] + k][0] for i in text if i in self.at for k in range(len(self.flow.tokens[i].norm))
+        )
 
     def match(self, position: int, wording: tuple[str, ...]) -> int | None:
         """Return the token number behind ``wording`` at ``position``, or None; a label ends with a whole word."""
@@ -195,6 +233,8 @@ class _Stream:
         after = tokens[end] if end < len(tokens) and tokens[end].line == last.line else None
         if after is None:
             broken = end < len(tokens) and tokens[end].kind in ("blank", "widget") and tokens[end].cell == last.cell
+            if last.cell >= 0 and heads_block(self.flow, last.cell):
+                return _OVER_BLOCK
             return 1.0 if last.cell >= 0 or broken else 0.6
         if after.kind != "word":
             return 2.0
@@ -240,36 +280,3 @@ def _healed(piece: str, vocabulary: frozenset[str]) -> str:
         ),
         piece,
     )
-
-
-def _options(flow: Flow, section: Section, marks: dict[int, list[int]], stream: _Stream) -> Iterator[Item]:
-    for mark, text in marks.items():
-        if not text:
-            continue
-        said = tuple(p for i in text for p in (stream.flow.tokens[i].norm or ()))
-        if flow.tokens[text[0]].source == "ocr":
-            said = tuple(
-                stream.pieces[stream.at[i] + k][0]
-                for i in text
-                if i in stream.at
-                for k in range(len(flow.tokens[i].norm))
-            )
-        if stream.flow.tokens[text[0]].cell != stream.flow.tokens[mark].cell:
-            # The option stands over the column and not beside its place.
-            yield from (Item(mark, mark + 1, SAME, 1.0, name, mark) for name, ws in SHORT_OPTIONS if said in ws)
-            continue
-        right = text[0] > mark
-        for entry in section.entries:
-            for name, wordings in entry.options:
-                best = next((w for w in wordings if said[: len(w)] == w), None) if right else fits_left(said, wordings)
-                if best is not None:
-                    back = text[0] if said[: len(best)] == best else reach_back(flow, text, len(best))
-                    start, end = (mark, reach(flow, text, len(best))) if right else (back, mark + 1)
-                    yield Item(start, end, entry.index, 2.2 + 0.35 * len(best), name, mark)
-        for name, wordings in SHORT_OPTIONS:
-            best = next((w for w in wordings if (said[: len(w)] == w if right else said[-len(w) :] == w)), None)
-            if best is not None:
-                start, end = (
-                    (mark, reach(flow, text, len(best))) if right else (reach_back(flow, text, len(best)), mark + 1)
-                )
-                yield Item(start, end, SAME, 1.0, name, mark)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from domain.geometry import Box
 from domain.pages import Line, Page, Word
+from extractors.forms.bare_places import bare_places
 from extractors.forms.grid import Cell
 from extractors.forms.marks import DRAWN, SURE, TICKS, Mark
 
@@ -57,8 +58,9 @@ def lone_ticks(page: Page, cells: Sequence[Cell], marks: Sequence[Mark], taken: 
     beside = [w for w in letters if w not in alone and _in_column(w, marks, signs)]
     found = list({id(w): w for w in (*signs, *alone, *beside)}.values())
     taken.update(id(w) for w in found)
-    made = [Mark(w.box, True, SURE * w.confidence) for w in found]
-    return made + list(_stroked(strokes, cells, bands, held))
+    made = [Mark(w.box, True, SURE * w.confidence) for w in found] + list(_stroked(strokes, cells, bands, held))
+    ticked = {cell_at(*m.box.centre, bands) for m in made if held[cell_at(*m.box.centre, bands)] < 2} - {-1}
+    return made + bare_places(cells, ticked, held)
 
 
 def _bare(cell: int, cells: Sequence[Cell], held: Mapping[int, int]) -> bool:

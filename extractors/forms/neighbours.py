@@ -20,6 +20,20 @@ def neighbour(flow: Flow, cell: int, side: str) -> int | None:
     return None if best is None else best[1]
 
 
+def heads_block(flow: Flow, cell: int) -> bool:
+    """Tell whether a cell is as wide as several cells that stand side by side under it: a heading, and none of them its value."""
+    here, page = flow.cells[cell], flow.cell_page[cell]
+    under = [
+        box
+        for n in flow.page_cells.get(page, ())
+        if flow.cells[n].table == here.table
+        and abs((box := flow.cells[n].box).top - here.box.bottom) < 3
+        and box.x0 > here.box.x0 - 3
+        and box.x1 < here.box.x1 + 3
+    ]
+    return len(under) > 1 and neighbour(flow, cell, "right") is None
+
+
 def _shared(here: Cell, other: Cell, side: str) -> float:
     """Return the share of the common edge, 0 when the cells do not touch on that side."""
     a, b = here.box, other.box

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from extractors.forms.beside_cells import option_beside
 from extractors.forms.column_heads import head_over
 from extractors.forms.describe import Section
 from extractors.forms.flow import Flow
@@ -40,7 +41,7 @@ def option_marks(flow: Flow, span: Sequence[int], section: Section | None) -> di
         lefts = len(fits)
         found.update(left if lefts > rights else right)
     for mark in [m for m, text in found.items() if not text]:
-        found[mark] = head_over(flow, mark, OPTIONS)
+        found[mark] = head_over(flow, mark, OPTIONS) or option_beside(flow, mark, wordings)
     return found
 
 

@@ -10,7 +10,7 @@ from domain.geometry import Box
 from extractors.forms.captions import field_over, line_over
 from extractors.forms.flow import Flow
 from extractors.forms.label_ends import box_under, cell_label_end, label_end
-from extractors.forms.neighbours import neighbour
+from extractors.forms.neighbours import heads_block, neighbour
 from extractors.forms.print_ends import before_label, before_print, led, left_behind
 from extractors.forms.tokens import Token
 from extractors.forms.units import is_unit
@@ -207,7 +207,8 @@ def _in_table(
     frame = flow.cells[label.cell]
     # A label at the top of a cell with room under it has its place there; what stands below is another's.
     roomy = frame.box.bottom - label.box.bottom > 1.3 * label.box.height
-    below = None if roomy and label.box.top - frame.box.top < label.box.height else neighbour(flow, label.cell, "below")
+    no_label_over = (roomy and label.box.top - frame.box.top < label.box.height) or heads_block(flow, label.cell)
+    below = None if no_label_over else neighbour(flow, label.cell, "below")
     for cell in (value_cell(flow, label.cell), below):
         if cell is None:
             continue

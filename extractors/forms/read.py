@@ -140,11 +140,12 @@ def _by_labels(
     by_number = {page.number: page for page in pages}
     words = _vocabulary(form)
     asked = frozenset(name for name, spec in specs.items() if spec.options[:1] == ("SI",))
+    units = {name: spec.unit for name, spec in specs.items() if spec.unit}
     for found in sections:
         tables = read_tables(flow, found, specs)
         span = [i for i in found.tokens if i not in tables.used]
         section = with_records(flow, found.section, span, tables.fields)
-        items = read_labels(flow, section, span, words, asked)
+        items = read_labels(flow, section, span, words, asked, units)
         read = read_section(flow, form, section, items, span, specs, frozenset(tables.used))
         drawn = read_drawn(flow, by_number, read.drawn, specs, found.tokens, scans.ink)
         for part in (tables.fields, read.fields, drawn):

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from domain.geometry import Box
+from extractors.forms.aligned_rows import in_columns
 from extractors.forms.alignment import aligned_bands
 from extractors.forms.body_lines import Between, BodyLine
 from extractors.forms.describe import Section, Table
@@ -69,9 +70,16 @@ class Body:
             line = found.setdefault((page, cell.table, cell.row), BodyLine(page, [], []))
             line.cells.append(number)
             line.tokens.extend(tokens)
-        rows = [found[key] for key in sorted(found)]
+        rows = self._own_rows([found[key] for key in sorted(found)])
         self._say_over(rows)
         return self._joined_rows(rows) if self.table.matrix else rows
+
+    def _own_rows(self, rows: list[BodyLine]) -> list[BodyLine]:
+        """Leave out the rows of the grid whose cells are not those of the columns: where records stand, the first ends them."""
+        own = [in_columns([self.flow.cells[n].box for n in row.cells], self.head.bands) for row in rows]
+        if self.table.rows:
+            return rows[: own.index(False)] if False in own else rows
+        return [row for row, fits in zip(rows, own, strict=True) if fits or self.line_name(row)[0] in self.table.single]
 
     def repeats_names(self, rows: list[BodyLine]) -> bool:
         """Tell whether a cell begins with its own column's name: each place has its label, and the head was a row of such."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extractors.forms.describe import Section, Table
 from extractors.forms.flow import Flow
 from extractors.forms.headers import Head, find_heads
 from extractors.forms.text import near
+
+#: Score by which a head must be better than the one that it lies in.
+_BETTER = 0.2
 
 
 def assigned(flow: Flow, section: Section, lines: Sequence[int]) -> list[tuple[Table, Head]]:
@@ -22,7 +25,7 @@ def assigned(flow: Flow, section: Section, lines: Sequence[int]) -> list[tuple[T
     chosen: list[tuple[Table, Head]] = []
     last, until = -1, -1
     for first in sorted(offers):
-        if first <= until:
+        if first <= until or _overtaken(offers, first):
             continue
         before = chosen[-1][1] if chosen else None
         score, order, head = max(
@@ -34,6 +37,15 @@ def assigned(flow: Flow, section: Section, lines: Sequence[int]) -> list[tuple[T
         chosen.append((section.tables[order], head))
         last, until = order, head.last
     return chosen
+
+
+def _overtaken(offers: Mapping[int, Sequence[tuple[float, int, Head]]], first: int) -> bool:
+    """Tell whether a much better head begins within the best one that begins at line ``first``: this one is the row over it."""
+    best, last = max((score, head.last) for score, _, head in offers[first])
+    return any(
+        first < other <= last and max(score for score, _, _ in heads) > best + _BETTER
+        for other, heads in offers.items()
+    )
 
 
 def _doubt(order: int, last: int, head: Head, before: Head | None) -> float:

@@ -16,7 +16,8 @@ UNITS = frozenset(_UNITS.split())
 
 #: Names of quantities that are printed before a value whose row has a label of its own: ``pot. nom. ____ kVA``.
 QUANTITIES = patterns(
-    "{potenza,pot,p} {nominale,nom,installata,}|induttanza|capacita|ordine {e,} potenza|numero|quantita|valore|pn|sn"
+    "{potenza,pot,p} {attiva,apparente,reattiva,} {nominale,nom,installata,}|induttanza|reattanza|capacita|ordine {e,} {potenza,pot}|numero|quantita|valore|pn|sn|"
+    "{n,numero} {di,} {avviamenti,impulsi}|{avviamenti,impulsi} {orari,al minuto,all ora,per minuto,per ora,}"
 )
 
 
@@ -28,6 +29,12 @@ def after_quantity(norms: Sequence[tuple[str, ...]]) -> int:
         if tuple(p for p, _ in said[:end]) == wording and (len(said) == end or said[end][1] > said[end - 1][1]):
             return said[end - 1][1] + 1
     return 0
+
+
+def names_quantity(texts: Sequence[str], norms: Sequence[tuple[str, ...]]) -> bool:
+    """Tell whether words only name a quantity, with or without its unit: ``Pot. nominale [kVA]``, ``Avviamenti [n/h]``."""
+    bare = [norm for text, norm in zip(texts, norms, strict=True) if not is_unit(text)]
+    return bool(bare) and after_quantity(bare) == len(bare)
 
 
 def is_unit(text: str) -> bool:

@@ -7,7 +7,7 @@ from extractors.forms.flow import Flow
 from extractors.forms.neighbours import neighbour
 from extractors.forms.option_text import OPTIONS
 from extractors.forms.tokens import Token
-from extractors.forms.units import after_quantity
+from extractors.forms.units import names_quantity
 
 
 def value_cell(flow: Flow, label: int) -> int | None:
@@ -18,8 +18,10 @@ def value_cell(flow: Flow, label: int) -> int | None:
         bare = all(t.kind == "mark" for t in tokens) and option_over(
             flow, cell, flow.cells[cell].box.centre[0], OPTIONS
         )
-        words = [t.norm for t in tokens if t.kind == "word"]
-        named = passed and bool(words) and len(words) == len(tokens) and after_quantity(words) == len(words)
+        words = [t for t in tokens if t.kind == "word"]
+        named = (
+            passed and len(words) == len(tokens) and names_quantity([t.text for t in words], [t.norm for t in words])
+        )
         if not (bare or named):
             break
         following = neighbour(flow, cell, "right")

@@ -1,0 +1,44 @@
+"""The options beside tick places: which answers to which questions their words may be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from extractors.forms.choose import SAME, Item
+from extractors.forms.describe import Section
+from extractors.forms.flow import Flow
+from extractors.forms.option_text import SHORT_OPTIONS, fits_left, reach, reach_back
+
+
+def option_items(
+    flow: Flow, section: Section, marks: Mapping[int, list[int]], healed: Callable[[Sequence[int]], tuple[str, ...]]
+) -> Iterator[Item]:
+    """Yield an item for each option that the words of a tick place are; ``healed`` gives the pieces of scanned words."""
+    for mark, text in marks.items():
+        if not text:
+            continue
+        row = flow.tokens[mark].row
+        said = tuple(p for i in text for p in (flow.tokens[i].norm or ()))
+        if flow.tokens[text[0]].source == "ocr":
+            said = healed(text)
+        if flow.tokens[text[0]].row != row:
+            # The option stands over the column and not beside its place.
+            yield from (
+                Item(mark, mark + 1, SAME, 1.0, name, mark, row=row) for name, ws in SHORT_OPTIONS if said in ws
+            )
+            continue
+        right = text[0] > mark
+        for entry in section.entries:
+            for name, wordings in entry.options:
+                best = next((w for w in wordings if said[: len(w)] == w), None) if right else fits_left(said, wordings)
+                if best is not None:
+                    back = text[0] if said[: len(best)] == best else reach_back(flow, text, len(best))
+                    start, end = (mark, reach(flow, text, len(best))) if right else (back, mark + 1)
+                    yield Item(start, end, entry.index, 2.2 + 0.35 * len(best), name, mark, row=row)
+        for name, wordings in SHORT_OPTIONS:
+            best = next((w for w in wordings if (said[: len(w)] == w if right else said[-len(w) :] == w)), None)
+            if best is not None:
+                start, end = (
+                    (mark, reach(flow, text, len(best))) if right else (reach_back(flow, text, len(best)), mark + 1)
+                )
+                yield Item(start, end, SAME, 1.0, name, mark, row=row)
