@@ -7,12 +7,12 @@ All boxes are in points from the top left of the page as displayed, page rotatio
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from domain.geometry import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word; ``confidence`` is 1.0 for a text layer; ``source`` is text, ocr, annotation or acroform.
 
     ``font`` is the font's name where the reader knows it: values typed in often differ from the printed form.

@@ -122,7 +122,7 @@ def _spelled(words: tuple[Word, ...], comb: Comb) -> tuple[Word, ...]:
         text += (" " if word.box.x0 - before.box.x1 > 1.2 * width else "") + word.text
     box = inside[0].box.union(inside[-1].box)._replace(top=frame.top + 1, bottom=frame.bottom - 1)
     ours = {id(w) for w in inside}
-    return (*(w for w in words if id(w) not in ours), replace(inside[0], text=text, box=box))
+    return (*(w for w in words if id(w) not in ours), inside[0]._replace(text=text, box=box))
 
 
 def _in(point: tuple[float, float], box: Box) -> bool:

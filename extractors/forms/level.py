@@ -49,4 +49,4 @@ def _level(word: Word, usual: float) -> Word:
     _, fall = _parts(word.text)
     size = min(max(size, 0.75 * usual), 1.6 * usual)
     baseline = word.box.bottom - fall * size
-    return replace(word, box=word.box._replace(top=baseline - 0.76 * size, bottom=baseline + 0.24 * size))
+    return word._replace(box=word.box._replace(top=baseline - 0.76 * size, bottom=baseline + 0.24 * size))

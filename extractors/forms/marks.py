@@ -48,7 +48,7 @@ def part_brackets(words: tuple[Word, ...]) -> tuple[Word, ...]:
             continue
         cut = word.box.x0 + word.box.width * len(parts.group(1)) / len(word.text)
         left, right = word.box._replace(x1=cut), word.box._replace(x0=cut)
-        found += [replace(word, text=parts.group(1), box=left), replace(word, text=parts.group(2), box=right)]
+        found += [word._replace(text=parts.group(1), box=left), word._replace(text=parts.group(2), box=right)]
     return tuple(found)
 
 

@@ -67,7 +67,7 @@ def _joined(words: list[Word]) -> list[Word]:
         if last is not None and _belongs(last, word):
             tail = "°" if last.text in ("n", "N") and word.text == "o" else word.text
             sure = min(last.confidence, word.confidence) if tail.isalnum() else last.confidence
-            joined[-1] = replace(last, text=last.text + tail, box=last.box.union(word.box), confidence=sure)
+            joined[-1] = last._replace(text=last.text + tail, box=last.box.union(word.box), confidence=sure)
         else:
             joined.append(word)
     return joined

@@ -24,10 +24,9 @@ def read_bare(annotations: Sequence[Annotation], frame: Frame) -> tuple[list[Wor
     return words, lines
 
 
-def must_be_drawn(annotations: Sequence[Annotation], told: bool) -> bool:
-    """Tell whether PDFium has to draw the annotations into the page; ``told``: it is known what the fields show."""
-    quiet = ("/Link", "/Popup", "/Widget") if told else ("/Link", "/Popup")
-    return any(a.looks and a.shown and a.subtype not in quiet for a in annotations)
+def drawn_alone(annotations: Sequence[Annotation]) -> list[Annotation]:
+    """Return the annotations besides fields that say something only once PDFium has drawn them."""
+    return [a for a in annotations if a.looks and a.shown and a.subtype not in ("/Link", "/Popup", "/Widget")]
 
 
 def _spread(text: str, box: Box) -> list[Word]:

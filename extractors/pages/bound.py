@@ -37,6 +37,8 @@ char_origin = _bound(pdfium.FPDFText_GetCharOrigin, _INT)
 char_code = _bound(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
 text_object = _bound(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
 font_size = _bound(pdfium.FPDFText_GetFontSize, ctypes.c_double)
+object_font = _bound(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
+object_font_size = _bound(pdfium.FPDFTextObj_GetFontSize, _INT)
 font_info = _bound(pdfium.FPDFText_GetFontInfo, ctypes.c_ulong)
 
 page_object = _bound(pdfium.FPDFPage_GetObject, Handle)

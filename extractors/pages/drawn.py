@@ -33,8 +33,7 @@ def emptied_copy(structure: pikepdf.Pdf, drawn: Mapping[int, Sequence[Annotation
     for index, page in enumerate(structure.pages):
         page.obj["/Contents"] = pikepdf.Array()
         page.obj["/Resources"] = pikepdf.Dictionary()
-        if index not in drawn:
-            page.obj["/Annots"] = pikepdf.Array()
+        page.obj["/Annots"] = pikepdf.Array([a.node for a in drawn.get(index, ())])
     for annotation in chain.from_iterable(drawn.values()):
         _cut_loose(annotation)
     written = io.BytesIO()
@@ -69,12 +68,13 @@ def draw_annotations(
     count: int,
     objects: int,
 ) -> list[Word]:
-    """Return the words that the annotations of a page say; their shapes go to ``into``.
+    """Return the words that the given annotations of a page say; their shapes go to ``into``.
 
     ``count`` letters and ``objects`` things stand on the page besides: PDFium puts what it draws last.
     """
     page = document[index]
-    drawn = _flattened(page.raw, annotations)
+    _take_out_others(page.raw, annotations)
+    drawn = raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS
     page.close()
     if not drawn:
         return []
@@ -86,9 +86,12 @@ def draw_annotations(
     return words
 
 
-def _flattened(page: Any, annotations: Sequence[Annotation]) -> bool:
-    """Draw what annotations show into the page; those that no viewer shows are taken out before."""
-    for annotation in reversed(annotations):
-        if not annotation.shown:
-            raw.FPDFPage_RemoveAnnot(page, annotation.number)
-    return bool(raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS)
+def _take_out_others(page: Any, wanted: Sequence[Annotation]) -> None:
+    """Leave on the page, where it holds more, only the wanted annotations: the others are not shown, or known already."""
+    count = raw.FPDFPage_GetAnnotCount(page)
+    if count == len(wanted):
+        return
+    kept = {annotation.number for annotation in wanted}
+    for number in reversed(range(count)):
+        if number not in kept:
+            raw.FPDFPage_RemoveAnnot(page, number)

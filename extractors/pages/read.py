@@ -12,7 +12,7 @@ from pypdfium2 import raw
 
 from domain.pages import Line, Page, Widget, Word
 from extractors.pages.annotations import Annotation, annotations_of
-from extractors.pages.bare_annotations import must_be_drawn, read_bare
+from extractors.pages.bare_annotations import drawn_alone, read_bare
 from extractors.pages.drawn import draw_annotations, emptied_copy
 from extractors.pages.frame import Frame
 from extractors.pages.judge import PagePolicy, needs_ocr, too_many
@@ -119,9 +119,9 @@ def _sheet(document: Any, index: int, node: Any, policy: PagePolicy) -> _Sheet |
     sheet.shapes.read(page.raw)
     page.close()
     if annotations := annotations_of(node) if node is not None else []:
-        sheet.widgets, told = read_widgets(annotations, frame)
+        sheet.widgets, untold = read_widgets(annotations, frame)
         sheet.bare = read_bare(annotations, frame)
-        sheet.to_draw = annotations if must_be_drawn(annotations, told) else ()
+        sheet.to_draw = [*drawn_alone(annotations), *untold]
     return sheet
 
 
@@ -161,7 +161,7 @@ def _unread(index: int, frame: Frame, words: int) -> Page:
 
 
 def _appearances(words: list[Word], widgets: list[Widget]) -> tuple[list[Word], list[Widget]]:
-    """Move the words that a widget shows from the page into its ``appearance``."""
+    """Move the words that stand in a widget, its own and those put over it, from the page into its ``appearance``."""
     if not widgets:
         return words, widgets
     shown: dict[int, list[Word]] = {}
@@ -172,7 +172,10 @@ def _appearances(words: list[Word], widgets: list[Widget]) -> tuple[list[Word], 
             rest.append(word)
         else:
             shown.setdefault(owner, []).append(word)
-    looks = [replace(w, appearance=" ".join(x.text for x in shown.get(i, ())) or None) for i, w in enumerate(widgets)]
+    looks = list(widgets)
+    for index, said in shown.items():
+        told = widgets[index].appearance
+        looks[index] = replace(widgets[index], appearance=" ".join([*([told] if told else ()), *(w.text for w in said)]))
     return rest, looks
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -26,15 +28,23 @@ Entries = tuple[dict[str, Any], list[str]]
 Groups = dict[tuple[int, int], Entries]
 
 
-def read_widgets(annotations: Sequence[Annotation], frame: Frame) -> tuple[list[Widget], bool]:
-    """Return the widgets among the annotations of a page, without those that nobody sees, and whether all is told.
+def read_widgets(annotations: Sequence[Annotation], frame: Frame) -> tuple[list[Widget], list[Annotation]]:
+    """Return the widgets among the annotations of a page, without those that nobody sees, and those to draw.
 
-    All is told where each field shows its value or nothing; else the page must be drawn to know what they show.
+    Most fields show their value or nothing; the others must be drawn to know what they show, and have no ``appearance`` yet.
     """
-    seen = [a for a in annotations if a.subtype == "/Widget" and a.shown and a.rect is not None]
     groups: Groups = {}
-    read = [_widget(a, a.rect, frame, groups) for a in seen if a.rect is not None]
-    return read, all(is_told(a, w.kind, w.value) for a, w in zip(seen, read, strict=True))
+    read: list[Widget] = []
+    untold: list[Annotation] = []
+    for annotation in annotations:
+        if annotation.subtype != "/Widget" or not annotation.shown or annotation.rect is None:
+            continue
+        widget = _widget(annotation, annotation.rect, frame, groups)
+        if not is_told(annotation, widget.kind, widget.value):
+            untold.append(annotation)
+            widget = replace(widget, appearance=None)
+        read.append(widget)
+    return read, untold
 
 
 def _widget(annotation: Annotation, rect: tuple[float, float, float, float], frame: Frame, groups: Groups) -> Widget:
@@ -50,7 +60,7 @@ def _widget(annotation: Annotation, rect: tuple[float, float, float, float], fra
         value=value,
         on_state=state,
         box=frame.box(*rect),
-        # What differs from this is found out by drawing the page.
+        # What differs from this is found out by drawing it.
         appearance=(" ".join((value or "").split()) or None) if entered and annotation.looks else None,
         options=tuple(shown for _, shown in _options(held.get("/Opt"))),
     )
@@ -100,7 +110,8 @@ def _states(annotation: Annotation) -> list[str]:
     normal = looks.get("/N") if isinstance(looks, pikepdf.Dictionary) else None
     if not isinstance(normal, pikepdf.Dictionary) or isinstance(normal, pikepdf.Stream):
         return []
-    return sorted(key[1:] for key in normal.keys() if key != "/Off")  # noqa: SIM118 - a PDF object, not a dict
+    # Its keys as written: asking for them would have qpdf parse what is drawn in each state.
+    return sorted(key[1:] for key in json.loads(normal.to_json()) if key != "/Off")
 
 
 def _exported(state: str, held: dict[str, Any]) -> str:

@@ -14,12 +14,15 @@ from domain.geometry import Box
 from domain.pages import Word
 from extractors.pages.bound import (
     Answers,
+    Handle,
     char_code,
     char_origin,
     font_info,
     font_size,
     handle_of,
     loose_box,
+    object_font,
+    object_font_size,
     text_object,
 )
 from extractors.pages.frame import Frame
@@ -31,22 +34,31 @@ _PIECE = re.compile(
     rf"_+(?![^\W_])|(?<![^\W_])_+|_{{2,}}|[.…·]{{4,}}|…+|[{_MARK}]|(?:(?!__|[.…·]{{4}}|…|[{_MARK}]|_+(?![^\W_])).)+"
 )
 _NEEDS_SPLIT = re.compile(rf"[_…{_MARK}]|\.\.\.\.")
+_BREAK = r"\s\x00\uffff"
+#: What stands between spaces; group 1 where it can be nothing but one word.
+_WORD = re.compile(rf"((?:[^{_BREAK}_.…{_MARK}\uf000-\uf0ff]++|\.(?!\.\.\.))++)(?=[{_BREAK}]|\Z)|[^{_BREAK}]+")
 #: ``(x0, top, x1, bottom)`` as displayed; plain, because there are two a word.
 Edges = tuple[float, float, float, float]
-_WORD = re.compile(r"[^\s\x00\uffff]+")
+#: Letters of a word are at most this wide, in heights of their boxes.
+_WIDEST = 2.2
 #: Room for a font's name.
 _LONGEST_NAME = 256
 
 
 @dataclass(slots=True)
 class _Run:
-    """What the letters of one text object share; in boxes ``tall`` high the baseline is ``above`` the foot."""
+    """What letters of one type share."""
 
     font: str
     size: float
     symbol: bool
-    tall: float = -1.0
-    above: float = 0.0
+
+    def box(self, left: float, top: float, right: float, bottom: float, baseline: float) -> Box:
+        """Give a word the height of its type: glyph boxes differ, lines of text are found by equal heights."""
+        size = self.size
+        if not 3 < size < 72 or not top - 0.6 * size <= baseline <= bottom + 0.6 * size:
+            return Box(left, top, right, bottom)  # a size that a matrix changes
+        return Box(left, baseline - 0.76 * size, right, baseline + 0.24 * size)
 
 
 class TextPage:
@@ -61,10 +73,14 @@ class TextPage:
         self._left, self._top = frame.left, frame.top
         self.count = max(0, pdfium.FPDFText_CountChars(self._loaded)) if self._handle else 0
         self._rect = Answers("f", 4)
+        self._place, self._edges = self._rect.at[0], self._rect.values
         self._origin = Answers("d", 2)
+        self._point = self._origin.at
         self._flags = Answers("i", 1)
         self._name = ctypes.create_string_buffer(_LONGEST_NAME + 1)
-        self._runs: dict[int, _Run] = {}
+        self._size = Answers("f", 1)
+        self._runs: dict[int | None, _Run] = {}
+        self._types: dict[tuple[int | None, float], _Run] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -111,30 +127,59 @@ class TextPage:
     def words(self, start: int = 0, source: str = "text") -> list[Word]:
         """Return the words from character ``start`` on; blanks and tick glyphs stand apart."""
         words: list[Word] = []
-        needs_split = _NEEDS_SPLIT.search
+        quick = self._upright
         for found in _WORD.finditer(self.text(), start):
-            at, text = found.start(), found.group()
-            run = self._run(at)
-            if run.symbol or "\uf000" <= text[0] <= "\uf0ff":
-                text = translate(text, run.font)
-            if len(text) > 1 and needs_split(text):
-                for piece in _PIECE.finditer(text):
-                    self._add(words, piece.group(), at + piece.start(), run, source)
+            at, end = found.span()
+            owner = text_object(self._handle, at)
+            run = self._runs.get(owner) or self._run(Handle(owner), at)
+            if quick and found.lastindex and (box := self._plain(at, end - 1, run)):
+                words.append(Word(found.group(), box, 1.0, source, run.size, run.font))
             else:
-                self._add(words, text, at, run, source)
+                self._pieces(words, found.group(), at, run, source)
         return words
 
-    def _run(self, index: int) -> _Run:
-        """Return the type of the text object that a character belongs to; letters without one are asked alone."""
-        owner = text_object(self._handle, index)
-        known = self._runs.get(owner) if owner else None
-        if known is not None:
-            return known
-        font = self._font(index)
-        run = _Run(font, font_size(self._handle, index), is_symbol_font(font))
-        if owner:
-            self._runs[owner] = run
+    def _plain(self, first: int, last: int, run: _Run) -> Box | None:
+        """Return the box of a word whose letters stand one after the other on one line, as nearly all do; else None."""
+        handle, place, edges = self._handle, self._place, self._edges
+        if not loose_box(handle, first, place):
+            return None
+        left, top, right, bottom = edges
+        if last != first:
+            loose_box(handle, last, place)
+            after, upper, end, lower = edges
+            high = top - bottom
+            if end < right or not left <= after <= right + _WIDEST * high * (last - first) or abs(upper - top) > high / 2:
+                return None
+            right, top, bottom = end, max(top, upper), min(bottom, lower)
+        char_origin(handle, first, *self._point)
+        x, y = self._left, self._top
+        return run.box(left - x, y - top, right - x, y - bottom, y - self._origin.values[1])
+
+    def _pieces(self, words: list[Word], text: str, at: int, run: _Run, source: str) -> None:
+        """Add what stands between two spaces, parted where it is more than one word."""
+        if run.symbol or "\uf000" <= text[0] <= "\uf0ff":
+            text = translate(text, run.font)
+        if len(text) > 1 and _NEEDS_SPLIT.search(text):
+            for piece in _PIECE.finditer(text):
+                self._add(words, piece.group(), at + piece.start(), run, source)
+        else:
+            self._add(words, text, at, run, source)
+
+    def _run(self, owner: Handle, index: int) -> _Run:
+        """Return the type of a character and note it for its text object; letters without one are asked alone."""
+        if not owner:
+            return self._type(index)
+        object_font_size(owner, self._size.at[0])
+        key = object_font(owner), self._size.values[0]
+        run = self._types.get(key)
+        if run is None:
+            run = self._types[key] = self._type(index)
+        self._runs[owner.value] = run
         return run
+
+    def _type(self, index: int) -> _Run:
+        font = self._font(index)
+        return _Run(font, font_size(self._handle, index), is_symbol_font(font))
 
     def _font(self, index: int) -> str:
         """Return the font's name at a character, ``""`` when it has none."""
@@ -153,17 +198,8 @@ class TextPage:
                 words.extend(self._torn(text, at, source, run))
                 return
             box = _around(first, last)
-        placed = _levelled(box, self._height(first, at, run), run.size) if level else Box(*box)
+        placed = run.box(*box, self.baseline(at)) if level else Box(*box)
         words.append(Word(text, placed, 1.0, source, run.size, run.font))
-
-    def _height(self, first: Edges, at: int, run: _Run) -> float:
-        """Return the baseline at a letter: as far above the foot of its box as with the run's first letter."""
-        if not self._upright:
-            return self.baseline(at)
-        tall = first[3] - first[1]
-        if abs(tall - run.tall) > 0.01:
-            run.tall, run.above = tall, first[3] - self.baseline(at)
-        return first[3] - run.above
 
     def _level_on_turned(self, first: int, last: int) -> bool:
         """Tell whether letters of a turned page stand side by side as displayed; they may run down it."""
@@ -176,7 +212,7 @@ class TextPage:
         for i in range(1, len(text) + 1):
             here = self.box(at + i) if i < len(text) else None
             if here is None or _apart(box, here, 2):
-                level = _levelled(whole, self.baseline(at + start), run.size)
+                level = run.box(*whole, self.baseline(at + start))
                 yield Word(text[start:i], level, 1.0, source, run.size, run.font)
                 start = i
                 whole = here or whole
@@ -187,8 +223,6 @@ class TextPage:
 def _around(first: Edges, last: Edges) -> Edges:
     left, top, right, bottom = first
     x0, upper, x1, lower = last
-    if top == upper and bottom == lower and left <= x0 and right <= x1:
-        return left, top, x1, bottom  # nearly all words
     return min(x0, left), min(upper, top), max(x1, right), max(lower, bottom)
 
 
@@ -196,15 +230,5 @@ def _apart(first: Edges, last: Edges, letters: int) -> bool:
     """Tell whether two letters of a word stand on other lines or too far apart for it."""
     _, top, right, bottom = first
     left, upper, _, lower = last
-    if upper == top and lower == bottom and left - right <= 8.8:
-        return False  # nearly all words: one line, closer than the smallest letters allow
     high = max(bottom - top, lower - upper, 4.0)
-    return abs((top + bottom) - (upper + lower)) > 1.1 * high or left - right > 2.2 * high * letters
-
-
-def _levelled(box: Edges, baseline: float, size: float) -> Box:
-    """Give a word the height of its font: glyph boxes differ, lines of text are found by equal heights."""
-    left, top, right, bottom = box
-    if not 3 < size < 72 or not top - 0.6 * size <= baseline <= bottom + 0.6 * size:
-        return Box(*box)
-    return Box(left, baseline - 0.76 * size, right, baseline + 0.24 * size)
+    return abs((top + bottom) - (upper + lower)) > 1.1 * high or left - right > _WIDEST * high * letters
