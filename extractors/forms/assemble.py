@@ -153,10 +153,7 @@ class _Reader:
             texts = {option: value.value is not None for option, value in said.items()}
             value = answer(self.spec, choices, texts)
             if value is not None:
-                self._keep(
-                    self.entry.field,
-                    value if labels or not _plain(choices) else self._of_known_question(value, members),
-                )
+                self._keep(self.entry.field, self._told(value, choices, members, labels))
         elif labels and self.entry.options:
             number, item = labels[0]
             self._keep(self.entry.field, self._worded(number, item))
@@ -166,6 +163,14 @@ class _Reader:
             self._keep(self.entry.texts[option], value)
         if self.entry.rest:
             self._rest(members)
+
+    def _told(
+        self, value: FieldValue, choices: list[Choice], members: list[tuple[int, Item]], labels: list[tuple[int, Item]]
+    ) -> FieldValue:
+        """Return an answer, unsure where it does not speak for itself and its question is not surely this one."""
+        if not _plain(choices) or any(item.meant == 1 for _, item in labels):
+            return value
+        return _unsure(value) if labels else self._of_known_question(value, members)
 
     def _of_known_question(self, value: FieldValue, members: list[tuple[int, Item]]) -> FieldValue:
         """Return the answer, unsure where words that are no label stand before its options: the label of another question."""

@@ -23,7 +23,8 @@ class Item:
 
     ``weak``: so short that it counts only after its neighbours; ``bare``: in the middle of a line with no sign that it
     is a label, which a sentence of labels and values may have (``Nome Rosa Cognome Lo Verde``); ``aside``: in a cell
-    behind another text of its ``row`` of a grid, which says what the row is about.
+    behind another text of its ``row`` of a grid, which says what the row is about; ``meant``: how well it means the
+    entry, 1 where the words are known.
     """
 
     start: int
@@ -38,6 +39,7 @@ class Item:
     font: str = ""
     row: int = -1
     aside: bool = False
+    meant: float = 1.0
 
 
 @dataclass(slots=True)

@@ -79,13 +79,17 @@ class Section:
 
 @dataclass(frozen=True)
 class Form:
-    """A described form; ``titles`` tell it from others, ``stops`` are printed sentences that end a value."""
+    """A described form; ``titles`` tell it from others, ``stops`` are printed sentences that end a value.
+
+    ``meanings`` leads from words and phrases to the concepts they stand for, ``""`` for words that mean nothing.
+    """
 
     form: str
     title: str
     titles: tuple[Pattern, ...]
     stops: tuple[Pattern, ...]
     sections: tuple[Section, ...]
+    meanings: Mapping[Pattern, str] = dataclasses.field(default_factory=dict)
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -111,6 +115,7 @@ def describe(name: str) -> Form:
         titles=patterns("|".join(data["titles"])),
         stops=patterns("|".join(data.get("stops", ()))),
         sections=tuple(_section(raw, data.get("groups", {})) for raw in data["section"]),
+        meanings={w: concept for concept, said in data.get("meanings", {}).items() for w in patterns(said)},
     )
 
 

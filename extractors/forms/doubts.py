@@ -49,6 +49,7 @@ def doubted(
     names |= {n for n, seen in evidence.items() if fields[n].value is not None and _is_print(flow, seen, own)}
     names |= {n for n, seen in evidence.items() if fields[n].value is not None and _leads_to_blank(seen.place)}
     names |= {n for n, seen in evidence.items() if seen.place.how == "led" or _passed_by(fields[n], seen.place)}
+    names |= {n for n, seen in evidence.items() if seen.item.meant < 1}
     names |= _claimed_twice(fields)
     names |= _beside_strangers(fields, [flow.tokens[i] for i in free], own)
     return capped(fields, {name for name in names & fields.keys() if fields[name].source != "ocr"})

@@ -10,9 +10,11 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from extractors.forms.choose import Item, best_items
+from extractors.forms.concept_labels import concept_items
 from extractors.forms.describe import Entry, Section
 from extractors.forms.flow import Flow
 from extractors.forms.label_units import contradicts_unit
+from extractors.forms.meanings import PLAIN, Lexicon
 from extractors.forms.neighbours import heads_block
 from extractors.forms.option_items import option_items
 from extractors.forms.option_text import SHORT_OPTIONS, begins, option_marks, said_by
@@ -43,11 +45,12 @@ _ARTICLE = re.compile(r"[IlH|]|[IlL1|!{}\[\]iÌÎ]{2}")
 
 def read_labels(
     flow: Flow, section: Section, span: Sequence[int], vocabulary: frozenset[str], asked: frozenset[str] = frozenset(),
-    units: Mapping[str, str] = MappingProxyType({}),
+    units: Mapping[str, str] = MappingProxyType({}), lexicon: Lexicon = PLAIN,
 ) -> list[Item]:  # fmt: skip
     """Return the labels and options of ``section`` within the tokens ``span``, each given to one entry.
 
-    ``asked`` are the fields that are answered with SI or NO, ``units`` the units of the others.
+    ``asked`` are the fields that are answered with SI or NO, ``units`` the units of the others;
+    ``lexicon`` gives the labels in other words.
 
     Equal labels are told apart by what stands before them: the reading order of the description is preferred,
     jumps cost, a block's own heading makes its block cheap (best sum over the whole section, beam search).
@@ -60,10 +63,10 @@ def read_labels(
         text[0] for mark, text in marks.items() if text and (text[0] > mark or begins(said_by(flow, text), wordings))
     }
     stream = _Stream(flow, span, vocabulary, claimed)
+    found = list(stream.labels(section.entries))
+    found += concept_items(flow, section, span, found, lexicon)
     labels = [
-        i
-        for i in stream.labels(section.entries)
-        if not contradicts_unit(flow, i.start, i.end, units.get(section.entries[i.entry].field, ""))
+        i for i in found if not contradicts_unit(flow, i.start, i.end, units.get(section.entries[i.entry].field, ""))
     ]
     items = _in_print(labels, section) + list(option_items(flow, section, marks, stream.pieces_of))
     return best_items(items, section.entries, asked)

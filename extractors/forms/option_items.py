@@ -13,7 +13,11 @@ from extractors.forms.option_text import SHORT_OPTIONS, fits_left, reach, reach_
 def option_items(
     flow: Flow, section: Section, marks: Mapping[int, list[int]], healed: Callable[[Sequence[int]], tuple[str, ...]]
 ) -> Iterator[Item]:
-    """Yield an item for each option that the words of a tick place are; ``healed`` gives the pieces of scanned words."""
+    """Yield an item for each option that the words of a tick place are; ``healed`` gives the pieces of scanned words.
+
+    ``NO`` beside a ``SI`` answers a question of these two and is no choice of another list.
+    """
+    asks = {flow.tokens[mark].row for mark, text in marks.items() if any(flow.tokens[i].norm == ("si",) for i in text)}
     for mark, text in marks.items():
         if not text:
             continue
@@ -31,7 +35,7 @@ def option_items(
         for entry in section.entries:
             for name, wordings in entry.options:
                 best = next((w for w in wordings if said[: len(w)] == w), None) if right else fits_left(said, wordings)
-                if best is not None:
+                if best is not None and (name != "NO" or row not in asks):
                     back = text[0] if said[: len(best)] == best else reach_back(flow, text, len(best))
                     start, end = (mark, reach(flow, text, len(best))) if right else (back, mark + 1)
                     yield Item(start, end, entry.index, 2.2 + 0.35 * len(best), name, mark, row=row)

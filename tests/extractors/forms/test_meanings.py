@@ -1,0 +1,67 @@
+"""Labels in words that are listed nowhere, known by what they mean."""
+
+import pytest
+
+from extractors.forms.describe import describe
+from extractors.forms.meanings import PLAIN, Lexicon, Meanings
+from extractors.forms.read import read_form
+from extractors.forms.text import patterns, pieces
+from tests.extractors.forms.conftest import drawn
+
+FORM = "regolamento-esercizio-mt"
+LEXICON = Lexicon(describe(FORM).meanings)
+
+
+def said(text: str) -> list[str]:
+    return [p for word in text.split() for p in pieces(word)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Modalità di inserzione", "modo di inserimento"), ("Pot. attiva nominale dell'impianto [kW]", "potenza nominale impianto"),
+        ("Registrazione eventi", "log"), ("Osservazioni del tecnico", "note tecniche"), ("Aerazione dei locali", "ventilazione"),
+    ],
+)  # fmt: skip
+def test_synonyms_mean_one_thing(one, other):
+    assert LEXICON.concepts(said(one)) == LEXICON.concepts(said(other))
+
+
+def test_generators_and_the_general_device_are_not_one_thing():
+    assert LEXICON.concepts(said("dispositivo generale")) != LEXICON.concepts(said("dispositivo di generatore"))
+
+
+def test_what_names_share_says_less_than_what_one_has_alone():
+    names = Meanings(
+        PLAIN, {0: patterns("potenza immissione"), 1: patterns("potenza prelievo"), 2: patterns("potenza nominale")}
+    )
+    fits = names.fits(said("Potenza massima in prelievo"))
+    assert max(fits, key=lambda key: fits[key]) == 1
+    assert fits[0] == fits[2] < 0.5 < fits[1]
+    assert names.fits([]) == {}
+
+
+def test_an_unknown_wording_leads_to_its_field_and_is_not_sure():
+    def draw(c):
+        for y, text in ((700, "Potenza reattiva installata: 30 kVAr"), (680, "Tipologia: fissa"), (660, "Regime di inserzione: automatico"),
+                        (640, "Osservazioni: nessuna")):  # fmt: skip
+            c.drawString(50, y, text)
+
+    fields = read_form(drawn(draw, "Allegato 4 - Addendum tecnico"), FORM).fields
+    read = fields["allegato4.rifasamento.modalita"]
+    assert (read.value, read.confidence < 0.8) == ("automatico", True)
+    assert (fields["allegato4.rifasamento.tipologia"].value, fields["allegato4.rifasamento.note"].value) == (
+        "fissa",
+        "nessuna",
+    )
+
+
+def test_a_label_that_breaks_before_its_dots_is_one_label():
+    def draw(c):
+        c.drawString(50, 700, "Codici CENSIMP degli impianti soggetti al")
+        c.drawString(50, 688, "telescatto ......................................")
+        c.setFont("Courier", 10)
+        c.drawString(260, 688, "IM_S11AB22")
+
+    fields = read_form(drawn(draw, "Allegato 4 - Addendum tecnico"), FORM).fields
+    assert fields["allegato4.teledistacco_censimp"].value == "IM_S11AB22"
