@@ -1,4 +1,4 @@
-"""The annotations of a page, looked at once: what kind, where, how shown (pikepdf asks are dear)."""
+"""The annotations of a page, looked at once: what kind, where, how shown."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
+
+from extractors.pages.entries import Entries
 
 #: Annotation flags (ISO 32000-1, table 165): hidden, no view.
 _NOT_SHOWN = 2 | 32
@@ -15,12 +17,22 @@ _NOT_SHOWN = 2 | 32
 class Annotation:
     """One annotation: ``number`` in the page's list, ``rect`` in user space (None where broken), ``looks`` = has /AP."""
 
-    node: Any
+    entries: Entries
     number: int
     subtype: str
     rect: tuple[float, float, float, float] | None
     shown: bool
     looks: bool
+
+    @property
+    def node(self) -> Any:
+        """The annotation in the structure."""
+        return self.entries.node
+
+    def look(self) -> Any:
+        """Return what it looks like normally (/AP /N): a stream, or a dictionary of its states; None without."""
+        looks = self.node.get("/AP") if self.looks else None
+        return looks.get("/N") if isinstance(looks, pikepdf.Dictionary) else None
 
 
 def annotations_of(page: Any) -> list[Annotation]:
@@ -32,50 +44,8 @@ def annotations_of(page: Any) -> list[Annotation]:
 
 
 def _looked_at(node: Any, number: int) -> Annotation:
-    keys = node.keys()
-    subtype = str(node["/Subtype"]) if "/Subtype" in keys else ""
-    flags = number_of(node["/F"]) if "/F" in keys else 0
-    return Annotation(node, number, subtype, _rect(node), not flags & _NOT_SHOWN, "/AP" in keys)
-
-
-def _rect(node: Any) -> tuple[float, float, float, float] | None:
-    rect = node.get("/Rect")
-    if not isinstance(rect, pikepdf.Array) or len(rect) != 4:
-        return None
-    try:
-        # As it is written: pikepdf makes a decimal number of each, which takes ten times as long.
-        x0, y0, x1, y1 = map(float, rect.unparse(resolved=True)[1:-1].split())
-    except ValueError:
-        return _resolved(rect)
-    return x0, y0, x1, y1
-
-
-def _resolved(rect: Any) -> tuple[float, float, float, float] | None:
-    """Return a rectangle whose numbers are objects of their own."""
-    try:
-        x0, y0, x1, y1 = map(float, rect.as_list())
-    except (TypeError, ValueError):
-        return None
-    return x0, y0, x1, y1
-
-
-def text_of(value: Any) -> str | None:
-    """Return a PDF string, name or text stream as text."""
-    if isinstance(value, (pikepdf.String, str)):
-        return str(value)
-    if isinstance(value, pikepdf.Name):
-        return str(value)[1:]
-    if isinstance(value, pikepdf.Array):
-        parts = [t for t in map(text_of, value) if t]
-        return "; ".join(parts) or None
-    if isinstance(value, pikepdf.Stream):
-        return value.read_bytes().decode("utf-8", "replace")
-    return None
-
-
-def number_of(value: Any) -> int:
-    """Return a PDF integer, 0 for anything else."""
-    try:
-        return int(value)
-    except (TypeError, ValueError):
-        return 0
+    entries = Entries(node)
+    shown = not entries.number("/F") & _NOT_SHOWN
+    return Annotation(
+        entries, number, entries.text("/Subtype") or "", entries.rectangle("/Rect"), shown, "/AP" in entries
+    )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from domain.geometry import Box
 from domain.pages import Line, Word
-from extractors.pages.annotations import Annotation, text_of
+from extractors.pages.annotations import Annotation
 from extractors.pages.frame import Frame
 
 
@@ -17,16 +17,16 @@ def read_bare(annotations: Sequence[Annotation], frame: Frame) -> tuple[list[Wor
     for annotation in annotations:
         if annotation.rect is None or annotation.looks or not annotation.shown:
             continue
-        if annotation.subtype == "/FreeText":
-            words.extend(_spread(text_of(annotation.node.get("/Contents")) or "", frame.box(*annotation.rect)))
-        elif annotation.subtype in ("/Ink", "/Stamp", "/Square", "/Circle", "/Line", "/PolyLine"):
+        if annotation.subtype == "FreeText":
+            words.extend(_spread(annotation.entries.text("/Contents") or "", frame.box(*annotation.rect)))
+        elif annotation.subtype in ("Ink", "Stamp", "Square", "Circle", "Line", "PolyLine"):
             lines.append(Line(frame.box(*annotation.rect), "free", "annotation"))
     return words, lines
 
 
 def drawn_alone(annotations: Sequence[Annotation]) -> list[Annotation]:
     """Return the annotations besides fields that say something only once PDFium has drawn them."""
-    return [a for a in annotations if a.looks and a.shown and a.subtype not in ("/Link", "/Popup", "/Widget")]
+    return [a for a in annotations if a.looks and a.shown and a.subtype not in ("Link", "Popup", "Widget")]
 
 
 def _spread(text: str, box: Box) -> list[Word]:

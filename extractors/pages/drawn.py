@@ -52,7 +52,7 @@ def emptied_copy(structure: pikepdf.Pdf, drawn: Mapping[int, Sequence[Annotation
 
 def _cut_loose(annotation: Annotation) -> None:
     """Part a field from the others of its form, which would be copied with it; it looks the same as a stamp."""
-    if annotation.subtype == "/Widget":
+    if annotation.subtype == "Widget":
         annotation.node["/Subtype"] = pikepdf.Name.Stamp
         for key in ("/Parent", "/Kids"):
             if key in annotation.node:

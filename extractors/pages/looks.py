@@ -22,7 +22,7 @@ def is_told(annotation: Annotation, kind: str, value: str | None) -> bool:
         return True
     if kind not in ("text", "choice"):
         return False
-    content = _content(annotation.node["/AP"])
+    content = _content(annotation.look())
     if content is None:
         return False
     strings = _STRING.findall(content)
@@ -32,8 +32,7 @@ def is_told(annotation: Annotation, kind: str, value: str | None) -> bool:
     return "".join(shown.split()) == "".join((value or "").split())
 
 
-def _content(looks: Any) -> bytes | None:
-    normal = looks.get("/N") if isinstance(looks, pikepdf.Dictionary) else None
+def _content(normal: Any) -> bytes | None:
     if not isinstance(normal, pikepdf.Stream):
         return b"" if normal is None else None
     try:

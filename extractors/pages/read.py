@@ -175,7 +175,9 @@ def _appearances(words: list[Word], widgets: list[Widget]) -> tuple[list[Word], 
     looks = list(widgets)
     for index, said in shown.items():
         told = widgets[index].appearance
-        looks[index] = replace(widgets[index], appearance=" ".join([*([told] if told else ()), *(w.text for w in said)]))
+        looks[index] = replace(
+            widgets[index], appearance=" ".join([*([told] if told else ()), *(w.text for w in said)])
+        )
     return rest, looks
 
 

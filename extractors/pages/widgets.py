@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from html import unescape
-from typing import Any
 
 import pikepdf
 
 from domain.pages import Widget
-from extractors.pages.annotations import Annotation, number_of, text_of
+from extractors.pages.annotations import Annotation
+from extractors.pages.entries import Entries, text_of
 from extractors.pages.frame import Frame
 from extractors.pages.looks import is_told
 
 _RADIO = 1 << 15
 _PUSH = 1 << 16
 _DEEPEST = 32
-_KEYS = ("/T", "/TU", "/FT", "/Ff", "/V", "/Opt", "/RV")
 _TAG = re.compile(r"<[^>]*>")
 
-#: What a field holds, its own and its groups' entries, and its partial names upwards.
-Entries = tuple[dict[str, Any], list[str]]
-#: The entries of groups of fields by their object number and generation.
-Groups = dict[tuple[int, int], Entries]
+#: A field's entries and those of the groups that it is in, upwards.
+Chain = list[Entries]
+#: The chains of groups of fields by their references.
+Groups = dict[str, Chain]
 
 
 def read_widgets(annotations: Sequence[Annotation], frame: Frame) -> tuple[list[Widget], list[Annotation]]:
@@ -37,7 +35,7 @@ def read_widgets(annotations: Sequence[Annotation], frame: Frame) -> tuple[list[
     read: list[Widget] = []
     untold: list[Annotation] = []
     for annotation in annotations:
-        if annotation.subtype != "/Widget" or not annotation.shown or annotation.rect is None:
+        if annotation.subtype != "Widget" or not annotation.shown or annotation.rect is None:
             continue
         widget = _widget(annotation, annotation.rect, frame, groups)
         if not is_told(annotation, widget.kind, widget.value):
@@ -48,88 +46,101 @@ def read_widgets(annotations: Sequence[Annotation], frame: Frame) -> tuple[list[
 
 
 def _widget(annotation: Annotation, rect: tuple[float, float, float, float], frame: Frame, groups: Groups) -> Widget:
-    held, names = _inherited(annotation.node, groups)
-    flags = number_of(held.get("/Ff"))
-    kind = _kind(str(held.get("/FT") or ""), flags)
+    chain = _chain(annotation.entries, groups)
+    kind = _kind(_text(chain, "/FT") or "", _number(chain, "/Ff"))
+    options = _options(chain)
     entered = kind not in ("check", "radio")
-    value, state = _entered(kind, held) if entered else _ticked(annotation, held)
+    value, state = _entered(kind, chain, options) if entered else _ticked(annotation, chain, options)
     return Widget(
-        name=".".join(reversed(names)),
-        tooltip=text_of(held.get("/TU")) or "",
+        name=".".join(name for e in reversed(chain) if (name := e.text("/T"))),
+        tooltip=_text(chain, "/TU") or "",
         kind=kind,
         value=value,
         on_state=state,
         box=frame.box(*rect),
         # What differs from this is found out by drawing it.
         appearance=(" ".join((value or "").split()) or None) if entered and annotation.looks else None,
-        options=tuple(shown for _, shown in _options(held.get("/Opt"))),
+        options=tuple(shown for _, shown in options),
     )
 
 
-def _inherited(node: Any, groups: Groups, depth: int = 1) -> Entries:
-    """Return the field's entries, each from the nearest dictionary that has it, and the partial names upwards.
+def _chain(entries: Entries, groups: Groups, depth: int = 1) -> Chain:
+    """Return the entries of a field and of its groups, which are looked up once for all of a page's fields in them."""
+    if "/Parent" not in entries or depth >= _DEEPEST:
+        return [entries]
+    reference = entries.reference("/Parent")
+    above = groups.get(reference)
+    if above is None:
+        group = entries.node.get("/Parent")
+        above = _chain(Entries(group), groups, depth + 1) if isinstance(group, pikepdf.Dictionary) else []
+        if reference:
+            groups[reference] = above
+    return [entries, *above]
 
-    What groups of fields say is looked up once for all of a page's fields in them.
-    """
-    keys = node.keys()
-    held = {key: node[key] for key in _KEYS if key in keys}
-    names = [name] if "/T" in held and (name := text_of(held["/T"])) else []
-    group = node["/Parent"] if "/Parent" in keys and depth < _DEEPEST else None
-    if not isinstance(group, pikepdf.Dictionary):
-        return held, names
-    number = group.objgen
-    said = groups.get(number) or _inherited(group, groups, depth + 1)
-    if group.is_indirect:
-        groups[number] = said
-    return {**said[0], **held}, [*names, *said[1]]
+
+def _holder(chain: Chain, key: str) -> Entries | None:
+    """Return the nearest dictionary that has an entry: fields inherit (ISO 32000-1, 12.7.3.1)."""
+    for entries in chain:
+        if key in entries:
+            return entries
+    return None
+
+
+def _text(chain: Chain, key: str) -> str | None:
+    holder = _holder(chain, key)
+    return None if holder is None else holder.text(key)
+
+
+def _number(chain: Chain, key: str) -> int:
+    holder = _holder(chain, key)
+    return 0 if holder is None else holder.number(key)
 
 
 def _kind(field_type: str, flags: int) -> str:
-    if field_type == "/Btn":
+    if field_type == "Btn":
         return "button" if flags & _PUSH else "radio" if flags & _RADIO else "check"
-    return {"/Tx": "text", "/Ch": "choice", "/Sig": "signature"}.get(field_type, "text")
+    return {"Tx": "text", "Ch": "choice", "Sig": "signature"}.get(field_type, "text")
 
 
-def _ticked(annotation: Annotation, held: dict[str, Any]) -> tuple[str | None, str | None]:
+def _ticked(annotation: Annotation, chain: Chain, options: list[tuple[str, str]]) -> tuple[str | None, str | None]:
     """Return the state shown (``""`` = not ticked) and the export value of the ticked state.
 
     What is shown counts (/AS); without it the field's value, where it names a state of this very widget.
     """
     states = _states(annotation)
-    on_state = _exported(states[0], held) if states else None
-    shown = text_of(annotation.node.get("/AS"))
+    on_state = _exported(states[0], options) if states else None
+    shown = annotation.entries.text("/AS")
     if shown is None:
-        shown = text_of(held.get("/V"))
+        shown = _text(chain, "/V")
         if states and shown not in states and shown != on_state:
             shown = None
     return ("" if shown in (None, "Off") else shown), on_state
 
 
 def _states(annotation: Annotation) -> list[str]:
-    looks = annotation.node["/AP"] if annotation.looks else None
-    normal = looks.get("/N") if isinstance(looks, pikepdf.Dictionary) else None
+    normal = annotation.look()
     if not isinstance(normal, pikepdf.Dictionary) or isinstance(normal, pikepdf.Stream):
         return []
-    # Its keys as written: asking for them would have qpdf parse what is drawn in each state.
-    return sorted(key[1:] for key in json.loads(normal.to_json()) if key != "/Off")
+    # Asked for its keys, qpdf would parse what is drawn in each state.
+    return sorted(key[1:] for key in Entries(normal).plain if key != "/Off")
 
 
-def _exported(state: str, held: dict[str, Any]) -> str:
+def _exported(state: str, options: list[tuple[str, str]]) -> str:
     """Return the export value of a state; with /Opt the state is a number into it."""
-    options = _options(held.get("/Opt"))
     return options[int(state)][1] if state.isdigit() and int(state) < len(options) else state
 
 
-def _entered(kind: str, held: dict[str, Any]) -> tuple[str | None, str | None]:
+def _entered(kind: str, chain: Chain, options: list[tuple[str, str]]) -> tuple[str | None, str | None]:
     """Return what a text, choice or signature field holds, and for a choice its export value."""
-    value = held.get("/V")
     if kind == "signature":
-        return ("firmato" if isinstance(value, pikepdf.Dictionary) else None), None
-    text = text_of(value)
+        holder = _holder(chain, "/V")
+        signed = holder is not None and isinstance(holder.node.get("/V"), pikepdf.Dictionary)
+        return ("firmato" if signed else None), None
+    text = _text(chain, "/V")
     if kind == "choice" and text is not None:
-        return dict(_options(held.get("/Opt"))).get(text, text), text
-    if not text and "/RV" in held:
-        text = _plain(text_of(held["/RV"]) or "") or text
+        return dict(options).get(text, text), text
+    if not text and (rich := _text(chain, "/RV")):
+        text = _plain(rich) or text
     return text, None
 
 
@@ -138,8 +149,10 @@ def _plain(rich: str) -> str:
     return " ".join(unescape(_TAG.sub(" ", rich)).split())
 
 
-def _options(listed: Any) -> list[tuple[str, str]]:
+def _options(chain: Chain) -> list[tuple[str, str]]:
     """Return ``(export value, text shown)`` of each option."""
+    holder = _holder(chain, "/Opt")
+    listed = None if holder is None else holder.node.get("/Opt")
     if not isinstance(listed, pikepdf.Array):
         return []
     pairs = [(i[0], i[-1]) if isinstance(i, pikepdf.Array) and len(i) else (i, i) for i in listed.as_list()]

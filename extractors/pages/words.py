@@ -148,7 +148,11 @@ class TextPage:
             loose_box(handle, last, place)
             after, upper, end, lower = edges
             high = top - bottom
-            if end < right or not left <= after <= right + _WIDEST * high * (last - first) or abs(upper - top) > high / 2:
+            if (
+                end < right
+                or not left <= after <= right + _WIDEST * high * (last - first)
+                or abs(upper - top) > high / 2
+            ):
                 return None
             right, top, bottom = end, max(top, upper), min(bottom, lower)
         char_origin(handle, first, *self._point)
