@@ -69,7 +69,9 @@ class ShapeReader:
         """Walk the objects of ``page`` from number ``start`` on."""
         handle = handle_of(page)
         for index in range(start, pdfium.FPDFPage_CountObjects(page)):
-            self._object(page_object(handle, index), IDENTITY, source, 0)
+            item = page_object(handle, index)
+            if object_type(item) != _TEXT:  # most things are text
+                self._object(item, IDENTITY, source, 0)
         return self.found
 
     def _object(self, item: Handle, outer: Matrix, source: str, depth: int) -> None:
