@@ -42,6 +42,14 @@ def test_an_underscore_inside_a_code_belongs_to_it():
     assert [w.text for w in page.words] == ["CENSIMP", "IM_S12AB34", "a_b@pec.it"]
 
 
+def test_letters_of_a_picture_font_are_the_pictures_they_show():
+    drawing = drawn(lambda c: (c.drawString(100, 700, "x o Nome"), c.drawString(100, 650, "n.d. 12.500")))
+    renamed = drawing.replace(b"/BaseFont /Helvetica", b"/BaseFont /Wingdings")
+    assert renamed != drawing
+    assert [w.text for w in read_pages(renamed)[0].words][:2] == ["☒", "☐"]
+    assert [w.text for w in read_pages(drawing)[0].words] == ["x", "o", "Nome", "n.d.", "12.500"]
+
+
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_a_turned_page_is_given_as_displayed(turn):
     page = read_pages(drawn(lambda c: c.drawString(100, 700, "Nome"), Rotate=turn))[0]
