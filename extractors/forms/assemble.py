@@ -15,6 +15,7 @@ from extractors.forms.doubts import LIMIT, Evidence, doubted
 from extractors.forms.flow import Flow
 from extractors.forms.places import Place, find_place
 from extractors.forms.print_ends import goes_on, has_marks, leads_to_mark
+from extractors.forms.row_print import without_row_print
 from extractors.forms.tokens import Token
 from extractors.forms.units import after_quantity, is_unit
 
@@ -232,6 +233,7 @@ class _Reader:
         row = [self.flow.tokens[i] for i in self._row(label) if first.end <= i < after and i not in taken]
         marked = has_marks(row)
         row = [t for t in row if t.kind in ("blank", "widget", "word") and not leads_to_mark(self.flow, t)]
+        row = without_row_print(self.flow, row, label)
         words = _without_print(_without_brackets(_on_blanks(row, label)))
         box = next((t.box for t in row if t.kind in ("blank", "widget")), None)
         if box is None and label.cell >= 0:

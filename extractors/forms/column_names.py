@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.forms.describe import Pattern, Table
+from extractors.forms.meanings import PLAIN, Lexicon
 from extractors.forms.text import means, near, shortened
 from extractors.forms.tokens import Token
 
 #: What an abbreviation is worth beside the word itself: ``Tel.`` is rather tel than telefax.
 _ABBREVIATED = 0.98
+
+#: Fit from which on no other words are looked for; least likeness of meanings, and what they and bare names are worth.
+_SURELY, _LIKE, MEANT, _BARE = 0.8, 0.7, 0.85, 0.97
 
 
 @dataclass
@@ -29,6 +33,17 @@ class Block:
         return tuple(p for t in self.tokens for p in t.norm)
 
     @cached_property
+    def bare(self) -> tuple[str, ...]:
+        """Their pieces without notes in brackets: ``Tipo (TA/TO/TV)``, ``Tempo [s]``; all of them where these are all."""
+        depth, found = 0, list[str]()
+        for token in self.tokens:
+            depth += token.text.count("(") + token.text.count("[")
+            if not depth:
+                found.extend(token.norm)
+            depth = max(0, depth - token.text.count(")") - token.text.count("]"))
+        return tuple(found) or self.said
+
+    @cached_property
     def short(self) -> tuple[bool, ...]:
         """Which pieces are abbreviations."""
         return tuple(s for t in self.tokens for s in shortened(t.text))
@@ -37,8 +52,8 @@ class Block:
 class ColumnNames:
     """A table with its columns' names by their first and last words: a thousand blocks are compared with them."""
 
-    def __init__(self, table: Table) -> None:
-        self.table = table
+    def __init__(self, table: Table, lexicon: Lexicon = PLAIN) -> None:
+        self.table, self.lexicon = table, lexicon
         #: Columns that a head must name at least.
         self.need = max(2, (len(table.columns) + 1) // 2)
         self.every = [(n, w) for n, c in enumerate(table.columns) for w in c.labels]
@@ -48,6 +63,13 @@ class ColumnNames:
         for number, wording in self.every:
             self.by_first[wording[0]].append((number, wording))
             self.by_last[wording[-1]].append((number, wording))
+        names = [c.field for c in table.columns]
+        self.place = {name: number for number, name in enumerate(names)}
+        self.meanings = lexicon.meanings((table.id, *names), lambda: {c.field: c.labels for c in table.columns})
+        self.by_concept: dict[str, set[int]] = defaultdict(set)
+        for name, sets in self.meanings.of.items():
+            for concept in frozenset[str]().union(*sets):
+                self.by_concept[concept].add(self.place[name])
 
     def may_be_named(self, tokens: Iterable[Token]) -> set[int]:
         """Return the columns that blocks of these words may name at most, by number."""
@@ -60,6 +82,8 @@ class ColumnNames:
                 found.update(n for n, _ in self.by_last.get(piece, ()))
                 if short:
                     found.update(n for n, w in self.every if w[0].startswith(piece))
+                for concept in self.lexicon.concepts((piece,)):
+                    found |= self.by_concept.get(concept, set())
         return found
 
     def begun(self, block: Block, fuzzy: bool = False) -> Iterable[tuple[int, Pattern]]:
@@ -77,7 +101,22 @@ class ColumnNames:
         for column, wording in () if fuzzy else self.by_last.get(said[-1] if said else "", ()):
             if best.get(column, 0.0) < 0.5 and _ends_with(said, wording):
                 best[column] = 0.5
+        if not fuzzy and max(best.values(), default=0.0) < _SURELY:
+            for column, fit in self._other_words(block).items():
+                best[column] = max(best.get(column, 0.0), fit)
         return {column: best[column] for column in sorted(best) if best[column] >= 0.5}
+
+    def _other_words(self, block: Block) -> dict[int, float]:
+        """Return how well the block means the columns: without notes in brackets, or in words that are not listed."""
+        found: dict[int, float] = {}
+        if block.bare != block.said:
+            for column, wording in self.by_first.get(block.bare[0], ()):
+                found[column] = max(found.get(column, 0.0), _BARE * fit_of(block.bare, wording, False, ()))
+        for name, fit in self.meanings.fits(block.bare).items():
+            if fit >= _LIKE:
+                column = self.place[name]
+                found[column] = max(found.get(column, 0.0), MEANT * fit)
+        return found
 
 
 def _ends_with(said: tuple[str, ...], wording: tuple[str, ...]) -> bool:

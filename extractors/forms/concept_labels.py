@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from extractors.forms.choose import Item
 from extractors.forms.describe import Section
 from extractors.forms.flow import Flow, word_gap
-from extractors.forms.meanings import Lexicon, Meanings
+from extractors.forms.meanings import Lexicon
 from extractors.forms.text import NUMBERING
 from extractors.forms.tokens import Token
 
@@ -29,18 +29,22 @@ def concept_items(
     types = {_type(flow.tokens[i.start]) for i in sure}
     ends = {i.end for i in sure}
     valued = {flow.tokens[i.start].cell for i in sure} - {-1}
-    wordings = {e.index: e.labels for e in section.entries if e.labels and not e.anchor and not e.head}
-    meanings = Meanings(lexicon, wordings)
+    entries = {
+        e.field: e for e in section.entries if e.labels and e.field and not e.anchor and not e.head and not e.again
+    }
+    meanings = lexicon.meanings(
+        (section.id, tuple(entries)), lambda: {field: entry.labels for field, entry in entries.items()}
+    )
     for chunk in _chunks(flow, span):
         first, last = chunk[0], chunk[-1]
         if last.index + 1 in ends or (types and _type(first) not in types) or _is_value(flow, first, valued):
             continue
         fits = meanings.fits([p for t in chunk for p in t.norm])
         best = max(fits.values(), default=0.0)
-        for entry, fit in fits.items():
+        for name, fit in fits.items():
             if fit >= max(_LIKE, best - _BESIDE):
                 yield Item(
-                    first.index, last.index + 1, entry, _GAIN * fit, line=first.line, font=first.font, row=first.row, meant=min(fit, _MEANT)
+                    first.index, last.index + 1, entries[name].index, _GAIN * fit, line=first.line, font=first.font, row=first.row, meant=min(fit, _MEANT)
                 )  # fmt: skip
 
 

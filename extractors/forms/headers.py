@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from extractors.forms.column_names import Block, ColumnNames, fit_of
+from extractors.forms.column_names import MEANT, Block, ColumnNames, fit_of
 from extractors.forms.describe import Table
 from extractors.forms.flow import Flow, word_gap
 from extractors.forms.head_rows import said_in, two_levels
+from extractors.forms.meanings import PLAIN, Lexicon
 from extractors.forms.text import means, shortened
 from extractors.forms.tokens import Token
 
@@ -35,9 +36,9 @@ class Head:
     lone: frozenset[str] = frozenset()
 
 
-def find_heads(flow: Flow, table: Table, lines: Sequence[int]) -> list[Head]:
+def find_heads(flow: Flow, table: Table, lines: Sequence[int], lexicon: Lexicon = PLAIN) -> list[Head]:
     """Return the heads of ``table`` among ``lines`` (numbers of the stream's lines, in order)."""
-    names = ColumnNames(table)
+    names = ColumnNames(table, lexicon)
     return _ruled(flow, names, lines) + _unruled(flow, names, lines)
 
 
@@ -156,7 +157,7 @@ def _judged(flow: Flow, names: ColumnNames, blocks: list[Block], first: int, las
     ]
     named: dict[int, str] = {}
     order = {c.field: n for n, c in enumerate(table.columns)}
-    total = 0.0
+    total, listed = 0.0, 0
     # A lone letter that heads a column, as n, gives way to a name that says more.
     for fit, name, number in sorted(
         pairs, key=lambda p: (-p[0], len("".join(blocks[p[2]].said)) < 2, abs(order[p[1]] - p[2]))
@@ -164,7 +165,8 @@ def _judged(flow: Flow, names: ColumnNames, blocks: list[Block], first: int, las
         if number not in named and name not in named.values():
             named[number] = name
             total += fit
-    if len(named) < names.need or (table.key and table.key.isdisjoint(named.values())):
+            listed += fit > MEANT
+    if len(named) < names.need or 2 * listed < names.need or (table.key and table.key.isdisjoint(named.values())):
         return None
     score = total / len(table.columns)
     guessed = _between(named, blocks, list(order))

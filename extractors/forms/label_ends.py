@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from domain.geometry import Box
 from extractors.forms.flow import Flow, word_gap
 from extractors.forms.neighbours import neighbour
 from extractors.forms.tokens import Token
@@ -49,6 +50,9 @@ def cell_label_end(flow: Flow, end: int, stop: int) -> int:
     if not last.font:
         return end
     more = [flow.tokens[i] for i in flow.in_cell[last.cell] if i >= end]
+    over = _line_over_value(more, last, flow.cells[last.cell].box)
+    if over and over[-1].index < stop:
+        return over[-1].index + 1
     if not more or any(t.kind != "word" or t.font != last.font or t.index >= stop for t in more):
         return end
     beside = neighbour(flow, last.cell, "right")
@@ -57,6 +61,20 @@ def cell_label_end(flow: Flow, end: int, stop: int) -> int:
     words = [flow.tokens[i] for i in flow.in_cell.get(beside, ()) if flow.tokens[i].kind == "word"]
     printed = any(t.font == last.font and t.source == last.source for t in words)
     return more[-1].index + 1 if not printed or more[0].text[:1].islower() or more[0].text[:1] in "(/" else end
+
+
+def _line_over_value(more: list[Token], last: Token, frame: Box) -> list[Token]:
+    """Return the rest of a label's line over a value of its own size or type in one cell: ``Via/piazza e n. | civico``."""
+    line = [t for t in more if t.line == last.line]
+    below = [t for t in more if t.line != last.line]
+    joined = all(t.kind == "word" and _type(t) == _type(last) for t in line)
+    parted = all(t.kind in ("widget", "blank") or _type(t) != _type(last) for t in below)
+    top = last.box.top - frame.top < last.box.height < frame.bottom - last.box.bottom
+    return line if joined and parted and top else []
+
+
+def _type(token: Token) -> tuple[str, float, str]:
+    return token.font, round(token.size, 1), token.source
 
 
 def _scanned_cell_end(flow: Flow, end: int, stop: int) -> int:

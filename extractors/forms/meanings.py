@@ -7,11 +7,11 @@ by its set of concepts; a concept that many labels of a section share says less 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
-from extractors.forms.describe import Pattern
+from extractors.forms.describe import Pattern, describe
 from extractors.forms.units import is_unit
 
 Concepts = frozenset[str]
@@ -27,6 +27,16 @@ class Lexicon:
     """Words that mean one thing: ``phrases`` leads from pieces to a concept, ``""`` for what means nothing here."""
 
     phrases: Mapping[Pattern, str] = field(default_factory=dict)
+
+    @cached_property
+    def _known(self) -> dict[Hashable, Meanings]:
+        return {}
+
+    def meanings(self, key: Hashable, wordings: Callable[[], Mapping[str, Iterable[Pattern]]]) -> Meanings:
+        """Return the meanings of the names that ``key`` stands for; ``wordings`` gives them the first time."""
+        if key not in self._known:
+            self._known[key] = Meanings(self, wordings())
+        return self._known[key]
 
     @cached_property
     def _by_first(self) -> dict[str, list[Pattern]]:
@@ -55,20 +65,31 @@ class Lexicon:
 PLAIN = Lexicon()
 
 
+@cache
+def lexicon_of(form: str) -> Lexicon:
+    """Return the lexicon of the form ``form``."""
+    return Lexicon(describe(form).meanings)
+
+
 def _root(word: str) -> str:
     return word.rstrip(_ENDINGS)[:_ROOT] if len(word) > 3 else word
+
+
+def _says(wording: Pattern, concepts: Concepts) -> bool:
+    """Tell whether a wording means something without its unit: ``potenza va`` without it is any power."""
+    return len(concepts) > 1 or (bool(concepts) and not any(is_unit(piece) for piece in wording))
 
 
 class Meanings:
     """The concepts of the wordings of some names (entries, columns, rows) that stand beside each other."""
 
-    def __init__(self, lexicon: Lexicon, wordings: Mapping[int, Iterable[Pattern]]) -> None:
+    def __init__(self, lexicon: Lexicon, wordings: Mapping[str, Iterable[Pattern]]) -> None:
         self.lexicon = lexicon
-        self.of = {key: frozenset(c for w in ws if (c := lexicon.concepts(w))) for key, ws in wordings.items()}
+        self.of = {key: frozenset(c for w in ws if _says(w, c := lexicon.concepts(w))) for key, ws in wordings.items()}
         seen = Counter(concept for sets in self.of.values() for concept in frozenset().union(*sets))
         self.weight = {concept: count**-0.5 for concept, count in seen.items()}
 
-    def fits(self, said: Sequence[str]) -> dict[int, float]:
+    def fits(self, said: Sequence[str]) -> dict[str, float]:
         """Return how well each name means what is said: 1 = the same concepts, 0 = none in common."""
         concepts = self.lexicon.concepts(said)
         if not concepts:

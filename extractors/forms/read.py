@@ -17,7 +17,7 @@ from extractors.forms.doubts import capped
 from extractors.forms.flow import Flow, build_flow
 from extractors.forms.hints import with_hints
 from extractors.forms.labels import read_labels
-from extractors.forms.meanings import Lexicon
+from extractors.forms.meanings import lexicon_of
 from extractors.forms.own_fields import read_own
 from extractors.forms.reconcile import ambiguities, conflicts, crowded, disagreements, foreign_disagreements, merged
 from extractors.forms.records import with_records
@@ -142,9 +142,9 @@ def _by_labels(
     words = _vocabulary(form)
     asked = frozenset(name for name, spec in specs.items() if spec.options[:1] == ("SI",))
     units = {name: spec.unit for name, spec in specs.items() if spec.unit}
-    lexicon = Lexicon(form.meanings)
+    lexicon = lexicon_of(form.form)
     for found in sections:
-        tables = read_tables(flow, found, specs)
+        tables = read_tables(flow, found, specs, lexicon)
         span = [i for i in found.tokens if i not in tables.used]
         section = with_records(flow, found.section, span, tables.fields)
         items = read_labels(flow, section, span, words, asked, units, lexicon)

@@ -8,16 +8,19 @@ from collections.abc import Mapping, Sequence
 from extractors.forms.describe import Section, Table
 from extractors.forms.flow import Flow
 from extractors.forms.headers import Head, find_heads
+from extractors.forms.meanings import PLAIN, Lexicon
 from extractors.forms.text import near
 
 #: Score by which a head must be better than the one that it lies in.
 _BETTER = 0.2
 
 
-def assigned(flow: Flow, section: Section, lines: Sequence[int]) -> list[tuple[Table, Head]]:
+def assigned(flow: Flow, section: Section, lines: Sequence[int], lexicon: Lexicon = PLAIN) -> list[tuple[Table, Head]]:
     """Give each head to the table it fits best; tables come in the order of the description."""
     offers: dict[int, list[tuple[float, int, Head]]] = defaultdict(list)
-    every = [(order, head) for order, table in enumerate(section.tables) for head in find_heads(flow, table, lines)]
+    every = [
+        (order, head) for order, table in enumerate(section.tables) for head in find_heads(flow, table, lines, lexicon)
+    ]
     for order, head in every:
         until = min((h.first for _, h in every if h.first > head.last), default=lines[-1] + 1)
         after = [line for line in lines if head.last < line < until]

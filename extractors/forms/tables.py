@@ -11,6 +11,7 @@ from extractors.forms.answers import UNSEEN, Choice, answer
 from extractors.forms.body_lines import BodyLine
 from extractors.forms.content import text_value
 from extractors.forms.flow import Flow, word_gap
+from extractors.forms.meanings import PLAIN, Lexicon
 from extractors.forms.neighbours import neighbour
 from extractors.forms.option_text import SHORT_OPTIONS, option_marks
 from extractors.forms.scanned_rows import heads_on, same_column, stands_by
@@ -33,14 +34,14 @@ class TableReading:
     doubtful: set[str] = field(default_factory=set)
 
 
-def read_tables(flow: Flow, found: Found, specs: Mapping[str, FieldSpec]) -> TableReading:
+def read_tables(flow: Flow, found: Found, specs: Mapping[str, FieldSpec], lexicon: Lexicon = PLAIN) -> TableReading:
     """Return what the tables of a section hold."""
     reading = TableReading()
     lines = sorted({flow.tokens[i].line for i in found.tokens})
-    heads = assigned(flow, found.section, lines)
+    heads = assigned(flow, found.section, lines, lexicon)
     counts: dict[str, int] = {}
     others = [t for t in found.section.tables if all(t.id != table.id for table, _ in heads)]
-    turned = read_turned(flow, found.tokens, others, specs)
+    turned = read_turned(flow, found.tokens, others, specs, lexicon)
     reading.fields.update(turned.fields)
     reading.used |= turned.used
     reading.print |= turned.print

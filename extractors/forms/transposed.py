@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from domain.forms import FieldSpec, FieldValue
+from extractors.forms.column_names import Block, ColumnNames
 from extractors.forms.content import text_value
 from extractors.forms.describe import Table
 from extractors.forms.flow import Flow
-from extractors.forms.text import means, shortened
+from extractors.forms.meanings import PLAIN, Lexicon
 from extractors.forms.tokens import Token
 from extractors.forms.units import is_unit
 
@@ -36,14 +37,16 @@ class _Row:
     rest: tuple[int, ...]
 
 
-def read_turned(flow: Flow, tokens: Sequence[int], tables: Iterable[Table], specs: Mapping[str, FieldSpec]) -> Turned:
+def read_turned(
+    flow: Flow, tokens: Sequence[int], tables: Iterable[Table], specs: Mapping[str, FieldSpec], lexicon: Lexicon = PLAIN
+) -> Turned:
     """Return what the turned tables among ``tokens`` hold of the ``tables`` of records that no head was found for."""
     out = Turned()
     wanted = [t for t in tables if t.rows]
     if not wanted:
         return out
     for rows in _grids(flow, tokens):
-        offers = [(_named(flow, rows, table), table) for table in wanted]
+        offers = [(_named(flow, rows, table, lexicon), table) for table in wanted]
         named, table = max(offers, key=lambda offer: len(offer[0]))
         if len(named) < max(_LEAST, _SHARE * len(table.columns)):
             continue
@@ -70,26 +73,20 @@ def _grids(flow: Flow, tokens: Sequence[int]) -> list[list[_Row]]:
     return found
 
 
-def _named(flow: Flow, rows: Sequence[_Row], table: Table) -> dict[str, _Row]:
-    """Return the rows that the names of a table's columns begin; the longest wording of all decides, each counts once."""
-    found: dict[str, _Row] = {}
-    for row in rows:
+def _named(flow: Flow, rows: Sequence[_Row], table: Table, lexicon: Lexicon) -> dict[str, _Row]:
+    """Return the rows that the names of a table's columns begin; the best fit of all decides, each counts once."""
+    names = ColumnNames(table, lexicon)
+    fits: list[tuple[float, int, int]] = []
+    for number, row in enumerate(rows):
         words = _words(flow, row.name)
-        said = tuple(p for t in words for p in t.norm)
-        short = tuple(s for t in words for s in shortened(t.text))
-        fits = [
-            (len("".join(w)), c.field) for c in table.columns for w in c.labels if _is(said, short, w) and c.field not in found
-        ]  # fmt: skip
-        if fits:
-            found[max(fits)[1]] = row
+        block = Block([t for t in words if not is_unit(t.text)] or words, 0.0, 0.0)
+        fits += [(fit, -number, column) for column, fit in names.fits(block).items()]
+    found: dict[str, _Row] = {}
+    for _, number, column in sorted(fits, reverse=True):
+        field, row = table.columns[column].field, rows[-number]
+        if field not in found and row not in found.values():
+            found[field] = row
     return found
-
-
-def _is(said: tuple[str, ...], short: tuple[bool, ...], wording: tuple[str, ...]) -> bool:
-    """Tell whether a name is a wording, in full or abbreviated; only a unit may follow."""
-    if len(said) < len(wording) or not all(is_unit(p) for p in said[len(wording) :]):
-        return False
-    return all(means(a, s, b) for a, s, b in zip(said, short, wording, strict=False))
 
 
 def _words(flow: Flow, cell: int) -> list[Token]:

@@ -2,14 +2,13 @@
 
 import pytest
 
-from extractors.forms.describe import describe
-from extractors.forms.meanings import PLAIN, Lexicon, Meanings
+from extractors.forms.meanings import PLAIN, Meanings, lexicon_of
 from extractors.forms.read import read_form
 from extractors.forms.text import patterns, pieces
 from tests.extractors.forms.conftest import drawn
 
 FORM = "regolamento-esercizio-mt"
-LEXICON = Lexicon(describe(FORM).meanings)
+LEXICON = lexicon_of(FORM)
 
 
 def said(text: str) -> list[str]:
@@ -33,11 +32,16 @@ def test_generators_and_the_general_device_are_not_one_thing():
 
 def test_what_names_share_says_less_than_what_one_has_alone():
     names = Meanings(
-        PLAIN, {0: patterns("potenza immissione"), 1: patterns("potenza prelievo"), 2: patterns("potenza nominale")}
+        PLAIN,
+        {
+            "in": patterns("potenza immissione"),
+            "out": patterns("potenza prelievo"),
+            "nom": patterns("potenza nominale"),
+        },
     )
     fits = names.fits(said("Potenza massima in prelievo"))
-    assert max(fits, key=lambda key: fits[key]) == 1
-    assert fits[0] == fits[2] < 0.5 < fits[1]
+    assert max(fits, key=lambda key: fits[key]) == "out"
+    assert fits["in"] == fits["nom"] < 0.5 < fits["out"]
     assert names.fits([]) == {}
 
 
@@ -65,3 +69,44 @@ def test_a_label_that_breaks_before_its_dots_is_one_label():
 
     fields = read_form(drawn(draw, "Allegato 4 - Addendum tecnico"), FORM).fields
     assert fields["allegato4.teledistacco_censimp"].value == "IM_S11AB22"
+
+
+def test_columns_in_other_words_are_those_they_mean():
+    names = (
+        "Rif. schema",
+        "Costruttore",
+        "Modello",
+        "N. di serie",
+        "P nom. kW",
+        "Vn volt",
+        "Campo di cos fi",
+        "Icc/In",
+        "Moduli FV kWp",
+    )
+    held = ("INV1", "SMA", "Tripower", "SN46073", "66", "400", "0,9-1", "1,1", "73,92")
+
+    def draw(c):
+        for number, (name, value) in enumerate(zip(names, held, strict=True)):
+            for y, text in ((660, name), (640, value)):
+                c.setFont("Helvetica-Bold" if y == 660 else "Helvetica", 6)
+                c.rect(40 + 58 * number, y, 58, 20)
+                c.drawString(42 + 58 * number, y + 6, text)
+
+    fields = read_form(drawn(draw, "Allegato 4 - Addendum tecnico"), FORM).fields
+    wanted = {
+        "matricola": "SN46073",
+        "potenza_nominale_kw": 66,
+        "tensione_nominale_v": 400,
+        "range_cosphi": "0,9-1",
+        "potenza_kwp": 73.92,
+    }
+    assert {key: fields[f"allegato4.generatori.1.{key}"].value for key in wanted} == wanted
+
+
+def test_a_head_without_listed_names_is_none():
+    def draw(c):
+        for number, name in enumerate(("Pot. reattiva", "Tipologia", "Mod. inserimento", "Note", "Classe di carico")):
+            c.rect(40 + 100 * number, 660, 100, 20)
+            c.drawString(42 + 100 * number, 666, name)
+
+    assert not any("riduttori" in name for name in read_form(drawn(draw, "Allegato 4 - Addendum tecnico"), FORM).fields)

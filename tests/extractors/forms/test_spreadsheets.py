@@ -202,3 +202,35 @@ def test_the_answer_to_an_unknown_question_is_not_sure():
     fields = read(draw, ADDENDUM)
     assert fields["allegato4.ddi.posizionamento"].value == "esterno"
     assert all(v.confidence < 0.8 for v in fields.values() if v.value == "NO")
+
+
+def test_the_print_of_a_row_is_no_text_of_its_answer():
+    def draw(c):
+        for x0, x1, text in (
+            (50, 250, "Idranti ed estintori (ubicazione)"),
+            (250, 400, ""),
+            (400, 540, "in cabina utente"),
+        ):
+            c.setFont("Helvetica" if x0 < 400 else "Courier", 7)
+            c.rect(x0, 700, x1 - x0, 16)
+            c.drawString(x0 + 3, 705, text)
+        c.setFont("Helvetica", 7)
+        for x, text in ((256, "[X] SI"), (300, "[ ] NO")):
+            c.drawString(x, 705, text)
+
+    fields = read(draw, "Allegato 7 - Rischi specifici")
+    assert (fields["allegato7.idranti"].value, fields["allegato7.idranti_testo"].value) == ("SI", "in cabina utente")
+
+
+def test_a_label_takes_its_whole_line_over_a_larger_value():
+    def draw(c):
+        for x, label, value in ((50, "Cognome dell'Utente Attivo", ""), (290, "Via/piazza e n. civico", "Via Ariosto 9")):
+            c.rect(x, 690, 240, 26)
+            c.setFont("Helvetica", 6)
+            c.drawString(x + 3, 708, label)
+            c.setFont("Helvetica", 8)
+            c.drawString(x + 3, 695, value)
+
+    fields = read(draw, "Allegato 6 - Curva di capability")
+    assert fields["allegato6.indirizzo"].value == "Via Ariosto 9"
+    assert fields["allegato6.cognome"].value is None
