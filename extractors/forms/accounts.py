@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from domain.findings import Finding, Severity, Source
 from domain.forms import FieldSpec, FieldValue
 from domain.geometry import Box
-from extractors.forms.doubts import capped, holds
+from extractors.forms.doubts import capped
 from extractors.forms.flow import Flow, word_gap
+from extractors.forms.holders import Holders
 from extractors.forms.tokens import Token
 from extractors.forms.units import is_unit
 from extractors.forms.values import LOOSE, typed
@@ -47,13 +49,11 @@ def strays(flow: Flow, fields: Mapping[str, FieldValue], own: Collection[str], l
 
     ``own`` are names of fields read by name, ``labels`` the tokens of all labels and heads found.
     """
-    claims: dict[int | None, list[FieldValue]] = defaultdict(list)
-    for value in fields.values():
-        if value.box is not None and (value.value is not None or value.written):
-            claims[value.page].append(value)
+    said = [v for v in fields.values() if v.value is not None or v.written]
+    claims = Holders(said)
     words = [t for t in flow.tokens if t.kind == "word" and t.source == "text"]
     # What stands in the zone of a signature is claimed by it only where it surely is no print.
-    claimed = {t.index for t in words if any(holds(v, t) for v in claims[t.page] if v.value not in _DRAWN)}
+    claimed = {t.index for t in words if any(v.value not in _DRAWN for v in claims.of(t))}
     types = _value_types([t for t in words if _says(t)], claimed)
     printed = _print(flow, labels, claimed)
     found = [
@@ -65,7 +65,9 @@ def strays(flow: Flow, fields: Mapping[str, FieldValue], own: Collection[str], l
     found += [
         t
         for t in flow.tokens
-        if _entered(t, own) and not any(holds(v, t) or _covers(t.box, v) or _signed(v, t) for v in claims[t.page])
+        if _entered(t, own)
+        and not claims.of(t)
+        and not any(v.page == t.page and (_covers(t.box, v) or _signed(v, t)) for v in said)
     ]
     return _joined(sorted(found, key=lambda t: t.index))
 
@@ -170,13 +172,25 @@ def printed_values(flow: Flow, fields: Mapping[str, FieldValue]) -> set[str]:
     for token in flow.tokens:
         if token.kind == "word" and token.source in ("text", "annotation") and _says(token):
             by_page[token.page].append(token)
-    held = {n: [t for t in by_page[v.page] if holds(v, t)] for n, v in texts.items()}
+    held = _words_of(texts, by_page)
     of_page = {n: any(t.source == "text" for t in tokens) for n, tokens in held.items()}
     put_over = sum(v.source == "acroform" and v.value is not None for v in fields.values())
     put_over += sum(not text for text in of_page.values())
     if put_over >= _MANY and sum(of_page.values()) <= _LEFT_OVER * put_over:
         return {name for name, text in of_page.items() if text}
     return _in_print(by_page, held) | {n for n, tokens in held.items() if len({t.source for t in tokens}) > 1}
+
+
+def _words_of(
+    values: Mapping[str, FieldValue], by_page: Mapping[int | None, Sequence[Token]]
+) -> dict[str, list[Token]]:
+    """Return the words that each value holds."""
+    holders, names = Holders(values.values()), {id(v): n for n, v in values.items()}
+    held: dict[str, list[Token]] = {name: [] for name in values}
+    for token in chain.from_iterable(by_page.values()):
+        for value in holders.of(token):
+            held[names[id(value)]].append(token)
+    return held
 
 
 def _in_print(by_page: Mapping[int | None, Sequence[Token]], held: Mapping[str, Sequence[Token]]) -> set[str]:

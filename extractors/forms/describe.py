@@ -50,7 +50,7 @@ class Table:
     """A table: ``rows`` (one record a line, ``{n}`` counts) or ``matrix`` (known lines by known columns).
 
     ``record`` are the wordings, ``#`` being the number, that head a record printed as a block of labels instead.
-    ``key`` are columns of which a head must name one.
+    ``key`` are columns of which a head must name one; ``titles`` tell tables apart whose heads are alike.
     """
 
     id: str
@@ -63,6 +63,7 @@ class Table:
     single: Mapping[str, str]
     record: str = ""
     key: frozenset[str] = frozenset()
+    titles: tuple[Pattern, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -173,4 +174,5 @@ def _table(raw: Mapping[str, Any]) -> Table:
         single=raw.get("single", {}),
         record=raw.get("record", ""),
         key=frozenset(raw.get("key", ())),
+        titles=patterns(raw.get("titles", "")),
     )

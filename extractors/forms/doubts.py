@@ -16,6 +16,7 @@ from domain.forms import FieldValue
 from extractors.forms.choose import Item
 from extractors.forms.describe import Section
 from extractors.forms.flow import Flow
+from extractors.forms.holders import Holders
 from extractors.forms.places import Place
 from extractors.forms.tokens import Token
 from extractors.forms.units import is_unit
@@ -113,11 +114,8 @@ def _claimed_twice(fields: Mapping[str, FieldValue]) -> set[str]:
 
 def _beside_strangers(fields: Mapping[str, FieldValue], free: Sequence[Token], own: frozenset[str]) -> set[str]:
     """Return the blanks near which something filled in stands that no field claimed."""
-    boxes: dict[int | None, list[FieldValue]] = defaultdict(list)
-    for value in fields.values():
-        if value.value is not None and value.box is not None:
-            boxes[value.page].append(value)
-    strangers = [t for t in free if _filled_in(t, own) and not any(holds(v, t) for v in boxes[t.page])]
+    filled = Holders(v for v in fields.values() if v.value is not None)
+    strangers = [t for t in free if _filled_in(t, own) and not filled.of(t)]
     return {
         name
         for name, value in fields.items()
@@ -134,13 +132,6 @@ def _filled_in(token: Token, own: frozenset[str]) -> bool:
     if token.kind != "word" or is_unit(token.text) or not any(c.isalnum() for c in token.text):
         return False
     return token.source == "annotation" or token.font in own
-
-
-def holds(value: FieldValue, token: Token) -> bool:
-    """Tell whether a token stands in the box of a value."""
-    x, y = token.box.centre
-    box = value.box
-    return box is not None and box.x0 - 1 <= x <= box.x1 + 1 and box.top - 1 <= y <= box.bottom + 1
 
 
 def _of_unsure_blocks(section: Section, items: Sequence[Item], evidence: Mapping[str, Evidence]) -> set[str]:

@@ -19,7 +19,7 @@ from extractors.forms.tokens import Token
 
 @dataclass
 class Head:
-    """A head found: ``bands`` give each column's name and its ``(x0, x1)``; ``blocks`` also the unnamed ones (name empty), ``cuts`` where columns surely end; ``guessed`` are columns of a scan named by their neighbours alone."""
+    """A head found: ``bands`` give each column's name and its ``(x0, x1)``; ``blocks`` also the unnamed ones (name empty), ``cuts`` where columns surely end; ``guessed`` are columns of a scan named by their neighbours alone; ``titled``: the words over it name the table."""
 
     page: int
     first: int
@@ -34,6 +34,7 @@ class Head:
     cuts: list[float] = field(default_factory=list)
     guessed: frozenset[str] = frozenset()
     lone: frozenset[str] = frozenset()
+    titled: bool = False
 
 
 def find_heads(flow: Flow, table: Table, lines: Sequence[int], lexicon: Lexicon = PLAIN) -> list[Head]:

@@ -13,6 +13,7 @@ from extractors.forms.choose import Item, best_items
 from extractors.forms.concept_labels import concept_items
 from extractors.forms.describe import Entry, Section
 from extractors.forms.flow import Flow
+from extractors.forms.label_ends import cell_label_end
 from extractors.forms.label_units import contradicts_unit
 from extractors.forms.meanings import PLAIN, Lexicon
 from extractors.forms.neighbours import heads_block
@@ -27,6 +28,8 @@ _SIGNED, _OTHER_TYPE = 2.0, 1.5
 _HEAD = 0.6
 #: What the end of its cell adds to a label over a block of cells: it may be the block's heading.
 _OVER_BLOCK = 0.4
+#: What a label's cell adds that holds the label alone, in more words than are known.
+_SAYS_MORE = 0.6
 #: What it costs a label that it is abbreviated: as much as its length gains.
 _SHORTENED = 0.6
 #: Labels from which on their type is known.
@@ -189,6 +192,8 @@ class _Stream:
             gain -= 3.0
         first, last = tokens[start], tokens[end - 1]
         lead, follow = self._lead(first), self._follow(last, end)
+        if follow == 0.0 and last.cell >= 0 and cell_label_end(self.flow, end, len(tokens)) > end:
+            follow = _SAYS_MORE
         if entry.anchor:
             return (gain + 2.0 if lead >= 1.0 else -3.0), False
         if entry.head:

@@ -9,6 +9,7 @@ from statistics import median
 from extractors.forms.describe import Entry, Form, Section
 from extractors.forms.flow import Flow
 from extractors.forms.level import type_size
+from extractors.forms.sibling_headings import with_siblings
 from extractors.forms.text import NUMBERING, near
 from extractors.forms.tokens import Token
 
@@ -35,7 +36,7 @@ def split(flow: Flow, form: Form) -> list[Found]:
 
     A section without heading whose part was found is read together with the section before it in that part.
     """
-    starts = _headings(flow, form)
+    starts = with_siblings(flow, form, _headings(flow, form))
     spans: dict[str, list[int]] = {}
     if starts and starts[0][1] != form.sections[0].id:
         # The first parts have no heading that is known: what stands before the first known one is theirs.

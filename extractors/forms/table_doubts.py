@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from domain.forms import FieldValue
 from extractors.forms.describe import Table
-from extractors.forms.doubts import capped, holds
+from extractors.forms.doubts import capped
 from extractors.forms.headers import Head
+from extractors.forms.holders import Holders
 from extractors.forms.tokens import Token
 from extractors.forms.units import is_unit
 
@@ -51,13 +52,17 @@ def beside_strangers(fields: Mapping[str, FieldValue], table: Table, body: Seque
     if not table.rows:
         return set()
     read = [t for t in _words(body) if t.source == "ocr" and t.confidence >= _READ]
-    filled = [v for v in fields.values() if v.value is not None]
-    strangers = [t for t in read if not any(v.page == t.page and holds(v, t) for v in filled)]
+    strangers = _claimed_by_none(fields, read)
     return set(fields) if len(strangers) >= _MANY else _beside_unknown(fields, read)
 
 
 def _words(body: Sequence[Token]) -> list[Token]:
     return [t for t in body if t.kind == "word" and any(c.isalnum() for c in t.text) and not is_unit(t.text)]
+
+
+def _claimed_by_none(fields: Mapping[str, FieldValue], words: Sequence[Token]) -> list[Token]:
+    filled = Holders(v for v in fields.values() if v.value is not None)
+    return [t for t in words if not filled.of(t)]
 
 
 def _alike(table: Table, other: Table, fields: Mapping[str, FieldValue]) -> bool:
@@ -75,7 +80,8 @@ def _alike(table: Table, other: Table, fields: Mapping[str, FieldValue]) -> bool
 
 def _has_print(fields: Mapping[str, FieldValue], head: Head, words: Sequence[Token]) -> bool:
     """Tell whether a value is in the type of the head while others are not: the head goes on where rows were seen."""
-    found = {t.font for t in words if any(holds(v, t) for v in fields.values() if v.value is not None)}
+    filled = Holders(v for v in fields.values() if v.value is not None)
+    found = {t.font for t in words if filled.of(t)}
     return bool(head.font) and head.font in found and len(found) > 1
 
 
@@ -93,24 +99,21 @@ def _counted(fields: Mapping[str, FieldValue], head: Head) -> set[str]:
 
 def _holding_unknown(fields: Mapping[str, FieldValue], words: Sequence[Token]) -> set[str]:
     """Return the blank cells in which a figure stands, in the type of the values and in no value."""
-    filled = [v for v in fields.values() if v.value is not None and v.source == "text"]
-    held = {id(t) for t in words if any(v.page == t.page and holds(v, t) for v in filled)}
+    filled = Holders(v for v in fields.values() if v.value is not None and v.source == "text")
+    held = {id(t) for t in words if filled.of(t)}
     types = {(t.font, round(t.size)) for t in words if id(t) in held}
     figures = [
         t for t in words
         if id(t) not in held and (t.font, round(t.size)) in types and _FIGURE.fullmatch(t.text)
     ]  # fmt: skip
-    return {
-        name
-        for name, value in fields.items()
-        if value.value is None and any(t.page == value.page and holds(value, t) for t in figures)
-    }
+    blanks = Holders(v for v in fields.values() if v.value is None)
+    filled_in = {id(value) for t in figures for value in blanks.of(t)}
+    return {name for name, value in fields.items() if id(value) in filled_in}
 
 
 def _beside_unknown(fields: Mapping[str, FieldValue], words: Sequence[Token]) -> set[str]:
     """Return the blank cells in whose rows something stands that no column claimed."""
-    filled = [v for v in fields.values() if v.value is not None]
-    strangers = [t for t in words if not any(v.page == t.page and holds(v, t) for v in filled)]
+    strangers = _claimed_by_none(fields, words)
     return {
         name
         for name, value in fields.items()

@@ -9,6 +9,7 @@ from extractors.forms.describe import Section, Table
 from extractors.forms.flow import Flow
 from extractors.forms.headers import Head, find_heads
 from extractors.forms.meanings import PLAIN, Lexicon
+from extractors.forms.table_titles import OTHER, OWN, title_of
 from extractors.forms.text import near
 
 #: Score by which a head must be better than the one that it lies in.
@@ -21,25 +22,48 @@ def assigned(flow: Flow, section: Section, lines: Sequence[int], lexicon: Lexico
     every = [
         (order, head) for order, table in enumerate(section.tables) for head in find_heads(flow, table, lines, lexicon)
     ]
+    seen: dict[int, set[str]] = {}
     for order, head in every:
         until = min((h.first for _, h in every if h.first > head.last), default=lines[-1] + 1)
         after = [line for line in lines if head.last < line < until]
-        offers[head.first].append((head.score + _known_lines(flow, section.tables[order], after, head), order, head))
+        table = section.tables[order]
+        seen[id(head)] = _known_lines(flow, table, after, head)
+        share = 0.8 * len(seen[id(head)]) / len(table.lines) if table.lines else 0.0
+        offers[head.first].append((head.score + share, order, head))
     chosen: list[tuple[Table, Head]] = []
     last, until = -1, -1
     for first in sorted(offers):
         if first <= until or _overtaken(offers, first):
             continue
         before = chosen[-1][1] if chosen else None
+        told = _told(flow, section, lines, offers[first], chosen, seen)
         score, order, head = max(
-            ((s - _doubt(o, last, h, before), o, h) for s, o, h in offers[first]),
+            ((s + told.get(o, 0.0) - _doubt(o, last, h, before), o, h) for s, o, h in offers[first]),
             key=lambda x: x[0],
         )
         if score <= 0.4:
             continue
+        head.titled = told.get(order, 0.0) > 0
         chosen.append((section.tables[order], head))
         last, until = order, head.last
     return chosen
+
+
+def _told(
+    flow: Flow, section: Section, lines: Sequence[int], offers: Sequence[tuple[float, int, Head]],
+    chosen: Sequence[tuple[Table, Head]], seen: Mapping[int, set[str]],
+) -> dict[int, float]:  # fmt: skip
+    """Return what the title over a head gains and costs the tables it is offered to.
+
+    A title whose table has these lines already was that table's, and the next one has none that is known.
+    """
+    title = title_of(flow, section.tables, lines, offers[0][2])
+    names = {order: section.tables[order].id for _, order, _ in offers}
+    own = [seen[id(h)] for _, order, h in offers if names[order] == title]
+    again = any(t.id == title and seen[id(h)] & set().union(*own) for t, h in chosen)
+    if not own or again:
+        return {}
+    return {order: OWN if name == title else OTHER for order, name in names.items() if section.tables[order].titles}
 
 
 def _overtaken(offers: Mapping[int, Sequence[tuple[float, int, Head]]], first: int) -> bool:
@@ -70,15 +94,16 @@ def _same_columns(head: Head, other: Head) -> bool:
     )
 
 
-def _known_lines(flow: Flow, table: Table, after: Sequence[int], head: Head) -> float:
-    """Return the share of a matrix's known lines left of a head's columns (tells tables with equal heads apart)."""
+def _known_lines(flow: Flow, table: Table, after: Sequence[int], head: Head) -> set[str]:
+    """Return the matrix's known lines left of a head's columns (they tell tables with equal heads apart)."""
     if not table.lines:
-        return 0.0
+        return set()
     labels = [[t for i in flow.lines[line] if (t := flow.tokens[i]).box.x0 < head.label_end] for line in after]
     said = [tuple(p for t in label for p in t.norm) for label in labels]
     scanned = any(flow.tokens[flow.lines[line][0]].source == "ocr" for line in after)
-    hits = sum(any(_begins(s, w, scanned) for s in said for w in wordings) for wordings in table.lines.values())
-    return 0.8 * hits / len(table.lines)
+    return {
+        name for name, wordings in table.lines.items() if any(_begins(s, w, scanned) for s in said for w in wordings)
+    }
 
 
 def _begins(said: tuple[str, ...], wording: tuple[str, ...], scanned: bool) -> bool:

@@ -56,7 +56,7 @@ def read_tables(flow: Flow, found: Found, specs: Mapping[str, FieldSpec], lexico
         counts[table.id] = reader.count
         own.doubtful |= {name for name in own.fields if name.rsplit(".", 1)[-1] in head.guessed}
         own.doubtful |= beside_strangers(own.fields, table, [flow.tokens[i] for i in own.used])
-        rivals = others + out_of_order(found.section, heads, number)
+        rivals = [] if head.titled else others + out_of_order(found.section, heads, number)
         reading.fields.update(doubted_table(own.fields, table, head, [flow.tokens[i] for i in own.used], rivals))
         reading.used |= own.used
         reading.doubtful |= own.doubtful

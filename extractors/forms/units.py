@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extractors.forms.text import patterns
 
@@ -12,6 +13,8 @@ _UNITS = (
     "percento min h m m2 mq kvarh mwh %"
 )
 UNITS = frozenset(_UNITS.split())
+#: What may stand beside a unit.
+_BESIDE = re.compile(r"[\[\]().,:%/]")
 
 
 #: Names of quantities that are printed before a value whose row has a label of its own: ``pot. nom. ____ kVA``.
@@ -37,7 +40,7 @@ def names_quantity(texts: Sequence[str], norms: Sequence[tuple[str, ...]]) -> bo
     return bool(bare) and after_quantity(bare) == len(bare)
 
 
+@lru_cache(maxsize=1 << 14)
 def is_unit(text: str) -> bool:
     """Tell whether a printed word is a unit, with or without brackets."""
-    bare = re.sub(r"[\[\]().,:%]", " ", text.casefold()).replace("/", " ").split()
-    return all(b in UNITS for b in bare)
+    return all(bare in UNITS for bare in _BESIDE.sub(" ", text.casefold()).split())

@@ -1,0 +1,31 @@
+"""Which of several like tables a head belongs to, by the nearest words over it: ``Riduttori collegati al SPI``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.forms.describe import Table
+from extractors.forms.flow import Flow
+from extractors.forms.headers import Head
+
+#: What it gains or costs a table that the nearest title is its own or another's.
+OWN, OTHER = 0.5, -0.3
+
+
+def title_of(flow: Flow, tables: Sequence[Table], lines: Sequence[int], head: Head) -> str:
+    """Return the id of the table of ``tables`` that a head's own words or the nearest line over it name, empty for none or several."""
+    titled = [t for t in tables if t.titles]
+    if len(titled) < 2:
+        return ""
+    over = [line for line in reversed(lines) if line < head.first]
+    for block in (range(head.first, head.last + 1), *((line,) for line in over)):
+        said = [p for line in block for i in flow.lines[line] for p in flow.tokens[i].norm]
+        named = [t.id for t in titled if any(_within(said, w) for w in t.titles)]
+        if named:
+            return named[0] if len(named) == 1 else ""
+    return ""
+
+
+def _within(said: Sequence[str], wording: tuple[str, ...]) -> bool:
+    size = len(wording)
+    return any(tuple(said[at : at + size]) == wording for at in range(len(said) - size + 1))
