@@ -106,7 +106,11 @@ def _part(page: Page, left: float, right: float) -> Page:
 
 def _own(things: Iterable[_Boxed], left: float, right: float) -> tuple[_Boxed, ...]:
     """Return what stands between two edges, its boxes from the left one."""
-    return tuple(replace(t, box=_shifted(t.box, -left)) for t in things if left <= t.box.centre[0] < right)
+    return tuple(_placed(t, _shifted(t.box, -left)) for t in things if left <= t.box.centre[0] < right)
+
+
+def _placed(thing: _Boxed, box: Box) -> _Boxed:
+    return thing._replace(box=box) if isinstance(thing, Word) else replace(thing, box=box)
 
 
 def _shifted(box: Box, by: float) -> Box:

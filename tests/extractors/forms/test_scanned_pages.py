@@ -117,7 +117,7 @@ def test_a_row_told_by_its_neighbours_alone_is_unsure_its_blanks_too():
 def test_an_option_whose_wording_was_not_read_is_told_by_its_column():
     clear = matrix()
     lost = [w for w in clear.words if w.text == "SI" and 335 < w.box.x0 < 400][1:3]
-    found = read(replace(clear, words=tuple(replace(w, text="SÌI") if w in lost else w for w in clear.words)))
+    found = read(replace(clear, words=tuple(w._replace(text="SÌI") if w in lost else w for w in clear.words)))
     assert [found[f"scheda.generazione.{n}.implementata"].value for n in ("27s1", "27s2", "59s1", "59s2")] == ["SI"] * 4
 
 
@@ -169,7 +169,7 @@ def test_neither_the_second_line_of_a_head_nor_a_speck_is_a_record(extra):
 def test_a_column_whose_head_cannot_be_read_is_told_by_its_neighbours_and_unsure():
     clear = records([])
     blurred = replace(
-        clear, words=tuple(replace(w, text="Matrnolz") if w.text == "Matricola" else w for w in clear.words)
+        clear, words=tuple(w._replace(text="Matrnolz") if w.text == "Matricola" else w for w in clear.words)
     )
     filled = replace(blurred, words=(*blurred.words, *said("M18146", 218, 330)))
     found = read(filled)

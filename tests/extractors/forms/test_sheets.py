@@ -35,7 +35,7 @@ def scan() -> tuple[Page, ...]:
         replace(
             page,
             source="ocr",
-            words=tuple(replace(w, source="ocr", font="", size=w.box.height) for w in page.words),
+            words=tuple(w._replace(source="ocr", font="", size=w.box.height) for w in page.words),
         )
         for page in pages
     )
@@ -148,12 +148,11 @@ def test_a_missing_sheet_is_told_by_its_number():
 
 
 def side_by_side(left: Page, right: Page, number: int) -> Page:
-    def moved(things, by):
-        return tuple(replace(t, box=t.box._replace(x0=t.box.x0 + by, x1=t.box.x1 + by)) for t in things)
+    def moved(thing):
+        box = thing.box._replace(x0=thing.box.x0 + left.width, x1=thing.box.x1 + left.width)
+        return thing._replace(box=box) if isinstance(thing, Word) else replace(thing, box=box)
 
-    joined = {
-        part: (*getattr(left, part), *moved(getattr(right, part), left.width)) for part in ("words", "lines", "marks")
-    }
+    joined = {part: (*getattr(left, part), *map(moved, getattr(right, part))) for part in ("words", "lines", "marks")}
     return replace(left, number=number, width=left.width + right.width, **joined)
 
 
