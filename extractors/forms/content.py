@@ -17,6 +17,8 @@ from extractors.forms.values import Typed, joined, tidy, typed
 BLANK = 0.97
 #: The most that a value is worth whose words are partly annotated and partly of the page itself.
 _MIXED = 0.75
+#: Forms of address.
+_ADDRESS = frozenset({"sig", "sigra", "signor", "signora"})
 
 
 def text_value(
@@ -46,7 +48,10 @@ def text_value(
 
 
 def _without_label(words: list[Token], entry: Entry | None) -> list[Token]:
-    """Drop another wording of the field's own label at the start: ``Sig.`` before a name."""
+    """Drop another wording of the field's own label at the start: ``Sig.`` before a name.
+
+    In the type of the value it was typed with it (``prot. 3251``), but for forms of address.
+    """
     if entry is None or len(words) < 2 or words[0].kind == "widget":
         return words
     said = [(p, n) for n, t in enumerate(words) for p in t.norm]
@@ -54,8 +59,11 @@ def _without_label(words: list[Token], entry: Entry | None) -> list[Token]:
         size = len(wording)
         whole = tuple(p for p, _ in said[:size]) == wording and size < len(said) and said[size][1] > said[size - 1][1]
         # "Sig. Rossi" repeats the label; "Via Roma" is the value itself.
-        if whole and words[said[size - 1][1]].text.endswith((".", ":")):
-            return words[said[size][1] :]
+        if not whole or not words[said[size - 1][1]].text.endswith((".", ":")):
+            continue
+        first, rest = words[0], words[said[size][1] :]
+        if wording[0] in _ADDRESS or (first.font, first.source) != (rest[0].font, rest[0].source):
+            return rest
     return words
 
 

@@ -16,6 +16,9 @@ from extractors.forms.meanings import PLAIN, Lexicon
 from extractors.forms.text import means, shortened
 from extractors.forms.tokens import Token
 
+#: What a lone letter over a column is worth, which may but count the rows.
+_LONE = 0.6
+
 
 @dataclass
 class Head:
@@ -152,7 +155,7 @@ def _judged(flow: Flow, names: ColumnNames, blocks: list[Block], first: int, las
     if not names.need <= len(blocks) <= 2 * len(table.columns) + 3:
         return None
     pairs = [
-        (fit, table.columns[column].field, number)
+        (fit if len("".join(block.said)) > 1 else _LONE * fit, table.columns[column].field, number)
         for number, block in enumerate(blocks)
         for column, fit in names.fits(block).items()
     ]

@@ -10,6 +10,9 @@ from extractors.forms.flow import Flow, word_gap
 from extractors.forms.neighbours import neighbour
 from extractors.forms.tokens import Token
 
+#: Words that lead from a label to its value.
+_PREPOSITIONS = frozenset({"a", "ad", "in", "di", "da", "del", "della", "n.", "al", "alla"})
+
 
 def label_end(flow: Flow, end: int, stop: int) -> int:
     """Return the token behind the whole label whose known wording ends at ``end``.
@@ -29,12 +32,25 @@ def label_end(flow: Flow, end: int, stop: int) -> int:
         at = _colon_below(flow, at, stop, last) or at
         if flow.tokens[at - 1].text.endswith(":"):
             return at
+    if end < min(stop, len(flow.tokens)) - 1 and _leads(flow.tokens[end], flow.tokens[end + 1], last):
+        return end + 1
     if at == end or at >= len(flow.tokens) or at >= stop:
         return end
     after = flow.tokens[at]
     same = after.line == last.line and after.cell == last.cell
     value = after.kind in ("blank", "widget") or (after.kind == "word" and after.font != last.font)
     return at if same and value else end
+
+
+def _leads(word: Token, after: Token, label: Token) -> bool:
+    """Tell whether a preposition ends a label before a name: ``con residenza | a Agrigento``."""
+    return (
+        word.text in _PREPOSITIONS
+        and _joined(label, word, label)
+        and after.kind == "word"
+        and after.line == word.line
+        and after.text[:1].isupper()
+    )
 
 
 def cell_label_end(flow: Flow, end: int, stop: int) -> int:

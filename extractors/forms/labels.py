@@ -16,7 +16,7 @@ from extractors.forms.flow import Flow
 from extractors.forms.label_ends import cell_label_end
 from extractors.forms.label_units import contradicts_unit
 from extractors.forms.meanings import PLAIN, Lexicon
-from extractors.forms.neighbours import heads_block
+from extractors.forms.neighbours import heads_block, names_rows
 from extractors.forms.option_items import option_items
 from extractors.forms.option_text import SHORT_OPTIONS, begins, option_marks, said_by
 from extractors.forms.text import NUMBERING, means, near, pieces, shortened
@@ -30,6 +30,8 @@ _HEAD = 0.6
 _OVER_BLOCK = 0.4
 #: What a label's cell adds that holds the label alone, in more words than are known.
 _SAYS_MORE = 0.6
+#: What it costs a label that its cell is the name of the rows beside it: a heading rather.
+_NAMES_ROWS = 1.5
 #: What it costs a label that it is abbreviated: as much as its length gains.
 _SHORTENED = 0.6
 #: Labels from which on their type is known.
@@ -198,13 +200,16 @@ class _Stream:
             return (gain + 2.0 if lead >= 1.0 else -3.0), False
         if entry.head:
             alone = lead >= 1.0 and (end >= len(tokens) or tokens[end].line != last.line)
-            return (gain + _HEAD if alone else -3.0), False
+            named = first.cell >= 0 and names_rows(self.flow, first.cell)
+            return (gain + 1.0 + lead if named else gain + _HEAD if alone else -3.0), False
         if lead == 0.0 and follow == 0.0:
             return gain, True
         if follow == 0.0 and self._goes_on(end):
             gain -= 1.5
         if lead == 0.0 and follow < 1.0 and first.text[:1].islower():
             return gain - 2.0, False
+        if first.cell >= 0 and last.text[-1:] != ":" and names_rows(self.flow, first.cell):
+            gain -= _NAMES_ROWS
         return gain + lead + follow, False
 
     def _spelled(self, position: int, wording: tuple[str, ...]) -> bool:
@@ -229,10 +234,15 @@ class _Stream:
         if before.text in ("-", "–", "•", "·", "*") or counts:
             return 1.0
         if before.text[-1:] in ",;:.)]":
-            return 0.7
+            return 0.7 if before.text[-1:] != ")" or self._ends(first) else 0.0
         if before.font != first.font or first.box.x0 - before.box.x1 > 2.0 * max(first.box.height, 6.0):
             return 0.7
         return 0.0
+
+    def _ends(self, first: Token) -> bool:
+        """Tell whether no word in capitals follows a word: ``(via/contrada) Via Cala Pisana`` is the value of what stands before."""
+        after = self.flow.tokens[first.index + 1 : first.index + 2]
+        return not after or after[0].line != first.line or after[0].kind != "word" or not after[0].text[:1].isupper()
 
     def _follow(self, last: Token, end: int) -> float:
         if last.text.endswith(":"):

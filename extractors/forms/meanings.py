@@ -47,10 +47,20 @@ class Lexicon:
 
     def concepts(self, said: Sequence[str]) -> Concepts:
         """Return what the pieces of a label mean."""
+        key = tuple(said)
+        if key not in self._memo:
+            self._memo[key] = self._concepts(key)
+        return self._memo[key]
+
+    @cached_property
+    def _memo(self) -> dict[Pattern, Concepts]:
+        return {}
+
+    def _concepts(self, said: Pattern) -> Concepts:
         found: set[str] = set()
         at = 0
         while at < len(said):
-            phrase = next((p for p in self._by_first.get(said[at], ()) if tuple(said[at : at + len(p)]) == p), None)
+            phrase = next((p for p in self._by_first.get(said[at], ()) if said[at : at + len(p)] == p), None)
             if phrase is not None:
                 found.update(self.phrases[phrase].split())
                 at += len(phrase)

@@ -34,6 +34,19 @@ def heads_block(flow: Flow, cell: int) -> bool:
     return len(under) > 1 and neighbour(flow, cell, "right") is None
 
 
+def names_rows(flow: Flow, cell: int) -> bool:
+    """Tell whether a cell is the merged name of the rows right of it, and so no heading of what follows."""
+    if cell < 0:
+        return False
+    here = flow.cells[cell].box
+    beside = [
+        box.top
+        for n in flow.page_cells[flow.cell_page[cell]]
+        if abs((box := flow.cells[n].box).x0 - here.x1) < 3 and here.top - 2 < box.top < here.bottom - 4
+    ]
+    return len(beside) > 1
+
+
 def _shared(here: Cell, other: Cell, side: str) -> float:
     """Return the share of the common edge, 0 when the cells do not touch on that side."""
     a, b = here.box, other.box

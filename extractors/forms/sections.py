@@ -9,6 +9,7 @@ from statistics import median
 from extractors.forms.describe import Entry, Form, Section
 from extractors.forms.flow import Flow
 from extractors.forms.level import type_size
+from extractors.forms.neighbours import names_rows
 from extractors.forms.sibling_headings import with_siblings
 from extractors.forms.text import NUMBERING, near
 from extractors.forms.tokens import Token
@@ -115,7 +116,7 @@ class _Search:
         tokens = _unnumbered(whole)
         lead = next((t.norm[0] for t in tokens if t.norm), "")
         begins = lead in self.first or lead in self.counted or lead in _ANNEX or tokens[0].source == "ocr"
-        if not lead or not begins or _names_rows(self.flow, self.flow.line_cell[line]):
+        if not lead or not begins or names_rows(self.flow, self.flow.line_cell[line]):
             return  # nearly all lines
         annex, title = annex_of(tokens)
         name = self._best(title, []) if annex is not None and title else ""
@@ -169,19 +170,6 @@ def annex_of(tokens: list[Token]) -> tuple[Annex | None, list[Token]]:
     while title and not any(title[0].norm):
         title = title[1:]
     return (number, suffix), title
-
-
-def _names_rows(flow: Flow, cell: int) -> bool:
-    """Tell whether a cell is the merged name of the rows right of it, and so no heading of what follows."""
-    if cell < 0:
-        return False
-    here = flow.cells[cell].box
-    beside = [
-        box.top
-        for n in flow.page_cells[flow.cell_page[cell]]
-        if abs((box := flow.cells[n].box).x0 - here.x1) < 3 and here.top - 2 < box.top < here.bottom - 4
-    ]
-    return len(beside) > 1
 
 
 def _opens_block(section: Section, said: list[str]) -> bool:
