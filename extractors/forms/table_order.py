@@ -100,17 +100,19 @@ def _known_lines(flow: Flow, table: Table, after: Sequence[int], head: Head) -> 
         return set()
     labels = [[t for i in flow.lines[line] if (t := flow.tokens[i]).box.x0 < head.label_end] for line in after]
     said = [tuple(p for t in label for p in t.norm) for label in labels]
-    scanned = any(flow.tokens[flow.lines[line][0]].source == "ocr" for line in after)
+    lengths = {len(w) for wordings in table.lines.values() for w in wordings}
+    ends = {part for s in said for n in lengths for part in (s[:n], s[-n:])}
+    scanned = said if any(flow.tokens[flow.lines[line][0]].source == "ocr" for line in after) else ()
     return {
-        name for name, wordings in table.lines.items() if any(_begins(s, w, scanned) for s in said for w in wordings)
+        name
+        for name, wordings in table.lines.items()
+        if any(w in ends or any(_looks_like(s, w) for s in scanned) for w in wordings)
     }
 
 
-def _begins(said: tuple[str, ...], wording: tuple[str, ...], scanned: bool) -> bool:
-    """Tell whether a line begins or ends with a wording; on a scan letters that look alike are equal."""
-    if wording in (said[: len(wording)], said[-len(wording) :]):
-        return True
-    return scanned and len(said) >= len(wording) and all(near(a, b) for a, b in zip(said, wording, strict=False))
+def _looks_like(said: tuple[str, ...], wording: tuple[str, ...]) -> bool:
+    """Tell whether a line of a scan begins with a wording where letters that look alike are equal."""
+    return len(said) >= len(wording) and all(near(a, b) for a, b in zip(said, wording, strict=False))
 
 
 def out_of_order(section: Section, heads: Sequence[tuple[Table, Head]], number: int) -> list[Table]:
