@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from extractors.forms.describe import Section, Table
+from extractors.forms.describe import Pattern, Section, Table
 from extractors.forms.flow import Flow
 from extractors.forms.headers import Head, find_heads
 from extractors.forms.meanings import PLAIN, Lexicon
@@ -100,13 +100,18 @@ def _known_lines(flow: Flow, table: Table, after: Sequence[int], head: Head) -> 
         return set()
     labels = [[t for i in flow.lines[line] if (t := flow.tokens[i]).box.x0 < head.label_end] for line in after]
     said = [tuple(p for t in label for p in t.norm) for label in labels]
-    lengths = {len(w) for wordings in table.lines.values() for w in wordings}
+    return lines_said(table.lines, said, any(flow.tokens[flow.lines[line][0]].source == "ocr" for line in after))
+
+
+def lines_said(lines: Mapping[str, Iterable[Pattern]], said: Iterable[Pattern], scanned: bool) -> set[str]:
+    """Return the lines of a matrix, by name, of which a wording begins or ends what is said; on a scan look-alikes do too."""
+    lengths = {len(w) for wordings in lines.values() for w in wordings}
     ends = {part for s in said for n in lengths for part in (s[:n], s[-n:])}
-    scanned = said if any(flow.tokens[flow.lines[line][0]].source == "ocr" for line in after) else ()
+    unsure = tuple(said) if scanned else ()
     return {
         name
-        for name, wordings in table.lines.items()
-        if any(w in ends or any(_looks_like(s, w) for s in scanned) for w in wordings)
+        for name, wordings in lines.items()
+        if any(w in ends or any(_looks_like(s, w) for s in unsure) for w in wordings)
     }
 
 

@@ -10,6 +10,7 @@ from domain.geometry import Box
 from extractors.forms.describe import describe
 from extractors.forms.marks import Mark
 from extractors.forms.scanned_rows import Told, contradicts, heads_on, placed, same_ticks, together, told
+from extractors.forms.table_order import lines_said
 from extractors.forms.text import pieces
 from extractors.forms.tokens import Token
 
@@ -42,12 +43,11 @@ def test_signs_set_apart_are_one():
 
 
 def test_tables_with_equal_heads_are_told_apart_by_rows_read_with_look_alikes():
-    from extractors.forms.table_order import _begins
-
-    said, wording = ("minima", "tensione", "27", "51"), ("minima", "tensione", "27", "s1")
-    assert _begins(said, wording, True)
-    assert not _begins(said, wording, False)
-    assert not _begins(("minima", "tensione", "27", "52"), wording, True)
+    said, lines = ("minima", "tensione", "27", "51"), {"27s1": [("minima", "tensione", "27", "s1")]}
+    assert lines_said(lines, [said], True) == {"27s1"}
+    assert lines_said(lines, [said], False) == set()
+    assert lines_said(lines, [("minima", "tensione", "27", "52")], True) == set()
+    assert lines_said(lines, [("soglia", *lines["27s1"][0])], False) == {"27s1"}
     assert pieces("(81>.$2)") == ("81", ">", "s2")
 
 
