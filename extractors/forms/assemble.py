@@ -48,6 +48,7 @@ def read_section(
     out = SectionReading()
     labelled = {i for item in items for i in range(item.start, item.end)} | taken
     stops_at = {n: items[n + 1].start if n + 1 < len(items) else _end_of(span) for n in range(len(items))}
+    named = {section.entries[item.entry].field for item in items if not item.option}
     asked: dict[int, list[tuple[int, Item]]] = {}
     for number, item in enumerate(items):
         asked.setdefault(item.entry, []).append((number, item))
@@ -63,7 +64,7 @@ def read_section(
             for _, item in labels[:1]:
                 out.drawn.setdefault(entry.field, (item.start, item.end))
             continue
-        _Reader(flow, form, entry, spec, specs, labelled, stops_at, out).read(members, labels)
+        _Reader(flow, form, entry, spec, specs, labelled, stops_at, out, named).read(members, labels)
     free = [i for i in span if i not in labelled]
     out.fields = doubted(out.fields, flow, section, items, out.evidence, free)
     return out
@@ -142,6 +143,7 @@ class _Reader:
     labelled: set[int]
     stops_at: Mapping[int, int]
     out: SectionReading
+    named: set[str]
 
     def read(self, members: list[tuple[int, Item]], labels: list[tuple[int, Item]]) -> None:
         choices = [
@@ -161,7 +163,9 @@ class _Reader:
         elif labels:
             self._text(*labels[0])
         for option, value in said.items():
-            self._keep(self.entry.texts[option], value)
+            # Words that go on with the option are print where the field has a label of its own.
+            if value.confidence > LIMIT or self.entry.texts[option] not in self.named:
+                self._keep(self.entry.texts[option], value)
         if self.entry.rest:
             self._rest(members)
 
@@ -169,6 +173,8 @@ class _Reader:
         self, value: FieldValue, choices: list[Choice], members: list[tuple[int, Item]], labels: list[tuple[int, Item]]
     ) -> FieldValue:
         """Return an answer, unsure where it does not speak for itself and its question is not surely this one."""
+        if any(item.option == value.value and item.meant < 1 for _, item in members):
+            return _unsure(value)
         if not _plain(choices) or any(item.meant == 1 for _, item in labels):
             return value
         return _unsure(value) if labels else self._of_known_question(value, members)

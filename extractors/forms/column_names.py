@@ -112,7 +112,7 @@ class ColumnNames:
         if block.bare != block.said:
             for column, wording in self.by_first.get(block.bare[0], ()):
                 found[column] = max(found.get(column, 0.0), _BARE * fit_of(block.bare, wording, False, ()))
-        for name, fit in self.meanings.fits(block.bare).items():
+        for name, fit in self.meanings.fits(block.bare).items() if self.lexicon.phrases else ():
             if fit >= _LIKE:
                 column = self.place[name]
                 found[column] = max(found.get(column, 0.0), MEANT * fit)

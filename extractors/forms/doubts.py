@@ -25,6 +25,8 @@ from extractors.forms.units import is_unit
 LIMIT = 0.75
 #: Values in another type than the print from which on, and share of all values, the print's own type is a stranger.
 _MANY, _SHARE = 3, 0.6
+#: Likeness from which on a label says in other words what the field is called.
+_CLEARLY = 0.85
 #: Points above and below a blank within which a filled-in text that nobody claimed may be its value.
 _NEAR = 24.0
 
@@ -49,11 +51,26 @@ def doubted(
     names = _of_unsure_blocks(section, items, evidence)
     names |= {n for n, seen in evidence.items() if fields[n].value is not None and _is_print(flow, seen, own)}
     names |= {n for n, seen in evidence.items() if fields[n].value is not None and _leads_to_blank(seen.place)}
-    names |= {n for n, seen in evidence.items() if seen.place.how == "led" or _passed_by(fields[n], seen.place)}
-    names |= {n for n, seen in evidence.items() if seen.item.meant < 1}
+    names |= {n for n, seen in evidence.items() if _led_by_print(seen.place) or _passed_by(fields[n], seen.place)}
+    names |= _only_meant(items, evidence)
     names |= _claimed_twice(fields)
     names |= _beside_strangers(fields, [flow.tokens[i] for i in free], own)
     return capped(fields, {name for name in names & fields.keys() if fields[name].source != "ocr"})
+
+
+def _only_meant(items: Sequence[Item], evidence: Mapping[str, Evidence]) -> set[str]:
+    """Return the fields whose label is known by its meaning alone, not clearly, or out of the form's order."""
+    labels = [item for item in items if not item.option]
+    around = {
+        id(item): (labels[n - 1].entry if n else -1, labels[n + 1].entry if n + 1 < len(labels) else item.entry + 1)
+        for n, item in enumerate(labels)
+    }
+    found = set()
+    for name, seen in evidence.items():
+        before, after = around.get(id(seen.item), (seen.item.entry, seen.item.entry))
+        if seen.item.meant < 1 and (seen.item.meant < _CLEARLY or not before < seen.item.entry < after):
+            found.add(name)
+    return found
 
 
 def capped(fields: Mapping[str, FieldValue], doubtful: Container[str], limit: float = LIMIT) -> dict[str, FieldValue]:
@@ -95,6 +112,13 @@ def _leads_to_blank(place: Place) -> bool:
     return first is not None and any(
         t.kind == "word" and t.line == first.line and t.box.x1 < first.box.x0 - 1 and any(c.isalpha() for c in t.text)
         for t in place.tokens
+    )
+
+
+def _led_by_print(place: Place) -> bool:
+    """Tell whether a leader leads to words that may go on with the print: in small letters."""
+    return place.how == "led" and not any(
+        w.text[:1].isupper() or w.text[:1].isdigit() or "@" in w.text for w in place.words[:1]
     )
 
 

@@ -19,6 +19,7 @@ from extractors.forms.meanings import PLAIN, Lexicon
 from extractors.forms.neighbours import heads_block, names_rows
 from extractors.forms.option_items import option_items
 from extractors.forms.option_text import SHORT_OPTIONS, begins, option_marks, said_by
+from extractors.forms.scanned_labels import healed, is_article
 from extractors.forms.text import NUMBERING, means, near, pieces, shortened
 from extractors.forms.tokens import Token
 
@@ -30,6 +31,8 @@ _HEAD = 0.6
 _OVER_BLOCK = 0.4
 #: What a label's cell adds that holds the label alone, in more words than are known.
 _SAYS_MORE = 0.6
+#: What it costs that a word was put over the page, or stands within a note: ``(via/contrada)``.
+_NO_LABEL = 3.0
 #: What it costs a label that its cell is the name of the rows beside it: a heading rather.
 _NAMES_ROWS = 1.5
 #: What it costs a label that it is abbreviated: as much as its length gains.
@@ -44,8 +47,6 @@ _ANSWERS = frozenset(wording for _, wordings in SHORT_OPTIONS for wording in wor
 _CAPITALS = re.compile(r"(?:[A-Z]\.){2,}:?")
 #: Heights of a line that no room within a label is wide.
 _APART = 6.0
-#: What a scan makes of ``Il``.
-_ARTICLE = re.compile(r"[IlH|]|[IlL1|!{}\[\]iÌÎ]{2}")
 
 
 def read_labels(
@@ -73,7 +74,7 @@ def read_labels(
     labels = [
         i for i in found if not contradicts_unit(flow, i.start, i.end, units.get(section.entries[i.entry].field, ""))
     ]
-    items = _in_print(labels, section) + list(option_items(flow, section, marks, stream.pieces_of))
+    items = _in_print(labels, section) + list(option_items(flow, section, marks, stream.pieces_of, lexicon))
     return best_items(items, section.entries, asked)
 
 
@@ -105,7 +106,7 @@ class _Stream:
                 self.short.append(False)
                 continue
             scanned = token.source == "ocr"
-            norm = [_healed(p, vocabulary) for p in token.norm] if scanned else token.norm
+            norm = [healed(p, vocabulary) for p in token.norm] if scanned else token.norm
             norm = ("il",) if scanned and is_article(token, flow) else norm
             last = len(norm) - 1
             ends = _alternatives(token.text) if "/" in token.text else {last}
@@ -193,6 +194,8 @@ class _Stream:
         if start in self.claimed:
             gain -= 3.0
         first, last = tokens[start], tokens[end - 1]
+        if first.source == "annotation" or (first.text[:1] == "(" and not wording[0].startswith(first.norm[0])):
+            gain -= _NO_LABEL
         lead, follow = self._lead(first), self._follow(last, end)
         if follow == 0.0 and last.cell >= 0 and cell_label_end(self.flow, end, len(tokens)) > end:
             follow = _SAYS_MORE
@@ -240,7 +243,7 @@ class _Stream:
         return 0.0
 
     def _ends(self, first: Token) -> bool:
-        """Tell whether no word in capitals follows a word: ``(via/contrada) Via Cala Pisana`` is the value of what stands before."""
+        """Tell whether no word in capitals follows a word, as in the value behind ``(via/contrada) Via Cala Pisana``."""
         after = self.flow.tokens[first.index + 1 : first.index + 2]
         return not after or after[0].line != first.line or after[0].kind != "word" or not after[0].text[:1].isupper()
 
@@ -269,32 +272,8 @@ def _far_apart(one: Token, two: Token) -> bool:
     return one.line == two.line and two.source == "text" and two.box.x0 - one.box.x1 > _APART * height
 
 
-def is_article(token: Token, flow: Flow) -> bool:
-    """Tell whether a scanned sign or two before a word are ``Il``, whose strokes are read as anything upright."""
-    after = token.index + 1
-    if not _ARTICLE.fullmatch(token.text) or after >= len(flow.tokens):
-        return False
-    word = flow.tokens[after]
-    near_by = word.line == token.line and 0 < word.box.x0 - token.box.x1 < token.box.height
-    return near_by and word.kind == "word" and word.text[:4].isalpha() and len(word.text) > 3
-
-
 def _alternatives(text: str) -> set[int]:
     """Return the numbers of the pieces that end a word of alternatives: ``società/ente/condominio`` has three, dates none."""
     parts = text.strip(",:;.").split("/")
     whole = len(parts) > 1 and all(len(p) > 2 and p.isalpha() and len(pieces(p)) == 1 for p in parts)
     return set(range(len(parts))) if whole else {len(pieces(text)) - 1}
-
-
-def _healed(piece: str, vocabulary: frozenset[str]) -> str:
-    """Return the label word that OCR may have meant."""
-    if len(piece) < 4 or piece in vocabulary or piece.isdigit():
-        return piece
-    return next(
-        (
-            word
-            for word in sorted(vocabulary)
-            if abs(len(word) - len(piece)) <= 2 and len(word) >= 4 and near(piece, word)
-        ),
-        piece,
-    )

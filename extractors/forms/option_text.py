@@ -10,6 +10,7 @@ from extractors.forms.column_heads import head_over
 from extractors.forms.describe import Section
 from extractors.forms.flow import Flow
 from extractors.forms.text import patterns
+from extractors.forms.trailing_ticks import trailing_ticks
 
 #: Wordings of the short options that belong to whatever question stands before them.
 SHORT_OPTIONS = (
@@ -39,7 +40,9 @@ def option_marks(flow: Flow, span: Sequence[int], section: Section | None) -> di
         right = {m: _after(flow, members, m, wrap=m not in fits) for m in marks}
         rights = sum(1 for m in marks if right[m] and _head(flow, right[m][0]) in starts)
         lefts = len(fits)
-        found.update(left if lefts > rights else right)
+        closes = lefts == rights == 0 and members[-1] == marks[-1] and all(left.values())
+        found.update(left if lefts > rights or closes else right)
+    found.update(trailing_ticks(flow, lines))
     for mark in [m for m, text in found.items() if not text]:
         found[mark] = head_over(flow, mark, OPTIONS) or option_beside(flow, mark, wordings)
     return found

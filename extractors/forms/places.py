@@ -15,10 +15,8 @@ from extractors.forms.print_ends import before_label, before_print, led, left_be
 from extractors.forms.tokens import Token
 from extractors.forms.units import is_unit
 from extractors.forms.value_cells import over_the_page, value_cell
-from extractors.forms.wraps import continued
+from extractors.forms.wraps import continued, fills, numbered_alike
 
-#: A number of two parts and more before what a line asks for.
-_NUMBERED = re.compile(r"\d{1,2}(-[a-z]+)?(\.\d{1,2})+[.)]?")
 
 
 @dataclass
@@ -78,6 +76,8 @@ def find_place(
     if further:
         return _made(further, "right")
     place = _next_line(flow, start, label, labelled, stops)
+    if place.how == "below" and place.words:
+        _go_on(flow, place, label, stop, labelled, stops)
     over = field_over(flow, first, labelled) if place.how == "none" else None
     return place if over is None else _made([over], "below")
 
@@ -89,10 +89,11 @@ def _other_type(inline: list[Token], label: Token) -> bool:
 
 
 def _made(tokens: list[Token], how: str) -> Place:
-    useful = [t for t in tokens if t.kind in ("blank", "widget")] or tokens
-    boxes = [t.box for t in useful]
-    words = [t.box for t in tokens if t.kind == "word" or (t.kind == "widget" and t.text)]
-    boxes = words or boxes
+    blanks = [t for t in tokens if t.kind in ("blank", "widget")]
+    said = [t for t in tokens if t.kind == "word" or (t.kind == "widget" and t.text)]
+    # A unit is printed behind what is to be filled in.
+    said = [t for t in said if not (blanks and t.kind == "word" and is_unit(t.text))]
+    boxes = [t.box for t in said or blanks or tokens]
     box = (
         Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
         if boxes
@@ -179,7 +180,11 @@ def _go_on(
         near = first.box.top - last.box.bottom < 0.7 * last.box.height
         same = first.font == last.font and abs(first.size - last.size) < 0.6
         foreign = bool(label.font) and label.font != last.font
-        if label.cell < 0 and not (foreign and same and near and (first.kind == "word")):
+        if (
+            label.cell < 0
+            and not (foreign and same and near and (first.kind == "word"))
+            and not fills(flow, last, first)
+        ):
             return
         if label.cell >= 0 and (blank or (foreign and not same)):
             return
@@ -233,7 +238,7 @@ def _next_line(flow: Flow, start: int, label: Token, labelled: set[int], stops: 
     line = label.line + 1
     first = flow.tokens[start]
     members = flow.lines[label.line]
-    if line < len(flow.lines) and _numbered_alike(flow.tokens[members[0]], flow.tokens[flow.lines[line][0]]):
+    if line < len(flow.lines) and numbered_alike(flow.tokens[members[0]], flow.tokens[flow.lines[line][0]]):
         return Place([], _after_label(label), label.page, label.text.endswith(":"), "none")
     later = [flow.tokens[i] for i in members if i > label.index and i in labelled]
     right = later[0].box.x0 - 2 if later else float("inf")
@@ -243,11 +248,6 @@ def _next_line(flow: Flow, start: int, label: Token, labelled: set[int], stops: 
         if gap < 2.2 * max(label.box.height, 8):
             return _under(tokens, label, first, right, labelled, stops, gap)
     return Place([], _after_label(label), label.page, label.text.endswith(":"), "none")
-
-
-def _numbered_alike(one: Token, two: Token) -> bool:
-    """Tell whether two lines begin with numbers of the form's, ``3.1.2`` and ``3.1.3``: each asks for its own."""
-    return abs(one.box.x0 - two.box.x0) < 3 and all(_NUMBERED.fullmatch(t.text) for t in (one, two))
 
 
 def _under(
@@ -274,6 +274,8 @@ def _under(
         below = tokens[:until]
     below = before_print(_cut(below, stops), label)
     marked = any(t.kind == "mark" for t in below)
+    if lead.kind == "mark":  # the answers to the question that ends here
+        return Place([], _after_label(label), label.page, label.text.endswith(":"), "none", passed=True)
     if not below or marked or any(t.index in labelled for t in below) or not _has_content(below):
         return Place([], _after_label(label), label.page, label.text.endswith(":"), "none")
     drawn = any(t.kind in ("blank", "widget") for t in below)

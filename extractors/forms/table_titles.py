@@ -13,16 +13,18 @@ OWN, OTHER = 0.5, -0.3
 
 
 def title_of(flow: Flow, tables: Sequence[Table], lines: Sequence[int], head: Head) -> str:
-    """Return the id of the table of ``tables`` that a head's own words or the nearest line over it name, empty for none or several."""
+    """Return the id of the table of ``tables`` that a head's own words or the nearest row over it name, empty for none."""
     titled = [t for t in tables if t.titles]
     if len(titled) < 2:
         return ""
-    over = [line for line in reversed(lines) if line < head.first]
-    for block in (range(head.first, head.last + 1), *((line,) for line in over)):
-        said = [p for line in block for i in flow.lines[line] for p in flow.tokens[i].norm]
+    rows = dict.fromkeys(flow.tokens[flow.lines[line][0]].row for line in reversed(lines) if line < head.first)
+    own = [i for line in range(head.first, head.last + 1) for i in flow.lines[line]]
+    for tokens in (own, *(flow.rows[row] for row in rows)):
+        # A model may be called SPI-200.
+        said = [p for i in tokens if not any(c.isdigit() for c in flow.tokens[i].text) for p in flow.tokens[i].norm]
         named = [t.id for t in titled if any(_within(said, w) for w in t.titles)]
-        if named:
-            return named[0] if len(named) == 1 else ""
+        if len(named) == 1:
+            return named[0]
     return ""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.forms.flow import Flow
 from extractors.forms.tokens import Token
 
@@ -9,6 +11,9 @@ from extractors.forms.tokens import Token
 _SPACED = 1.9
 #: Points by which lines of a paragraph may begin apart.
 _MARGIN = 8.0
+
+#: A number of two parts and more before what a line asks for.
+_NUMBERED = re.compile(r"\d{1,2}(-[a-z]+)?(\.\d{1,2})+[.)]?")
 
 
 def continued(flow: Flow, label: Token, stop: int, labelled: set[int]) -> list[Token]:
@@ -53,3 +58,19 @@ def _same_rule(flow: Flow, line: int, below: int) -> bool:
     close = 0 < two.box.top - one.box.top < 2.5 * max(one.box.height, 8.0)
     same = abs(one.box.x0 - two.box.x0) < 3 and abs(one.box.x1 - two.box.x1) < 3
     return one.kind == two.kind == "blank" and one.page == two.page and close and same
+
+
+def fills(flow: Flow, last: Token, first: Token) -> bool:
+    """Tell whether a line goes on with a text that filled the line before to its end, from where that one began."""
+    lead = flow.tokens[flow.lines[last.line][0]]
+    furthest = max(t.box.x1 for t in flow.tokens if t.page == last.page)
+    same = (first.kind, first.font, first.source) == ("word", last.font, last.source) and abs(
+        first.size - last.size
+    ) < 0.6
+    full = furthest - last.box.x1 < first.box.width + 2 * last.box.height and abs(lead.box.x0 - first.box.x0) < 2
+    return same and full and -1 < first.box.top - last.box.bottom < 0.7 * last.box.height
+
+
+def numbered_alike(one: Token, two: Token) -> bool:
+    """Tell whether two lines begin with numbers of the form's, ``3.1.2`` and ``3.1.3``: each asks for its own."""
+    return abs(one.box.x0 - two.box.x0) < 3 and all(_NUMBERED.fullmatch(t.text) for t in (one, two))

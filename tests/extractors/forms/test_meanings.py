@@ -45,15 +45,19 @@ def test_what_names_share_says_less_than_what_one_has_alone():
     assert names.fits([]) == {}
 
 
-def test_an_unknown_wording_leads_to_its_field_and_is_not_sure():
+@pytest.mark.parametrize(
+    ("wording", "sure"),
+    [("Regime di inserzione: automatico", True), ("Regime di inserzione delle batterie di bordo: automatico", False)],
+)
+def test_an_unknown_wording_leads_to_its_field_and_is_sure_where_it_says_the_same(wording, sure):
     def draw(c):
-        for y, text in ((700, "Potenza reattiva installata: 30 kVAr"), (680, "Tipologia: fissa"), (660, "Regime di inserzione: automatico"),
+        for y, text in ((700, "Potenza reattiva installata: 30 kVAr"), (680, "Tipologia: fissa"), (660, wording),
                         (640, "Osservazioni: nessuna")):  # fmt: skip
             c.drawString(50, y, text)
 
     fields = read_form(drawn(draw, "Allegato 4 - Addendum tecnico"), FORM).fields
     read = fields["allegato4.rifasamento.modalita"]
-    assert (read.value, read.confidence < 0.8) == ("automatico", True)
+    assert (read.value, read.confidence > 0.8) == ("automatico", sure)
     assert (fields["allegato4.rifasamento.tipologia"].value, fields["allegato4.rifasamento.note"].value) == (
         "fissa",
         "nessuna",

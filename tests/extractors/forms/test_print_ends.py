@@ -23,14 +23,16 @@ def test_a_leader_leads_to_its_value_in_the_type_of_the_labels():
         leader(c, 683, "Indirizzo", "Piazza della Libertà, 1/B")
         leader(c, 666, "Comune", "Forlì")
         leader(c, 649, "Codice POD")
+        leader(c, 632, "Tipo di impianto", "a terra, su pali")
         c.drawString(
-            50, 620, "Fine della pagina, scritta per tutta la larghezza del foglio fino al suo margine destro."
+            50, 610, "Fine della pagina, scritta per tutta la larghezza del foglio fino al suo margine destro."
         )
 
     fields = read_form(drawn(draw, HEADING), FORM).fields
     assert fields["impianto.denominazione"].value == "Vento Nuovo"
     assert fields["impianto.indirizzo"].value == "Piazza della Libertà, 1/B"
-    assert fields["impianto.indirizzo"].confidence <= 0.75
+    assert fields["impianto.indirizzo"].confidence > 0.8
+    assert (fields["impianto.tipo"].value, fields["impianto.tipo"].confidence <= 0.75) == ("a terra, su pali", True)
     assert fields["impianto.pod"].value is None
     assert fields["impianto.pod"].confidence > 0.9
 
