@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in a worker; before numpy is imported
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.completeness_data import Pair, files, own_pairs, read, rounds, shared_pairs

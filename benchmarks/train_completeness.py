@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log
 from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one core; before numpy is imported
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -23,12 +26,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.completeness_data import CLASS, ROOT, Pair, files, own_pairs, proves
 from benchmarks.completeness_unseen import Unseen
 from domain.documents import Sector
+from validators.completeness.encoder import shipped as encoder
 from validators.completeness.features import Item
 from validators.completeness.judge import examine_all
 from validators.completeness.lexicon import content, stem
 from validators.completeness.matching import first_chances, in_company, matched
 from validators.completeness.model import Model, item_chances
 from validators.completeness.policy import CompletenessPolicy
+from validators.completeness.reading import heard, sense_row, sensed
 from validators.completeness.resolution import resolution
 from validators.completeness.segment import Unit
 from validators.completeness.status import rule_item
@@ -37,21 +42,22 @@ from validators.completeness.whole import whole_values
 
 DATA = ROOT / "validators" / "completeness" / "data"
 Examined = tuple[tuple[Item, ...], tuple[Unit, ...]]
-PAIR_C, ITEM_C, KIND_C, WHOLE_C = 0.02, 0.01, 0.1, 1.0
+PAIR_C, ITEM_C, KIND_C, WHOLE_C, READS_C = 0.02, 0.01, 0.1, 1.0, 1e-3
 #: Rare signs that a datum is lacking: the regression, which keeps weights small, may give these larger ones.
 STRONG = frozenset({"deficit", "unmet", "generic_only", "passed_on", "put_off", "document_lacking", "few_days"})
-TRUST = 3.0
+TRUST = dict.fromkeys((*STRONG, "reads"), 3.0)
 #: What tells put off, another operator's and missing apart.
 KIND_FEATURES = (
     "passed_on", "deferral", "deferral_block", "deferring_units", "competence", "competence_block", "asked_other",
     "unit_put_off", "aligned", "best_cover", "related", "refusal", "pointer",
     "about_deferral", "deferral_of_all", "about_competence", "about_asked", "about_passing_on", "about_plain", "about_evasion",
+    "reads_deferred", "reads_not_available", "reads_missing",
 )  # fmt: skip
 
 
 def examined(pair: Pair) -> Examined:
     context, items = examine_all(pair.requests, pair.reply, (), pair.letter)
-    return items, context.units
+    return sensed(items, encoder()), context.units
 
 
 def examined_unseen(named: Mapping[str, Sequence[Pair]]) -> dict[str, Examined]:
@@ -65,11 +71,11 @@ def examined_unseen(named: Mapping[str, Sequence[Pair]]) -> dict[str, Examined]:
 
 
 def fit(
-    rows: Sequence[dict[str, float]], truth: Sequence[str], strength: float, strong: frozenset[str] = frozenset()
+    rows: Sequence[dict[str, float]], truth: Sequence[str], strength: float, trusted: Mapping[str, float] | None = None
 ) -> Model:
     names = tuple(rows[0])
     table = np.array([[row[n] for n in names] for row in rows])
-    trust = np.array([TRUST if n in strong else 1.0 for n in names])
+    trust = np.array([(trusted or {}).get(n, 1.0) for n in names])
     mean, scale = table.mean(0), np.maximum(table.std(0), 1e-3) / trust
     solver = "newton-cholesky" if len(set(truth)) == 2 else "lbfgs"
     model = LogisticRegression(C=strength, max_iter=3000, solver=solver).fit((table - mean) / scale, list(truth))
@@ -91,7 +97,7 @@ def fit_item(pairs: Sequence[Pair], seen: dict[str, Examined]) -> dict[str, Mode
     truth = [item_class(s) for p in pairs for s in p.statuses]
     others = [(r, t) for r, t in zip(rows, truth, strict=True) if t != "answered"]
     return {
-        "item": fit(rows, [t if t == "answered" else "not" for t in truth], ITEM_C, STRONG),
+        "item": fit(rows, [t if t == "answered" else "not" for t in truth], ITEM_C, TRUST),
         "kind": fit([{n: r[n] for n in KIND_FEATURES} for r, _ in others], [t for _, t in others], KIND_C),
     }
 
@@ -110,8 +116,19 @@ def fit_pairs(pairs: Sequence[Pair], seen: dict[str, Examined]) -> dict[str, Mod
     return {"pair": fit([row for *_, row in keys], truth, PAIR_C), "pair_again": fit(again, truth, PAIR_C)}
 
 
+def fit_reads(pairs: Sequence[Pair], seen: dict[str, Examined]) -> dict[str, Model]:
+    """Models of how an answer reads and how the rest does; their inputs are the two vectors of the sense of an item."""
+    rows = [sense_row(item) for p in pairs for item in seen[p.id][0]]
+    truth = [item_class(s) for p in pairs for s in p.statuses]
+    others = [(r, t) for r, t in zip(rows, truth, strict=True) if t != "answered"]
+    return {
+        "reads": fit(rows, [t if t == "answered" else "not" for t in truth], READS_C),
+        "reads_else": fit([r for r, _ in others], [t for _, t in others], READS_C),
+    }
+
+
 def matched_seen(models: Mapping[str, Model], pairs: Sequence[Pair], seen: dict[str, Examined]) -> dict[str, Examined]:
-    return {p.id: (matched(models, seen[p.id][0]), seen[p.id][1]) for p in pairs}
+    return {p.id: (heard(models, matched(models, seen[p.id][0])), seen[p.id][1]) for p in pairs}
 
 
 def whole_row(pair: Pair, item_models: Mapping[str, Model], seen: dict[str, Examined]) -> dict[str, float]:
@@ -131,13 +148,14 @@ def train(pairs: Sequence[Pair], seen: dict[str, Examined]) -> dict[str, Model]:
     """Train all models: each learns from what the ones before it said of pairs whose topic they had not seen."""
     stacked: dict[str, Examined] = {}
     for known, held in folds(pairs, 5):
-        stacked |= matched_seen(fit_pairs(known, seen), held, seen)
+        stacked |= matched_seen({**fit_pairs(known, seen), **fit_reads(known, seen)}, held, seen)
     rows, truth = [], []
     for known, held in folds(pairs, 5):
         model = fit_item(known, stacked)
         rows += [whole_row(p, model, stacked) for p in held]
         truth += ["complete" if p.complete else "incomplete" for p in held]
-    return {**fit_pairs(pairs, seen), **fit_item(pairs, stacked), "whole": fit(rows, truth, WHOLE_C)}
+    first = {**fit_pairs(pairs, seen), **fit_reads(pairs, seen)}
+    return {**first, **fit_item(pairs, stacked), "whole": fit(rows, truth, WHOLE_C)}
 
 
 def idf(pairs: Sequence[Pair]) -> dict[str, float]:

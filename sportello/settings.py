@@ -70,7 +70,7 @@ class Settings(BaseSettings):
     worker_wall_seconds: int = Field(default=240, ge=1)
     lease_minutes: int = Field(default=30, ge=1)
     completeness_threshold: float = Field(default=0.5, ge=0, le=1)
-    complete_threshold: float = Field(default=0.92, ge=0, le=1)
+    complete_threshold: float = Field(default=0.88, ge=0, le=1)
     """Confidence from which a proposal of incomplete / complete stands without an analyst (docs/completeness.md)."""
     completeness_automatic: bool = True
     """AMB-16: off, every proposal waits for an analyst."""

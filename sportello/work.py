@@ -57,7 +57,7 @@ class Ask:
     requests: tuple[str, ...]
     letter_path: str | None = None
     threshold: float = 0.5
-    complete_threshold: float = 0.92
+    complete_threshold: float = 0.88
     automatic: bool = True
 
 

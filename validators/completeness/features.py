@@ -37,7 +37,7 @@ _LOOSE = frozenset({Kind.YES_NO, Kind.OPEN, Kind.OUTCOME})
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What was found for one item."""
+    """What was found for one item; ``sense``: what the encoder makes of the sentences about it (see ``reading``)."""
 
     request: str
     aspects: tuple[Aspect, ...]
@@ -49,6 +49,7 @@ class Item:
     document: float
     values: dict[str, float]
     pairs: tuple[tuple[Unit, Row], ...] = ()
+    sense: tuple[float, ...] = ()
 
 
 def examine(context: Context) -> tuple[Item, ...]:

@@ -7,15 +7,17 @@ from collections.abc import Mapping, Sequence
 from domain.completeness import CompletenessJudgement, RequestJudgement, Status
 from domain.documents import Sector
 from validators.completeness.align import align
+from validators.completeness.encoder import shipped as encoder
 from validators.completeness.features import Item, examine
 from validators.completeness.focus import focus
 from validators.completeness.label import is_complete, label_of
 from validators.completeness.lexicon import nameless
-from validators.completeness.matching import matched
+from validators.completeness.matching import borrowed, matched
 from validators.completeness.model import Model, item_chances, shipped
 from validators.completeness.places import Context, passed_on
 from validators.completeness.policy import Attachment, CompletenessPolicy
 from validators.completeness.quality import too_poor
+from validators.completeness.reading import heard, sensed
 from validators.completeness.requests import find_requests
 from validators.completeness.resolution import resolution
 from validators.completeness.segment import units
@@ -80,7 +82,7 @@ def judge_reply(
     if not text.strip() and not any(a.text.strip() for a in attachments):
         return _unreadable(asked, sector, poor)
     context, seen = examine_all(asked, reply, attachments, letter_text)
-    items = matched(models, seen)
+    items = heard(models, matched(models, sensed(seen, encoder())))
     chances = [item_chances(models, item.values) for item in items]
     rulings = [rule_item(i, c, context.units, policy) for i, c in zip(items, chances, strict=True)]
     if _is_copy(context):
@@ -95,6 +97,7 @@ def judge_reply(
     confidence = chance if complete else 1.0 - chance
     reasons = _reasons(judged, certain, poor, asked)
     review = confidence < (policy.complete_threshold if complete else policy.threshold) or bool(poor) or not asked
+    review = review or (complete and borrowed(items))
     label = label_of(sector, replied=True, complete=complete)
     return CompletenessJudgement(label, judged, 0.0 if poor or not asked else confidence, review, reasons, certain)
 

@@ -130,6 +130,19 @@ def _with(item: Item, match: Match, row: Chances) -> Item:
     return replace(item, values=values, answer=replace(item.answer, unit=unit, clause=unit.folded))
 
 
+def borrowed(items: Sequence[Item]) -> bool:
+    """Tell whether an item has but a sentence that answers another one: its own chance is below one half."""
+    return any(
+        item.values["pair_best"] < 0.0
+        and any(
+            o is not item and o.answer.unit == item.answer.unit and o.values["pair_best"] > item.values["pair_best"]
+            for o in items
+        )
+        for item in items
+        if item.answer.unit is not None
+    )
+
+
 def logit(chance: float) -> float:
     """Odds of a chance (0..1) as a logarithm, cut at 0.005 and 0.995."""
     safe = min(max(chance, 0.005), 0.995)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
-from math import exp
+from math import exp, log
 from operator import mul
 
 
@@ -30,11 +30,24 @@ class Model:
 
     def chances(self, values: Mapping[str, float]) -> dict[str, float]:
         """Chance (0..1, sum 1) of each class."""
-        told = [values[n] for n in self.features]
-        raw = [start + sum(map(mul, row, told)) for start, row in self._plain]
+        raw = self._raw(values)
         top = max(raw)
         powers = [exp(r - top) for r in raw]
         return dict(zip(self.classes, (p / sum(powers) for p in powers), strict=True))
+
+    def odds(self, values: Mapping[str, float]) -> dict[str, float]:
+        """Odds of each class against all others, as a logarithm that is not cut."""
+        raw = self._raw(values)
+        return {name: raw[n] - _together(raw[:n] + raw[n + 1 :]) for n, name in enumerate(self.classes)}
+
+    def _raw(self, values: Mapping[str, float]) -> list[float]:
+        told = [values[n] for n in self.features]
+        return [start + sum(map(mul, row, told)) for start, row in self._plain]
+
+
+def _together(raw: Sequence[float]) -> float:
+    top = max(raw)
+    return top + log(sum(exp(r - top) for r in raw))
 
 
 def item_chances(models: Mapping[str, Model], values: Mapping[str, float]) -> dict[str, float]:
@@ -58,8 +71,9 @@ def _frozen(value: object) -> object:
 def shipped() -> dict[str, Model]:
     """Read the models of the package.
 
-    ``pair`` and ``pair_again`` (does a sentence answer an item, alone and beside the other pairs), ``item`` (answered or
-    not), ``kind`` (how else), ``whole`` (verdict).
+    ``pair`` and ``pair_again`` (does a sentence answer an item, alone and beside the other pairs), ``reads`` and
+    ``reads_else`` (does what is said about an item read like an answer, and if not like what), ``item`` (answered or not),
+    ``kind`` (how else), ``whole`` (verdict).
     """
     raw = json.loads((resources.files(__package__) / "data" / "weights.json").read_text(encoding="utf-8"))
     return {name: from_json(value) for name, value in raw.items()}

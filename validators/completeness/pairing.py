@@ -122,12 +122,13 @@ _WAYS: dict[str, tuple[str, ...]] = {
 }
 
 
+def about(row: Row) -> float:
+    """How much (0..1) the sentence of a pair is about its item, whether it answers it or not."""
+    return max(row["own"], row["clause"], _NEAR * row["near"], _ALIGNED * row["aligned"])
+
+
 def treated(pairs: Sequence[tuple[Unit, Row]]) -> Row:
     """How much (0..1) the sentences that put off, pass on or evade are about an item, and those that do neither."""
-
-    def about(row: Row) -> float:
-        return max(row["own"], row["clause"], _NEAR * row["near"], _ALIGNED * row["aligned"])
-
     rows = [row for _, row in pairs]
     values = {
         f"about_{way}": max((about(r) for r in rows if any(r[c] for c in signs)), default=0.0)

@@ -124,4 +124,6 @@ def _missing(item: Item) -> str:
         return "La risposta richiama regole generali e non il dato del caso."
     if wanted:
         return "Manca il dato chiesto: " + ", ".join(dict.fromkeys(wanted)) + "."
+    if values.get("reads", 0.0) < 0.0 and values["best_cover"] >= 0.3:
+        return "La risposta parla di quanto chiesto, ma le sue frasi non si leggono come una risposta."
     return "Nella risposta non c'è una frase che dia quanto chiesto."
