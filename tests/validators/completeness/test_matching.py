@@ -8,7 +8,7 @@ from domain.completeness import Label, Status
 from domain.documents import Sector
 from validators.completeness import judge_reply
 from validators.completeness.judge import examine_all
-from validators.completeness.matching import in_company, in_order, logit, matched, matches
+from validators.completeness.matching import borrowed, in_company, in_order, logit, matched, matches
 from validators.completeness.model import shipped
 
 TABLES = st.lists(st.dictionaries(st.integers(0, 6), st.floats(0, 1), max_size=5), min_size=1, max_size=5)
@@ -72,3 +72,10 @@ def test_the_item_that_no_sentence_is_left_for_is_the_least_sure():
     assert first.status is third.status is Status.ANSWERED
     assert second.status is not Status.ANSWERED or second.confidence < min(first.confidence, third.confidence)
     assert judged.label is not Label.COMPLETE or judged.review
+
+
+def test_an_item_that_borrows_the_sentence_of_another_is_told():
+    _, lacking = examine_all(ITEMS, f"{FIRST}\n{LAST}", (), "")
+    assert borrowed(matched(shipped(), lacking))
+    _, given = examine_all(ITEMS, f"{FIRST}\nSe n'è occupata la Bertoli Impianti S.r.l. di Udine.\n{LAST}", (), "")
+    assert not borrowed(matched(shipped(), given))
