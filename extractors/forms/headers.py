@@ -16,6 +16,8 @@ from extractors.forms.meanings import PLAIN, Lexicon
 from extractors.forms.text import means, shortened
 from extractors.forms.tokens import Token
 
+#: Columns of a head from which on it may be one part of a wide table: it names nothing else and counts its rows.
+_PART = 4
 #: What a lone letter over a column is worth, which may but count the rows.
 _LONE = 0.6
 
@@ -63,7 +65,7 @@ def _ruled(flow: Flow, names: ColumnNames, lines: Sequence[int]) -> list[Head]:
             parted = two_levels(flow, cells, under)
             offers += [(parted, [*members, *every[number + 1]], min(under))] if parted else []
         for said, taken, cell in offers:
-            if len(names.may_be_named(t for tokens in said.values() for t in tokens)) < names.need:
+            if len(names.may_be_named(t for tokens in said.values() for t in tokens)) < min(names.need, _PART):
                 continue
             blocks = [Block(tokens, flow.cells[c].box.x0, flow.cells[c].box.x1) for c, tokens in said.items()]
             head = _judged(flow, names, blocks, taken[0], taken[-1])
@@ -97,7 +99,7 @@ def _unruled(flow: Flow, names: ColumnNames, lines: Sequence[int]) -> list[Head]
                 break
             tokens = tokens + fresh
             may |= columns(other)
-            if len(may) < names.need:
+            if len(may) < min(names.need, _PART):
                 continue
             head = _judged(flow, names, _stacked(tokens), line, other)
             if head is not None and head.score >= 0.55:
@@ -170,9 +172,15 @@ def _judged(flow: Flow, names: ColumnNames, blocks: list[Block], first: int, las
             named[number] = name
             total += fit
             listed += fit > MEANT
-    if len(named) < names.need or 2 * listed < names.need or (table.key and table.key.isdisjoint(named.values())):
+    letters = [n for n, b in enumerate(blocks) if len("".join(b.said)) < 2]
+    whole = letters[:1] == [0] and len(named) >= _PART and set(named) | set(letters) == set(range(len(blocks)))
+    if (
+        (len(named) < names.need and not whole)
+        or 2 * listed < names.need
+        or (table.key and table.key.isdisjoint(named.values()))
+    ):
         return None
-    score = total / len(table.columns)
+    score = total / (len(table.columns) if len(named) >= names.need else len(named))
     guessed = _between(named, blocks, list(order))
     named |= guessed
     label_end = min(blocks[n].x0 for n in named)

@@ -13,6 +13,8 @@ from extractors.forms.tokens import Token
 
 #: Height of a signature's place under its label where nothing ends it (points).
 _DEEP = 110.0
+#: Least height and width of the frame to draw in (points).
+_FRAME = 120.0
 #: Room between two labels on one line (points).
 _APART = 20.0
 #: Least height of a cell's room to sign in (points).
@@ -178,7 +180,10 @@ def _printed(word: Word) -> bool:
 
 
 def _drawing_zone(flow: Flow, page: Page, label: Box, end: int, section: Sequence[int]) -> Box:
-    """Return the room under a drawing's title down to the next printed words of some length."""
+    """Return the room under a drawing's title: the large cell under it, else down to the next printed words of some length."""
+    frame = _frame_under(flow, page.number, label)
+    if frame is not None:
+        return Box(frame.x0 + 2, frame.top + 2, frame.x1 - 2, frame.bottom - 2)
     lines = sorted({flow.tokens[i].line for i in section if i >= end and flow.tokens[i].page == page.number})
     floor = page.height - 40
     for line in lines:
@@ -188,6 +193,18 @@ def _drawing_zone(flow: Flow, page: Page, label: Box, end: int, section: Sequenc
         if box.top > label.bottom + 60 and any(key in said for key in ("firma", "data", "timbro", "dichiarante")):
             floor = min(floor, box.top - 2)
     return Box(20, label.bottom + 1, page.width - 20, floor)
+
+
+def _frame_under(flow: Flow, page: int, label: Box) -> Box | None:
+    """Return the frame to draw in: a large cell right under the label, else the only one further down."""
+    boxes = [flow.cells[n].box for n in flow.page_cells.get(page, ())]
+    large = [b for b in boxes if b.height > _FRAME and b.width > _FRAME and b.top > label.bottom - 2]
+    near = next((b for b in large if _right_under(b, label)), None)
+    return near or (large[0] if len(large) == 1 else None)
+
+
+def _right_under(box: Box, label: Box) -> bool:
+    return -2 < box.top - label.bottom < 30 and box.x0 < label.centre[0] < box.x1
 
 
 def _is_border(line: Line, frames: Sequence[Box]) -> bool:

@@ -82,9 +82,14 @@ def _doubt(order: int, last: int, head: Head, before: Head | None) -> float:
     """
     if order < last:
         return 0.25
-    if order > last or before is None:
-        return 0.0
+    if order > last or before is None or not said_by(head) & said_by(before):
+        return 0.0  # other columns of the same table: the second part of one that is too wide for the page
     return -0.2 if head.page > before.page and _same_columns(head, before) else 0.5
+
+
+def said_by(head: Head) -> set[str]:
+    """Return the columns that a head names in more than a letter."""
+    return {name for name, _, _ in head.bands} - head.lone
 
 
 def _same_columns(head: Head, other: Head) -> bool:

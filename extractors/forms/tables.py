@@ -18,7 +18,7 @@ from extractors.forms.scanned_rows import heads_on, same_column, stands_by
 from extractors.forms.sections import Found
 from extractors.forms.table_body import Body, other_labels
 from extractors.forms.table_doubts import beside_strangers, doubted_table
-from extractors.forms.table_order import assigned, out_of_order
+from extractors.forms.table_order import assigned, out_of_order, said_by
 from extractors.forms.tokens import Token
 from extractors.forms.transposed import read_turned
 from extractors.forms.units import is_unit
@@ -40,6 +40,7 @@ def read_tables(flow: Flow, found: Found, specs: Mapping[str, FieldSpec], lexico
     lines = sorted({flow.tokens[i].line for i in found.tokens})
     heads = assigned(flow, found.section, lines, lexicon)
     counts: dict[str, int] = {}
+    met: dict[str, set[str]] = {}
     others = [t for t in found.section.tables if all(t.id != table.id for table, _ in heads)]
     turned = read_turned(flow, found.tokens, others, specs, lexicon)
     reading.fields.update(turned.fields)
@@ -50,10 +51,15 @@ def read_tables(flow: Flow, found: Found, specs: Mapping[str, FieldSpec], lexico
         body = [line for line in lines if head.last < line < stop]
         own = TableReading()
         reader = _Reader(Body(flow, table, head, other_labels(found.section, table)), specs, own)
-        reader.count = counts.get(table.id, 0)
+        columns, before = said_by(head), frozenset(met.get(table.id, ()))
+        again = bool(columns & before)
+        reader.count = counts.get(table.id, 0) if again else 0
         if not reader.read(body):
             continue
         counts[table.id] = reader.count
+        met.setdefault(table.id, set()).update(columns)
+        if not again:  # the other columns of records that were read: their count says nothing new
+            own.fields = {k: v for k, v in own.fields.items() if k.rsplit(".", 1)[-1] not in before}
         own.doubtful |= {name for name in own.fields if name.rsplit(".", 1)[-1] in head.guessed}
         own.doubtful |= beside_strangers(own.fields, table, [flow.tokens[i] for i in own.used])
         rivals = [] if head.titled else others + out_of_order(found.section, heads, number)

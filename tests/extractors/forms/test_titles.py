@@ -75,3 +75,34 @@ def test_a_heading_in_other_words_opens_the_section_of_its_labels():
         "cognome": "Maggiore", "nome": "Noemi", "nato_a": "Licata",
     }  # fmt: skip
     assert fields["cabina.comune"].value == "Favara"
+
+
+def test_a_table_too_wide_for_the_page_is_read_from_its_two_parts():
+    def part(c, y, *rows):
+        for number, texts in enumerate(rows):
+            for column, text in enumerate(texts):
+                c.setFont("Helvetica" if number else "Helvetica-Bold", 7)
+                c.drawString(50 + 80 * column, y - 14 * number, text)
+
+    def draw(c):
+        part(c, 700, ("n.", "Sigla nello schema", "Costruttore", "Modello", "Matr."), ("C1", "INV8", "Fronius", "X3-ULT", "M1"),
+             ("C2", "INV9", "SMA", "PMVF 52", "M2"))  # fmt: skip
+        part(c, 620, ("n.", "Pot. nominale [kW]", "Tensione nom. [V]", "Campo di cos fi", "Icc/In", "Pot. di picco [kWp]"),
+             ("C1", "250", "400", "0,90-1", "1,1", "12,5"), ("C2", "60", "230", "0,95-1", "1,2", "63"))  # fmt: skip
+
+    fields = read_form(drawn(draw, "Allegato 4 - Addendum tecnico"), FORM).fields
+    keys = ("riferimento", "marca", "matricola", "potenza_nominale_kw", "icc_in")
+    assert [[fields[f"allegato4.generatori.{n}.{key}"].value for key in keys] for n in (1, 2)] == [
+        ["INV8", "Fronius", "M1", 250, 1.1], ["INV9", "SMA", "M2", 60, 1.2],
+    ]  # fmt: skip
+
+
+def test_an_empty_frame_holds_no_drawing_whatever_is_ruled_around_it():
+    def draw(c):
+        c.rect(40, 740, 500, 20)
+        c.rect(40, 700, 500, 20)
+        c.drawString(44, 706, "3 Diagramma dei generatori")
+        c.rect(40, 400, 500, 290)
+        c.drawString(44, 380, "Data: 4/3/2026")
+
+    assert read_form(drawn(draw, "Allegato 6 - Curva di capability"), FORM).fields["allegato6.curva"].value == "assente"
