@@ -262,3 +262,15 @@ def test_codes_in_which_a_letter_may_be_a_figure_are_looked_at(name, text, sure)
     value = FieldValue(text, 0.96, 1, box, "ocr")
     found = Scans(None, {1: Looked(page([]))}).look_again({name: value}, field_index(FORM))[name]
     assert (found.confidence >= 0.8) is sure
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_the_empty_place_of_a_scan_is_framed_before_its_unit(ruled):
+    heading = said("ALLEGATO 4 - Addendum tecnico", 50, 60, 12)
+    label, unit = said("Potenza di rifasamento", 50, 120), said("kVAr", 260, 120)
+    rule = [Line(Box(label[-1].box.x1 + 4, 127, unit[0].box.x0 - 4, 127.5))] if ruled else []
+    found = read(page([heading, said("Codice POD", 50, 90), label, unit], lines=rule))
+    empty = found["allegato4.rifasamento.potenza_kvar"]
+    assert empty.value is None
+    assert empty.box is not None
+    assert label[-1].box.x1 <= empty.box.x0 < empty.box.x1 < unit[0].box.x0
