@@ -1,7 +1,7 @@
 """Vectors of meaning of sentences: a small transformer, read from package data and computed with numpy.
 
 The weights stand for multilingual-e5-small (MIT), of which they are a short copy: see ``data/encoder.txt`` and
-``benchmarks/distil_encoder.py``.
+``benchmarks/completeness_distil.py``.
 """
 
 from __future__ import annotations

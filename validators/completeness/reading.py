@@ -18,7 +18,6 @@ from validators.completeness.encoder import Encoder
 from validators.completeness.features import Item
 from validators.completeness.model import Model
 from validators.completeness.pairing import about
-from validators.completeness.threads import one_thread
 
 _SENTENCES = 3  # most sentences that are read for an item
 _FIRMNESS = 10.0  # how much more a sentence counts that is more about the item
@@ -31,8 +30,7 @@ def sensed(items: Sequence[Item], encoder: Encoder) -> tuple[Item, ...]:
     chosen = shares(items)
     texts = list(dict.fromkeys(text for shared in chosen for text in shared))
     rows = {text: row for row, text in enumerate(sorted(texts, key=len))}
-    with one_thread():
-        vectors = encoder.vectors(list(rows))
+    vectors = encoder.vectors(list(rows))
     asked = encoder.plain([item.request for item in items])
     found = []
     for item, shared, own in zip(items, chosen, asked, strict=True):
