@@ -25,6 +25,8 @@ from extractors.forms.units import is_unit
 LIMIT = 0.75
 #: Values in another type than the print from which on, and share of all values, the print's own type is a stranger.
 _MANY, _SHARE = 3, 0.6
+#: Points by which sizes of one type may differ, and heights of a line from which on room parts a value from its label.
+_SAME_SIZE, _APART = 0.3, 2.0
 #: Likeness from which on a label says in other words what the field is called.
 _CLEARLY = 0.85
 #: Points above and below a blank within which a filled-in text that nobody claimed may be its value.
@@ -101,7 +103,10 @@ def _is_print(flow: Flow, seen: Evidence, own: frozenset[str]) -> bool:
     if own:
         return True
     first = words[0]
-    drawn = any(t.kind == "blank" for t in seen.place.tokens) or label.text[-1:] in ":.=)"
+    drawn = any(t.kind == "blank" for t in seen.place.tokens) or label.text[-1:] in ":="
+    if not drawn and label.cell < 0 and abs(first.size - label.size) < _SAME_SIZE:
+        return first.line == label.line and first.box.x0 - label.box.x1 < _APART * max(first.box.height, 6.0)
+    drawn = drawn or label.text[-1:] in ".)"
     return not drawn and first.line == label.line and first.text[:1].islower()
 
 

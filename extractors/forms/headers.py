@@ -172,10 +172,8 @@ def _judged(flow: Flow, names: ColumnNames, blocks: list[Block], first: int, las
             named[number] = name
             total += fit
             listed += fit > MEANT
-    letters = [n for n, b in enumerate(blocks) if len("".join(b.said)) < 2]
-    whole = letters[:1] == [0] and len(named) >= _PART and set(named) | set(letters) == set(range(len(blocks)))
     if (
-        (len(named) < names.need and not whole)
+        (len(named) < names.need and not _is_part(blocks, named))
         or 2 * listed < names.need
         or (table.key and table.key.isdisjoint(named.values()))
     ):
@@ -198,6 +196,12 @@ def _judged(flow: Flow, names: ColumnNames, blocks: list[Block], first: int, las
     lone = frozenset(name for n, name in named.items() if len("".join(blocks[n].said)) < 2)
     guesses = frozenset(guessed.values())
     return Head(page, first, last, bands, label_end, score, 0, font, body, every, guessed=guesses, lone=lone)
+
+
+def _is_part(blocks: list[Block], named: dict[int, str]) -> bool:
+    """Tell whether a head is one part of a wide table: it begins with a column that counts and names nothing else."""
+    letters = [n for n, b in enumerate(blocks) if len("".join(b.said)) < 2]
+    return letters[:1] == [0] and len(named) >= _PART and set(named) | set(letters) == set(range(len(blocks)))
 
 
 def _between(named: dict[int, str], blocks: list[Block], order: list[str]) -> dict[int, str]:

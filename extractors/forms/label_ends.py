@@ -11,7 +11,7 @@ from extractors.forms.neighbours import neighbour
 from extractors.forms.tokens import Token
 
 #: Words that lead from a label to its value.
-_PREPOSITIONS = frozenset({"a", "ad", "in", "di", "da", "del", "della", "n.", "al", "alla"})
+_PREPOSITIONS = frozenset({"a", "ad", "in", "n."})
 
 
 def label_end(flow: Flow, end: int, stop: int) -> int:
@@ -77,6 +77,15 @@ def cell_label_end(flow: Flow, end: int, stop: int) -> int:
     words = [flow.tokens[i] for i in flow.in_cell.get(beside, ()) if flow.tokens[i].kind == "word"]
     printed = any(t.font == last.font and t.source == last.source for t in words)
     return more[-1].index + 1 if not printed or more[0].text[:1].islower() or more[0].text[:1] in "(/" else end
+
+
+def over_value(flow: Flow, end: int) -> bool:
+    """Tell whether the label whose known wording ends at ``end`` says more on its line over the value in its cell."""
+    last = flow.tokens[end - 1]
+    if last.cell < 0 or last.source == "ocr" or not last.font:
+        return False
+    more = [flow.tokens[i] for i in flow.in_cell[last.cell] if i >= end]
+    return bool(_line_over_value(more, last, flow.cells[last.cell].box))
 
 
 def _line_over_value(more: list[Token], last: Token, frame: Box) -> list[Token]:

@@ -13,7 +13,7 @@ from extractors.forms.choose import Item, best_items
 from extractors.forms.concept_labels import concept_items
 from extractors.forms.describe import Entry, Section
 from extractors.forms.flow import Flow
-from extractors.forms.label_ends import cell_label_end
+from extractors.forms.label_ends import over_value
 from extractors.forms.label_units import contradicts_unit
 from extractors.forms.meanings import PLAIN, Lexicon
 from extractors.forms.neighbours import heads_block, names_rows
@@ -197,7 +197,7 @@ class _Stream:
         if first.source == "annotation" or (first.text[:1] == "(" and not wording[0].startswith(first.norm[0])):
             gain -= _NO_LABEL
         lead, follow = self._lead(first), self._follow(last, end)
-        if follow == 0.0 and last.cell >= 0 and cell_label_end(self.flow, end, len(tokens)) > end:
+        if follow == 0.0 and over_value(self.flow, end):
             follow = _SAYS_MORE
         if entry.anchor:
             return (gain + 2.0 if lead >= 1.0 else -3.0), False
@@ -230,7 +230,7 @@ class _Stream:
             return 1.0
         before = self.flow.tokens[members[place - 1]]
         if first.text[:1] == "(":
-            return 0.7
+            return 0.7 if before.kind != "word" or before.font != first.font else 0.4  # a note to the words before
         if before.kind != "word":
             return 0.8
         counts = place == 1 and (not any(before.norm) or bool(NUMBERING.match(before.text)))

@@ -114,3 +114,14 @@ def test_a_head_without_listed_names_is_none():
             c.drawString(42 + 100 * number, 666, name)
 
     assert not any("riduttori" in name for name in read_form(drawn(draw, "Allegato 4 - Addendum tecnico"), FORM).fields)
+
+
+def test_a_value_in_the_type_of_its_label_without_any_sign_is_not_sure():
+    def draw(c):
+        c.drawString(50, 700, "Codice POD IT001E50699417")
+        c.drawString(50, 684, "Comune Lampedusa e Linosa")
+        c.drawString(50, 668, "Fonte: Solare")
+
+    fields = read_form(drawn(draw, "Caratteristiche dell'impianto di produzione"), FORM).fields
+    assert (fields["impianto.comune"].value, fields["impianto.comune"].confidence < 0.8) == ("Lampedusa e Linosa", True)
+    assert (fields["impianto.fonte"].value, fields["impianto.fonte"].confidence > 0.8) == ("Solare", True)
