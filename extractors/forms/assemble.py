@@ -175,7 +175,7 @@ class _Reader:
         """Return an answer, unsure where it does not speak for itself and its question is not surely this one."""
         if any(item.option == value.value and item.meant < 1 for _, item in members):
             return _unsure(value)
-        if not _plain(choices) or any(item.meant == 1 for _, item in labels):
+        if not self.entry.labels or not _plain(choices) or any(item.meant == 1 for _, item in labels):
             return value
         return _unsure(value) if labels else self._of_known_question(value, members)
 

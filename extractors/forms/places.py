@@ -18,7 +18,6 @@ from extractors.forms.value_cells import over_the_page, value_cell
 from extractors.forms.wraps import continued, fills, numbered_alike
 
 
-
 @dataclass
 class Place:
     """The tokens of a value and the box to write in; ``found`` False = there is no place to write.
