@@ -220,7 +220,7 @@ def read_form_file(path: str, form: str | None = None) -> tuple[Reading | None, 
     """
     from extractors.foreign import FOREIGN  # noqa: PLC0415
     from extractors.forms.read import read_form  # noqa: PLC0415
-    from extractors.forms.xfa import ONLY_XFA  # noqa: PLC0415
+    from extractors.forms.values.xfa import ONLY_XFA  # noqa: PLC0415
     from extractors.kinds import sniff_file  # noqa: PLC0415
     from extractors.ocr import open_page  # noqa: PLC0415
     from extractors.pdf_gate import inspect_pdf  # noqa: PLC0415

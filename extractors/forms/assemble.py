@@ -7,17 +7,17 @@ from dataclasses import dataclass, field, replace
 
 from domain.forms import FieldSpec, FieldValue
 from domain.geometry import Box
-from extractors.forms.answers import Choice, answer
-from extractors.forms.choose import Item
-from extractors.forms.content import text_value
-from extractors.forms.describe import Entry, Form, Section
-from extractors.forms.doubts import LIMIT, Evidence, doubted
-from extractors.forms.flow import Flow
-from extractors.forms.places import Place, find_place
-from extractors.forms.print_ends import goes_on, has_marks, leads_to_mark
-from extractors.forms.row_print import without_row_print
-from extractors.forms.tokens import Token
-from extractors.forms.units import after_quantity, is_unit
+from extractors.forms.labels.choose import Item
+from extractors.forms.places.places import Place, find_place
+from extractors.forms.places.print_ends import goes_on, has_marks, leads_to_mark
+from extractors.forms.places.row_print import without_row_print
+from extractors.forms.stream.flow import Flow
+from extractors.forms.stream.tokens import Token
+from extractors.forms.trust.doubts import LIMIT, Evidence, doubted
+from extractors.forms.values.answers import Choice, answer
+from extractors.forms.values.content import text_value
+from extractors.forms.wording.describe import Entry, Form, Section
+from extractors.forms.wording.units import after_quantity, is_unit
 
 #: Kinds that are looked for as drawings, not as words.
 DRAWN = ("signature", "presence")

@@ -10,23 +10,23 @@ from domain.catalogues import field_index
 from domain.findings import Finding
 from domain.forms import FieldSpec, FieldValue, Reading
 from domain.pages import Page
-from extractors.forms.accounts import printed_values, strays, unclaimed, unsettled
 from extractors.forms.assemble import read_section
-from extractors.forms.describe import Form, describe, known_forms
-from extractors.forms.doubts import capped
-from extractors.forms.flow import Flow, build_flow
-from extractors.forms.hints import with_hints
-from extractors.forms.labels import read_labels
-from extractors.forms.meanings import lexicon_of
-from extractors.forms.own_fields import read_own
+from extractors.forms.labels.labels import read_labels
+from extractors.forms.labels.sections import Found, form_score, heading_places, split
 from extractors.forms.reconcile import ambiguities, conflicts, crowded, disagreements, foreign_disagreements, merged
-from extractors.forms.records import with_records
 from extractors.forms.scans import ScanReader, Scans
-from extractors.forms.sections import Found, form_score, heading_places, split
-from extractors.forms.sheets import Sheets, arranged, beginnings, by_headings
-from extractors.forms.signatures import read_drawn
-from extractors.forms.tables import read_tables
-from extractors.forms.xfa import has_xfa, xfa_finding
+from extractors.forms.sheets.sheets import Sheets, arranged, beginnings, by_headings
+from extractors.forms.signing.signatures import read_drawn
+from extractors.forms.stream.flow import Flow, build_flow
+from extractors.forms.tables.records import with_records
+from extractors.forms.tables.tables import read_tables
+from extractors.forms.trust.accounts import printed_values, strays, unclaimed, unsettled
+from extractors.forms.trust.doubts import capped
+from extractors.forms.values.hints import with_hints
+from extractors.forms.values.own_fields import read_own
+from extractors.forms.values.xfa import has_xfa, xfa_finding
+from extractors.forms.wording.describe import Form, describe, known_forms
+from extractors.forms.wording.meanings import lexicon_of
 from extractors.pages.read import read_pages
 
 #: Share of a form's headings below which a document is not that form.
@@ -56,7 +56,7 @@ def read_form(
 def _with_signatures(reading: Reading, pdf: bytes, roots: Sequence[bytes]) -> Reading:
     """Add the digital signatures of the file and a finding for each that does not hold."""
     # pyHanko takes seconds to import: only signed files pay for it.
-    from extractors.forms.digital_signatures import altered, read_signatures  # noqa: PLC0415 - see above
+    from extractors.forms.signing.digital_signatures import altered, read_signatures  # noqa: PLC0415 - see above
 
     found = read_signatures(pdf, roots)
     return replace(reading, signatures=found, findings=(*reading.findings, *altered(found)))

@@ -9,7 +9,7 @@ from domain.findings import Finding, Severity, Source
 from domain.forms import FieldSpec, FieldValue
 from domain.pages import Page
 from extractors.forms.assemble import DRAWN
-from extractors.forms.own_fields import agree
+from extractors.forms.values.own_fields import agree
 from extractors.pages.judge import TOO_MANY
 
 _SOURCE = Source("Lettura dei moduli", "riconciliazione delle fonti")

@@ -10,10 +10,10 @@ from typing import Protocol
 from domain.forms import FieldSpec, FieldValue
 from domain.geometry import Box
 from domain.pages import Page
-from extractors.forms.repair import same_series
-from extractors.forms.sheets import Sheets
-from extractors.forms.two_up import Half
-from extractors.forms.values import CHECKED, typed
+from extractors.forms.sheets.sheets import Sheets
+from extractors.forms.sheets.two_up import Half
+from extractors.forms.values.repair import same_series
+from extractors.forms.values.values import CHECKED, typed
 from extractors.pages.read import OcrReader
 
 #: Pages whose pixels are kept for second looks: about 1 MB each, packed.

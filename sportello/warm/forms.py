@@ -5,8 +5,8 @@ from datetime import date
 import extractors.ocr
 from domain.catalogues import field_index
 from domain.forms import Reading
-from extractors.forms.describe import describe, known_forms
 from extractors.forms.read import read_form
+from extractors.forms.wording.describe import describe, known_forms
 from validators.forms.judge import judge_form
 
 assert extractors.ocr.read_page is not None

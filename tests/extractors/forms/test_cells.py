@@ -4,11 +4,11 @@ import pytest
 from reportlab.lib.pagesizes import A4
 
 from domain.geometry import Box
+from extractors.forms.labels.sections import annex_of
 from extractors.forms.read import read_form
-from extractors.forms.sections import annex_of
-from extractors.forms.text import pieces
-from extractors.forms.tokens import Token
-from extractors.forms.units import after_quantity
+from extractors.forms.stream.tokens import Token
+from extractors.forms.wording.text import pieces
+from extractors.forms.wording.units import after_quantity
 from tests.extractors.forms.conftest import drawn
 
 FORM = "regolamento-esercizio-mt"

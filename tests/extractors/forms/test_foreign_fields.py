@@ -7,7 +7,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from extractors.forms.read import read_form
-from extractors.forms.xfa import has_xfa
+from extractors.forms.values.xfa import has_xfa
 from extractors.pages.read import read_pages
 from tests.extractors.forms.conftest import drawn
 

@@ -7,10 +7,10 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from domain.geometry import Box
-from extractors.forms.alignment import aligned_bands
 from extractors.forms.read import read_form
-from extractors.forms.text import means, pieces, shortened
-from extractors.forms.tokens import Token
+from extractors.forms.stream.tokens import Token
+from extractors.forms.tables.alignment import aligned_bands
+from extractors.forms.wording.text import means, pieces, shortened
 from tests.extractors.forms.conftest import drawn
 
 FORM = "regolamento-esercizio-mt"

@@ -2,11 +2,11 @@
 
 import pytest
 
-from extractors.forms.concept_options import meant_options
-from extractors.forms.describe import describe
-from extractors.forms.meanings import lexicon_of
+from extractors.forms.labels.concept_options import meant_options
 from extractors.forms.read import read_form
-from extractors.forms.text import pieces
+from extractors.forms.wording.describe import describe
+from extractors.forms.wording.meanings import lexicon_of
+from extractors.forms.wording.text import pieces
 from tests.extractors.forms.conftest import drawn
 
 FORM = "regolamento-esercizio-mt"

@@ -12,8 +12,8 @@ from benchmarks.made.offices import make as offices
 from benchmarks.made.values import filled, written
 from benchmarks.score_forms import Score, f1, run, score_document
 from domain.catalogues import field_index, form_catalogue
-from extractors.forms.describe import describe, known_forms
 from extractors.forms.read import read_form
+from extractors.forms.wording.describe import describe, known_forms
 from reports.form_blank import blank_form
 
 FORM = "regolamento-esercizio-mt"

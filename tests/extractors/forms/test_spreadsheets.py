@@ -3,8 +3,8 @@
 from itertools import pairwise
 
 from domain.geometry import Box
-from extractors.forms.aligned_rows import in_columns
 from extractors.forms.read import read_form
+from extractors.forms.tables.aligned_rows import in_columns
 from tests.extractors.forms.conftest import drawn
 
 FORM = "regolamento-esercizio-mt"
@@ -224,7 +224,10 @@ def test_the_print_of_a_row_is_no_text_of_its_answer():
 
 def test_a_label_takes_its_whole_line_over_a_larger_value():
     def draw(c):
-        for x, label, value in ((50, "Cognome dell'Utente Attivo", ""), (290, "Via/piazza e n. civico", "Via Ariosto 9")):
+        for x, label, value in (
+            (50, "Cognome dell'Utente Attivo", ""),
+            (290, "Via/piazza e n. civico", "Via Ariosto 9"),
+        ):
             c.rect(x, 690, 240, 26)
             c.setFont("Helvetica", 6)
             c.drawString(x + 3, 708, label)

@@ -1,0 +1,46 @@
+"""An X in a bare cell beside the cell of its wording: ``X | legale rappresentante`` or ``Produttore | X | Autoproduttore |``."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from extractors.forms.stream.flow import Flow
+
+#: Widest bare cell that is a tick place (points).
+_NARROW = 60.0
+
+
+def option_beside(flow: Flow, mark: int, wordings: Collection[tuple[str, ...]]) -> list[int]:
+    """Return the words of the cell that a tick alone in its cell belongs to, empty where these begin no option.
+
+    Where a text stands on both sides, the row's end decides: it closes with a bare cell where the places stand behind
+    their words.
+    """
+    token = flow.tokens[mark]
+    if token.cell < 0 or flow.in_cell.get(token.cell) != [mark] or flow.cells[token.cell].box.width > _NARROW:
+        return []
+    row = _row(flow, token.cell)
+    at = row.index(token.cell)
+    before = _words(flow, row[at - 1]) if at else []
+    after = _words(flow, row[at + 1]) if at + 1 < len(row) else []
+    behind = [n for n in row if _words(flow, n) or flow.cells[n].box.width <= _NARROW][-1]
+    chosen = before if before and (not after or not _words(flow, behind)) else after
+    said = tuple(p for i in chosen for p in flow.tokens[i].norm)
+    return chosen if any(said[: len(w)] == w for w in wordings) else []
+
+
+def _row(flow: Flow, cell: int) -> list[int]:
+    """Return the cells level with ``cell`` in its grid, from left to right; a merged cell beside several rows too."""
+    here = flow.cells[cell]
+    y = here.box.centre[1]
+    level = [
+        n
+        for n in flow.page_cells[flow.cell_page[cell]]
+        if flow.cells[n].table == here.table and flow.cells[n].box.top <= y <= flow.cells[n].box.bottom
+    ]
+    return sorted(level, key=lambda n: flow.cells[n].box.x0)
+
+
+def _words(flow: Flow, cell: int) -> list[int]:
+    members: Sequence[int] = flow.in_cell.get(cell, ())
+    return [i for i in members if flow.tokens[i].kind == "word"] if members else []

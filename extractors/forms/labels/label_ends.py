@@ -1,0 +1,206 @@
+"""Where a printed label ends, and the box of its own that may stand under it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from domain.geometry import Box
+from extractors.forms.stream.flow import Flow, word_gap
+from extractors.forms.stream.neighbours import neighbour
+from extractors.forms.stream.tokens import Token
+
+#: Words that lead from a label to its value.
+_PREPOSITIONS = frozenset({"a", "ad", "in", "n."})
+
+
+def label_end(flow: Flow, end: int, stop: int) -> int:
+    """Return the token behind the whole label whose known wording ends at ``end``.
+
+    A label may say more than the wordings know: ``Codice POD | del punto di prelievo:``. What follows without a gap in
+    the same type belongs to it up to its colon, or up to where the value begins in another type or a blank is drawn.
+    """
+    last = flow.tokens[end - 1]
+    if last.text.endswith(":") or last.source == "ocr":
+        return end
+    at = end
+    while at < min(stop, len(flow.tokens)) and _joined(flow.tokens[at - 1], flow.tokens[at], last):
+        at += 1
+        if flow.tokens[at - 1].text.endswith(":"):
+            return at
+    if at < min(stop, len(flow.tokens)) and flow.tokens[at].line != last.line:
+        at = _colon_below(flow, at, stop, last) or at
+        if flow.tokens[at - 1].text.endswith(":"):
+            return at
+    if end < min(stop, len(flow.tokens)) - 1 and _leads(flow.tokens[end], flow.tokens[end + 1], last):
+        return end + 1
+    if at == end or at >= len(flow.tokens) or at >= stop:
+        return end
+    after = flow.tokens[at]
+    same = after.line == last.line and after.cell == last.cell
+    value = after.kind in ("blank", "widget") or (after.kind == "word" and after.font != last.font)
+    return at if same and value else end
+
+
+def _leads(word: Token, after: Token, label: Token) -> bool:
+    """Tell whether a preposition ends a label before a name: ``con residenza | a Agrigento``."""
+    return (
+        word.text in _PREPOSITIONS
+        and _joined(label, word, label)
+        and after.kind == "word"
+        and after.line == word.line
+        and after.text[:1].isupper()
+    )
+
+
+def cell_label_end(flow: Flow, end: int, stop: int) -> int:
+    """Return the token behind a label that fills its cell and says more than is known: ``Indirizzo impianto |``.
+
+    The cell right of it must hold no print in the label's type, unless what the label adds begins in small letters.
+    """
+    last = flow.tokens[end - 1]
+    if last.cell < 0 or last.text.endswith(":"):
+        return end
+    if last.source == "ocr":
+        return _scanned_cell_end(flow, end, stop)
+    if not last.font:
+        return end
+    more = [flow.tokens[i] for i in flow.in_cell[last.cell] if i >= end]
+    over = _line_over_value(more, last, flow.cells[last.cell].box)
+    if over and over[-1].index < stop:
+        return over[-1].index + 1
+    if not more or any(t.kind != "word" or t.font != last.font or t.index >= stop for t in more):
+        return end
+    beside = neighbour(flow, last.cell, "right")
+    if beside is None or any(abs(t.size - last.size) > 0.3 for t in more):
+        return end
+    words = [flow.tokens[i] for i in flow.in_cell.get(beside, ()) if flow.tokens[i].kind == "word"]
+    printed = any(t.font == last.font and t.source == last.source for t in words)
+    return more[-1].index + 1 if not printed or more[0].text[:1].islower() or more[0].text[:1] in "(/" else end
+
+
+def over_value(flow: Flow, end: int) -> bool:
+    """Tell whether the label whose known wording ends at ``end`` says more on its line over the value in its cell."""
+    last = flow.tokens[end - 1]
+    if last.cell < 0 or last.source == "ocr" or not last.font:
+        return False
+    more = [flow.tokens[i] for i in flow.in_cell[last.cell] if i >= end]
+    return bool(_line_over_value(more, last, flow.cells[last.cell].box))
+
+
+def _line_over_value(more: list[Token], last: Token, frame: Box) -> list[Token]:
+    """Return the rest of a label's line over a value of its own size or type in one cell: ``Via/piazza e n. | civico``."""
+    line = [t for t in more if t.line == last.line]
+    below = [t for t in more if t.line != last.line]
+    joined = all(t.kind == "word" and _type(t) == _type(last) for t in line)
+    parted = all(t.kind in ("widget", "blank") or _type(t) != _type(last) for t in below)
+    top = last.box.top - frame.top < last.box.height < frame.bottom - last.box.bottom
+    return line if joined and parted and top else []
+
+
+def _type(token: Token) -> tuple[str, float, str]:
+    return token.font, round(token.size, 1), token.source
+
+
+def _scanned_cell_end(flow: Flow, end: int, stop: int) -> int:
+    """Return the same on a scan, where no type tells print from value: words in small letters right behind, a cell beside."""
+    last = flow.tokens[end - 1]
+    line = [flow.tokens[i] for i in flow.lines[last.line] if i >= end]
+    beside = neighbour(flow, last.cell, "right")
+    if not line or beside is None or not line[0].text[:1].islower() or any(t.index >= stop for t in line):
+        return end
+    follows = all(b.kind == "word" and b.box.x0 - a.box.x1 < 0.6 * b.box.height for a, b in pairwise([last, *line]))
+    return line[-1].index + 1 if follows else end
+
+
+def _colon_below(flow: Flow, at: int, stop: int, label: Token) -> int:
+    """Return the token behind a label that goes on over the next line up to its colon, 0 where it does not."""
+    first = flow.tokens[at]
+    start = flow.tokens[flow.lines[label.line][0]]
+    near = -2 < first.box.top - label.box.bottom < 0.8 * max(label.box.height, 6.0)
+    if first.page != label.page or not near or abs(first.box.x0 - start.box.x0) > 24:
+        return 0
+    before = replace(label, line=first.line)
+    for index in flow.lines[first.line][:8]:
+        token = flow.tokens[index]
+        if index >= stop or (index > at and not _joined(flow.tokens[index - 1], token, before)):
+            return 0
+        if token.kind != "word" or token.font != label.font or token.cell != label.cell:
+            return 0
+        if token.text.endswith(":"):
+            return index + 1
+    return 0
+
+
+def _joined(before: Token, token: Token, label: Token) -> bool:
+    return (
+        token.kind == "word"
+        and token.line == label.line
+        and token.cell == label.cell
+        and token.font == label.font
+        and token.source == label.source
+        and abs(token.size - label.size) < 0.3
+        and token.box.x0 - before.box.x1 < word_gap(token, 0.6)
+    )
+
+
+def box_under(flow: Flow, first: Token, label: Token, labelled: set[int]) -> list[int] | None:
+    """Return the cells of a box that stands right under a label and holds no label: one, or one for each letter."""
+    lead = chunk_start(flow, first)
+    cells = [n for n in flow.page_cells.get(label.page, ()) if _right_under(flow, n, lead, label)]
+    if not cells:
+        return None
+    chosen = min(cells, key=lambda n: (flow.cells[n].box.top, flow.cells[n].box.x0))
+    row = _touching(flow, chosen, label.page)
+    narrow = all(flow.cells[n].box.width < 1.8 * flow.cells[n].box.height for n in row)
+    box = row if len(row) > 2 and narrow else [chosen]
+    if len(box) == 1 and len(row) > 1 and _goes_on_below(flow, chosen, label.page):
+        return None  # a table that stands under a line of text
+    return None if any(i in labelled for n in box for i in flow.in_cell.get(n, ())) else box
+
+
+def chunk_start(flow: Flow, first: Token) -> Token:
+    """Return the first word of what is printed in one go up to ``first``: ``Località dell'intervento: Via``."""
+    members = flow.lines[first.line]
+    for index in reversed(members[: members.index(first.index)]):
+        before = flow.tokens[index]
+        if not _joined(before, first, first) or before.kind != "word" or before.font != first.font:
+            break
+        first = before
+    return first
+
+
+def _touching(flow: Flow, cell: int, page: int) -> list[int]:
+    """Return the cells that stand side by side with ``cell``, itself too."""
+    here = flow.cells[cell].box
+    level = [
+        n
+        for n in flow.page_cells[page]
+        if abs(flow.cells[n].box.top - here.top) < 1.5 and abs(flow.cells[n].box.bottom - here.bottom) < 1.5
+    ]
+    level.sort(key=lambda n: flow.cells[n].box.x0)
+    row, right = [], here.x0
+    for number in level:
+        box = flow.cells[number].box
+        if box.x0 >= here.x0 - 1 and abs(box.x0 - right) < 1.5:
+            row.append(number)
+            right = box.x1
+    return row
+
+
+def _goes_on_below(flow: Flow, cell: int, page: int) -> bool:
+    here = flow.cells[cell].box
+    return any(
+        abs(flow.cells[n].box.top - here.bottom) < 1.5 and abs(flow.cells[n].box.x0 - here.x0) < 1.5
+        for n in flow.page_cells[page]
+    )
+
+
+def _right_under(flow: Flow, cell: int, first: Token, label: Token) -> bool:
+    box = flow.cells[cell].box
+    high = max(label.box.height, 6.0)
+    return (
+        -0.5 * high < box.top - label.box.bottom < 1.1 * high
+        and abs(box.x0 - first.box.x0) < 1.2 * high
+        and 8 < box.height < 60
+    )

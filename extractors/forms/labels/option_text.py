@@ -1,0 +1,118 @@
+"""Which words belong to which tick place: those behind it or those before it, as the line has it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from extractors.forms.labels.beside_cells import option_beside
+from extractors.forms.labels.column_heads import head_over
+from extractors.forms.labels.trailing_ticks import trailing_ticks
+from extractors.forms.stream.flow import Flow
+from extractors.forms.wording.describe import Section
+from extractors.forms.wording.text import patterns
+
+#: Wordings of the short options that belong to whatever question stands before them.
+SHORT_OPTIONS = (
+    ("SI", patterns("si|s i")),
+    ("NO", patterns("no")),
+    ("NP", patterns("np|n p|non previsto|non prevista|n a")),
+)
+#: Their wordings alone.
+OPTIONS = frozenset(w for _, wordings in SHORT_OPTIONS for w in wordings)
+
+
+def option_marks(flow: Flow, span: Sequence[int], section: Section | None) -> dict[int, list[int]]:
+    """Return for each tick place of ``span`` the tokens of its own text, on the side where this line has it."""
+    wordings = [w for _, ws in SHORT_OPTIONS for w in ws]
+    if section is not None:
+        wordings += [w for e in section.entries for _, ws in e.options for w in ws]
+    starts = {w[0] for w in wordings}
+    lines: dict[int, list[int]] = defaultdict(list)
+    for index in span:
+        if flow.tokens[index].kind == "mark":
+            lines[flow.tokens[index].line].append(index)
+    found = {}
+    for line, marks in lines.items():
+        members = flow.lines[line]
+        left = {m: _before(flow, members, m) for m in marks}
+        fits = {m for m in marks if fits_left(said_by(flow, left[m]), wordings)}
+        right = {m: _after(flow, members, m, wrap=m not in fits) for m in marks}
+        rights = sum(1 for m in marks if right[m] and _head(flow, right[m][0]) in starts)
+        lefts = len(fits)
+        closes = lefts == rights == 0 and members[-1] == marks[-1] and all(left.values())
+        found.update(left if lefts > rights or closes else right)
+    found.update(trailing_ticks(flow, lines))
+    for mark in [m for m, text in found.items() if not text]:
+        found[mark] = head_over(flow, mark, OPTIONS) or option_beside(flow, mark, wordings)
+    return found
+
+
+def _after(flow: Flow, members: list[int], mark: int, *, wrap: bool) -> list[int]:
+    """Return the words right of a mark up to the next mark or blank; text in the same cell or paragraph goes on."""
+    text: list[int] = []
+    for index in members[members.index(mark) + 1 :]:
+        if flow.tokens[index].kind != "word":
+            return text
+        text.append(index)
+    line = flow.tokens[mark].line
+    if (
+        (text or wrap)
+        and line + 1 < len(flow.lines)
+        and flow.line_cell[line + 1] == flow.line_cell[line]
+        and flow.tokens[flow.lines[line + 1][0]].page == flow.tokens[mark].page
+    ):
+        for index in flow.lines[line + 1]:
+            if flow.tokens[index].kind != "word":
+                break
+            text.append(index)
+    return text
+
+
+def _before(flow: Flow, members: list[int], mark: int) -> list[int]:
+    text: list[int] = []
+    for index in reversed(members[: members.index(mark)]):
+        if flow.tokens[index].kind != "word":
+            break
+        text.insert(0, index)
+    return text
+
+
+def _head(flow: Flow, index: int) -> str:
+    norm = flow.tokens[index].norm
+    return norm[0] if norm else ""
+
+
+def said_by(flow: Flow, text: list[int]) -> tuple[str, ...]:
+    """Return the comparable pieces of some tokens."""
+    return tuple(p for i in text for p in flow.tokens[i].norm)
+
+
+def begins(said: tuple[str, ...], wordings: Sequence[tuple[str, ...]]) -> bool:
+    """Tell whether the words begin with one of the wordings."""
+    return any(said[: len(w)] == w for w in wordings)
+
+
+def fits_left(said: tuple[str, ...], wordings: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """Return the wording that the words before a mark end with, or begin with (more may follow it)."""
+    return next(
+        (w for w in wordings if said[-len(w) :] == w or ((len(w) > 1 or len(w[0]) > 5) and said[: len(w)] == w)), None
+    )
+
+
+def reach(flow: Flow, text: list[int], count: int) -> int:
+    """Return the token number behind the first ``count`` pieces of ``text``."""
+    for index in text:
+        count -= len(flow.tokens[index].norm)
+        if count <= 0:
+            return index + 1
+    return text[-1] + 1
+
+
+def reach_back(flow: Flow, text: list[int], count: int) -> int:
+    """Return the token number at which the last ``count`` pieces of ``text`` begin."""
+    for index in reversed(text):
+        count -= len(flow.tokens[index].norm)
+        if count <= 0:
+            return index
+    return text[0]

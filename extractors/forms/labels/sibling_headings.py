@@ -1,0 +1,65 @@
+"""Headings in words that are not known, by their looks: they are printed and numbered as the known ones beside them.
+
+A block under such a heading is no part of the section before it. It is given to the section of the same part of the form
+that has no heading yet and whose labels stand there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.forms.stream.flow import Flow
+from extractors.forms.wording.describe import Form, Section
+from extractors.forms.wording.text import NUMBERING
+
+#: Labels of a section that must stand under a heading that is not known.
+_LABELS = 3
+
+Look = tuple[str, float, bool]
+Start = tuple[int, str]
+
+
+def with_siblings(flow: Flow, form: Form, starts: Sequence[Start]) -> list[Start]:
+    """Return the headings with those that only look like them: the line and the section that its labels are of."""
+    by_id = {section.id: section for section in form.sections}
+    looks = {look for line, _ in starts if (look := _look(flow, line)) is not None and look[2]}
+    headed = {name for _, name in starts}
+    known = dict(starts)
+    marks = sorted({*known, *(line for line in range(len(flow.lines)) if looks and _look(flow, line) in looks)})
+    found: list[Start] = []
+    current = ""
+    for number, line in enumerate(marks):
+        if line in known:
+            current = known[line]
+            found.append((line, current))
+            continue
+        end = marks[number + 1] if number + 1 < len(marks) else len(flow.lines)
+        part = by_id[current].part if current else form.sections[0].part
+        free = [s for s in form.sections if s.part == part and s.id not in headed]
+        rated = sorted(((_met(flow, s, line + 1, end), s.id) for s in free), reverse=True)
+        own = _met(flow, by_id[current], line + 1, end) if current else 0
+        if rated and rated[0][0] >= max(_LABELS, own + 1):
+            found.append((line, rated[0][1]))
+            current = rated[0][1]
+        elif current and current not in headed:
+            found.append((line, current))
+    return found
+
+
+def _look(flow: Flow, line: int) -> Look | None:
+    """Return the type of a heading's line and whether it is numbered; None for what is no heading."""
+    tokens = [flow.tokens[i] for i in flow.lines[line]]
+    first = tokens[0]
+    if len(tokens) < 2 or any(t.kind != "word" or t.source == "ocr" or t.font != first.font for t in tokens):
+        return None
+    return first.font, round(first.size, 1), bool(NUMBERING.match(first.text))
+
+
+def _met(flow: Flow, section: Section, start: int, end: int) -> int:
+    """Return how many labels of a section begin a line."""
+    said = [tuple(p for i in flow.lines[line] for p in flow.tokens[i].norm) for line in range(start, end)]
+    return sum(
+        any(words[: len(w)] == w for words in said for w in entry.labels if len("".join(w)) > 2)
+        for entry in section.entries
+        if entry.field and not entry.again
+    )

@@ -1,0 +1,1 @@
+"""Where the value of a label stands, and where it ends."""

@@ -1,0 +1,76 @@
+"""Sentences that break between a label and its blank: the value stands at the start of the next line or page."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.forms.stream.flow import Flow
+from extractors.forms.stream.tokens import Token
+
+#: Heights of a line within which the next one goes on with the same paragraph.
+_SPACED = 1.9
+#: Points by which lines of a paragraph may begin apart.
+_MARGIN = 8.0
+
+#: A number of two parts and more before what a line asks for.
+_NUMBERED = re.compile(r"\d{1,2}(-[a-z]+)?(\.\d{1,2})+[.)]?")
+
+
+def continued(flow: Flow, label: Token, stop: int, labelled: set[int]) -> list[Token]:
+    """Return what stands at the start of the next line, up to the next label, where a label ends its own line.
+
+    The next line must begin with something to write on at the paragraph's margin; it may be the first of the next page.
+    """
+    members, line = flow.lines[label.line], label.line + 1
+    if label.cell >= 0 or members[-1] != label.index or line >= len(flow.lines) or flow.line_cell[line] >= 0:
+        return []
+    lead, start = flow.tokens[flow.lines[line][0]], flow.tokens[members[0]]
+    if lead.kind not in ("blank", "widget") or abs(lead.box.x0 - start.box.x0) > _MARGIN:
+        return []
+    top = min(flow.tokens[i].box.top for i in flow.lines[line])
+    near = -2 < top - label.box.bottom < _SPACED * max(label.box.height, 8.0)
+    if not (near if lead.page == label.page else lead.page == label.page + 1):
+        return []
+    found = _before_label(flow, line, stop, labelled)
+    while any(t.kind == "word" for t in found) and _same_rule(flow, line, line + 1):
+        line += 1
+        more = _before_label(flow, line, stop, labelled)
+        if len(more) < len(flow.lines[line]):
+            break
+        found += more
+    return found
+
+
+def _before_label(flow: Flow, line: int, stop: int, labelled: set[int]) -> list[Token]:
+    found: list[Token] = []
+    for index in flow.lines[line]:
+        if index in labelled or index >= stop or flow.tokens[index].kind == "mark":
+            break
+        found.append(flow.tokens[index])
+    return found
+
+
+def _same_rule(flow: Flow, line: int, below: int) -> bool:
+    """Tell whether two lines stand on rules of one length, one under the other: lines to write a text on."""
+    if below >= len(flow.lines):
+        return False
+    one, two = (flow.tokens[flow.lines[n][0]] for n in (line, below))
+    close = 0 < two.box.top - one.box.top < 2.5 * max(one.box.height, 8.0)
+    same = abs(one.box.x0 - two.box.x0) < 3 and abs(one.box.x1 - two.box.x1) < 3
+    return one.kind == two.kind == "blank" and one.page == two.page and close and same
+
+
+def fills(flow: Flow, last: Token, first: Token) -> bool:
+    """Tell whether a line goes on with a text that filled the line before to its end, from where that one began."""
+    lead = flow.tokens[flow.lines[last.line][0]]
+    furthest = max(t.box.x1 for t in flow.tokens if t.page == last.page)
+    same = (first.kind, first.font, first.source) == ("word", last.font, last.source) and abs(
+        first.size - last.size
+    ) < 0.6
+    full = furthest - last.box.x1 < first.box.width + 2 * last.box.height and abs(lead.box.x0 - first.box.x0) < 2
+    return same and full and -1 < first.box.top - last.box.bottom < 0.7 * last.box.height
+
+
+def numbered_alike(one: Token, two: Token) -> bool:
+    """Tell whether two lines begin with numbers of the form's, ``3.1.2`` and ``3.1.3``: each asks for its own."""
+    return abs(one.box.x0 - two.box.x0) < 3 and all(_NUMBERED.fullmatch(t.text) for t in (one, two))

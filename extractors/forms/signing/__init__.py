@@ -1,0 +1,1 @@
+"""Signatures: in ink, as pictures or stamps, and digital ones (PAdES)."""

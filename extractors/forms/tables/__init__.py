@@ -1,0 +1,1 @@
+"""Tables: which one a head belongs to, its columns and rows, ruled or not, turned, in blocks."""

@@ -1,0 +1,33 @@
+"""Which of several like tables a head belongs to, by the nearest words over it: ``Riduttori collegati al SPI``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.forms.stream.flow import Flow
+from extractors.forms.tables.headers import Head
+from extractors.forms.wording.describe import Table
+
+#: What it gains or costs a table that the nearest title is its own or another's.
+OWN, OTHER = 0.5, -0.3
+
+
+def title_of(flow: Flow, tables: Sequence[Table], lines: Sequence[int], head: Head) -> str:
+    """Return the id of the table of ``tables`` that a head's own words or the nearest row over it name, empty for none."""
+    titled = [t for t in tables if t.titles]
+    if len(titled) < 2:
+        return ""
+    rows = dict.fromkeys(flow.tokens[flow.lines[line][0]].row for line in reversed(lines) if line < head.first)
+    own = [i for line in range(head.first, head.last + 1) for i in flow.lines[line]]
+    for tokens in (own, *(flow.rows[row] for row in rows)):
+        # A model may be called SPI-200.
+        said = [p for i in tokens if not any(c.isdigit() for c in flow.tokens[i].text) for p in flow.tokens[i].norm]
+        named = [t.id for t in titled if any(_within(said, w) for w in t.titles)]
+        if len(named) == 1:
+            return named[0]
+    return ""
+
+
+def _within(said: Sequence[str], wording: tuple[str, ...]) -> bool:
+    size = len(wording)
+    return any(tuple(said[at : at + size]) == wording for at in range(len(said) - size + 1))

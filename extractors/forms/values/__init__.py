@@ -1,0 +1,1 @@
+"""Typed values: from the words or the form field in a place to the value of a field."""
