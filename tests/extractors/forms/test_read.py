@@ -1,6 +1,7 @@
 """Whole forms: the project's other layouts, the second form, our own blank, small pages with one difficulty each."""
 
 import io
+import json
 import random
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from extractors.forms.wording.describe import describe, known_forms
 from reports.form_blank import blank_form
 
 FORM = "regolamento-esercizio-mt"
+OFFICES = Path(__file__).resolve().parents[2] / "data/forms/offices"
 SAMPLES = Path(__file__).resolve().parents[4] / "shared/data/forms/dev"
 
 
@@ -32,6 +34,19 @@ def held(score: Score) -> None:
     assert f1(score.mark_right, score.mark_given, score.mark_wanted) >= 0.99, score.errors
     assert score.inventions == 0, score.errors
     assert score.silent <= 0.01 * score.sure, score.errors
+
+
+@pytest.mark.parametrize(
+    ("layout", "values", "marks"), [("N", 0.97, 0.94), ("O", 0.91, 0.97), ("P", 0.91, 0.94), ("Q", 0.99, 0.98)]
+)
+def test_layouts_of_other_offices_keep_what_they_have_reached(layout, values, marks):
+    place = OFFICES / f"{layout}_typed.json"
+    truth, score = json.loads(place.read_text("utf-8")), Score()
+    score_document(read_form(place.with_suffix(".pdf").read_bytes()), truth, score, truth["doc"])
+    assert f1(score.right, score.given, score.wanted) >= values, score.errors
+    assert f1(score.mark_right, score.mark_given, score.mark_wanted) >= marks, score.errors
+    assert score.silent <= 0.01 * score.sure, score.errors
+    assert score.inventions <= 2, score.errors
 
 
 @pytest.mark.parametrize(
