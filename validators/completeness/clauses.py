@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from validators.completeness.text import DAY
+
 _CUT = re.compile(
     r"(?<!\d),\s|,\s(?!\d)|;\s*|:\s|\s\(|\)\s?|\s-\s|\s\|\s|\s(?:ma|mentre|pero|tuttavia|quindi|pertanto|dunque|sicche|perche|poiche|in quanto|che)\s|\s(?:e|ed)\s(?!(?<=\d e )(?:il |l')\d)(?=(?:il|lo|la|l'|i|gli|le|e|sono|ha|hanno|abbiamo|non|si|risult\w+|lo|ne|dav\w+|il|assegn\w+|in\b|da[l ]|fin\w+|prev\w+|spett\w+|ammont\w+|verr\w+|sar\w+)\b)"
 )
@@ -12,6 +14,10 @@ _REFERENCE = re.compile(
     r"\b(?:art(?:t|icol\w+)?\.?|delibera\w*|del\.|norma|cei|en|allegat\w+|all\.|comma|c\.|punto|lettera|regolamento(?: \(ue\))?|d\.lgs\.?|legge|iva al|tiqv|timoe|tel\.?|numero verde|pag\.|pagina|doc\.)\s*(?:n\.?\s*)?[\d][\w./()-]*(?:\s?%)?"
 )
 _MARK = re.compile(r"^\W*(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\s?[).:]\s+|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)\s*)+")
+#: A date and nothing else: it belongs to what stands before it (``sono cinque, dal 1° gennaio 2012``).
+_BARE_DATE = re.compile(
+    rf"(?:(?:a partire|con decorrenza|con effetto|in data|fin|sin|entro|fino|e) )?(?:il|lo|l'|dal|dall'|al|all'|del|nel)\s?(?:giorno )?(?:{DAY.pattern})\W*"
+)
 
 
 @lru_cache(maxsize=16384)
@@ -29,5 +35,10 @@ def data(folded: str) -> str:
 @lru_cache(maxsize=16384)
 def clauses(folded: str) -> tuple[str, ...]:
     """Clauses of a folded text (after ``plain``); at least one."""
-    pieces = tuple(piece.strip() for piece in _CUT.split(plain(folded)) if piece and piece.strip())
-    return pieces or (folded,)
+    pieces: list[str] = []
+    for piece in (piece.strip() for piece in _CUT.split(plain(folded)) if piece):
+        if pieces and _BARE_DATE.fullmatch(piece):
+            pieces[-1] += ", " + piece
+        elif piece:
+            pieces.append(piece)
+    return tuple(pieces) or (folded,)

@@ -175,6 +175,10 @@ _NAMED_ONLY = re.compile(
     r"\b(?:i|il|le|la|l'|ogni|quali|alla|della|delle|dei|del|sulla|sulle|sui|sul|tale|tali|e)\s?(?:motiv[oi]|motivazion[ei]|ragion[ei]|caus[ae]|origine)\b(?!:| (?:e|sono|era|erano|sta|stanno|risied\w+|va|vanno|consist\w+|deriv\w+|dell'error\w)\b)"
 )
 _NARRATED = 0.3  # something that happened may be the reason, though it is not said to be
+#: A day told from another one: ``il giorno 12``, ``lo stesso giorno``.
+_TOLD_DAY = re.compile(
+    r"\b(?:giorno \d{1,2}\b(?! mes)|stesso giorno|giorno (?:dopo|seguente|successivo|stesso)|indomani)\b"
+)
 _ARTICLE = re.compile(r"\bart(?:\.|icol\w+)\s?\d")
 
 
@@ -198,6 +202,7 @@ def meets(kind: Kind, folded: str, known: frozenset[str] = frozenset()) -> float
             _new(DAY, folded, known),
             0.7 * _new(MONTH, folded, known),
             0.7 * bool(SHORT_DAY.search(DAY.sub(" ", folded))),
+            0.7 * bool(_TOLD_DAY.search(folded)),
         )
     if kind is Kind.TERM:
         return max(_new(DAY, folded, known), 0.9 * _new(MONTH, folded, known), 0.8 * _new(SPAN, folded, frozenset()))

@@ -26,12 +26,14 @@ _OTHERWISE = re.compile(
     r"\b(?:in caso (?:contrario|negativo|di diniego)|altrimenti|in difetto|se (?:negativ|respint|non)\w*)\b"
 )
 _EACH = re.compile(
-    r"\bper (?:ciascun|ogni)\w*|\bmese per mese|\bportata per portata|\bdistint[aoei]\b|\belenco\b|\bprima e dopo\b|\b20\d\d e (?:nel |del |al )?[\w ]{0,15}20\d\d\b|\bsingol[aoie]\b|\bdettaglio\b|\bciascun\w*|\brispettiv\w+"
+    r"\bper (?:ciascun|ogni)\w*|\bmese per mese|\bportata per portata|\bdistint[aoei]\b|\belenco\b|\bprima e dopo\b|\b(\w{3,}) (?:per|a) \1\b|\b20\d\d e (?:nel |del |al )?[\w ]{0,15}20\d\d\b|\bsingol[aoie]\b|\bdettaglio\b|\b(?:ripartizion|suddivision|scomposizion|ripartit|scompost|suddivis)\w*|\bsingole voci\b|\bvoci di (?:costo|spesa)\b|\bciascun\w*|\brispettiv\w+"
 )
+_CENTS = re.compile(r"(?<![\d.,])\d[\d.]*,\d\d(?![\d,])")  # an amount in a list, without its euro
 _ABOUT = 0.35  # from here on a clause is fully about an item
 _RELATED = 0.25  # how much a clause must be about an item for its data to count
 _UNFOCUSED = 0.2  # below this share of its words an aspect is not spoken of
 _WEAK = 0.08  # score of an answer that shares next to nothing with the item
+_ROWS = 3  # sentences below an answer in which it may go on
 _LOOSE = frozenset({Kind.YES_NO, Kind.OPEN, Kind.OUTCOME})
 
 
@@ -239,13 +241,20 @@ def _second_look(context: Context, place: Place, item: Item, firm: Sequence[tupl
 
 
 def _figures(item: Item, place: Place, firm: Sequence[tuple[Aspect, Found]]) -> int:
-    """Count the different facts, of the kind that the item wants, in its answer, its block and the rows that follow."""
+    """Count the different facts of the wanted kind, not those of the item itself, in its answer, block and the rows below."""
     pattern = next((FACTS[a.kind] for a, _ in firm if a.kind in FACTS), NUMBER)
     unit = item.answer.unit
     near = {f.unit.order: f.unit for _, f in firm if f.unit is not None} | {u.order: u for u in place.block}
     if unit is not None:
-        near |= {u.order: u for u in place.body if 0 <= u.order - unit.order <= 2 and u.order not in place.others}
-    return len({m.group() for u in near.values() for m in pattern.finditer(data(u.folded))})
+        near |= {u.order: u for u in place.body if 0 <= u.order - unit.order <= _ROWS and u.order not in place.others}
+    asked = normal_facts(place.request)
+    said = {m.group() for u in near.values() for m in pattern.finditer(data(u.folded))}
+    said |= (
+        {m.group() for u in near.values() for m in _CENTS.finditer(u.folded)}
+        if pattern is FACTS[Kind.AMOUNT]
+        else set()
+    )
+    return sum(not (facts and facts <= asked) for facts in map(normal_facts, said))
 
 
 def _reach(context: Context, place: Place, firm: Sequence[tuple[Aspect, Found]]) -> float:

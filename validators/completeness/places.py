@@ -88,14 +88,19 @@ def _is_frame(unit: Unit) -> bool:
 
 
 def _before(everything: Sequence[Unit]) -> dict[int, Unit | None]:
-    """Find the unit that gives each unit its context: the one before it, for the rows of a table its first row."""
+    """Find the unit that gives each unit its context: the one before it, for the rows of a table or a list its head."""
     found: dict[int, Unit | None] = {}
     earlier: Unit | None = None
     header: Unit | None = None
+    title: Unit | None = None  # ``Ecco le letture:`` stands over all that follows it up to a full stop
     for unit in everything:
         row = " | " in unit.text
-        found[unit.order] = header if row and header is not None else earlier
+        found[unit.order] = header if row and header is not None else title or earlier
         header = (header or unit) if row else None
+        if unit.text.endswith(":"):
+            title = unit
+        elif not unit.text.endswith((";", ",")):
+            title = None
         earlier = unit
     return found
 

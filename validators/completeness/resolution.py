@@ -12,11 +12,14 @@ from validators.completeness.text import DAY, MONTH, SPAN
 
 _UNDONE = re.compile(r"\bnon (?:\w+ ){0,3}(?:stat[aoei]|ancora|abbiamo|ha|hanno)\b")
 _WITHHELD = re.compile(
-    r"\b(?:addebit|riscossion|sollecit|pagament|fatturazion)\w* (?:\w+ ){0,4}sospes|\bsospes\w+ (?:l'|il |la |i )?(?:addebit|riscossion|sollecit|pagament|fatturazion)"
+    r"\b(?:addebit|riscossion|sollecit|pagament|fatturazion|bollett|fattur[ae]\b)\w* (?:[\w.()/]+ ){0,5}sospes|\bsospes[aoei]\b[^.;]{0,30}\bnon va\w* pagat|\bsospes\w+ (?:l'|il |la |i )?(?:addebit|riscossion|sollecit|pagament|fatturazion)"
 )
 _MERE_PAPER = re.compile(
     r"\b(?:copia|foto\w*|lettera|comunicazione|modulo|informativa|ricevuta)\b[^.;]{0,60}\b(?:sar|verr)\w+ (?:spedit|inviat|trasmess|recapitat|consegnat)"
 )
+#: What is said to be left open is nothing.
+_NOTHING = re.compile(r"\b(?:null'altro|nulla|niente)\b[^.;]{0,20}\b(?:rest|riman|e )\w*")
+_INDEMNITY = re.compile(r"\bindennizz\w*")
 _REFUSED = re.compile(r"\bnon (?:verr|sar|procede|provvede)\w+\b")
 _WHOLE_MONTH = re.compile(r"\d{4}|fine|entro")
 
@@ -43,13 +46,20 @@ def _dated(unit: Unit, after: Unit | None) -> bool:
     )
 
 
+def _speaks_of_a_remedy(unit: Unit) -> bool:
+    """Tell whether a unit may promise a remedy or leave it open: no hypothesis, nothing withheld from a bill."""
+    idle = _WITHHELD.search(unit.folded) or _NOTHING.search(unit.folded)
+    return not (idle or cues.has("conditional", unit.folded))
+
+
 def resolution(units: Sequence[Unit]) -> Resolution:
     """Read the reply for remedies done, dated, or left open.
 
     Vague terms, or a remedy said to be undone, leave the problem open; so does an undated promise when nothing
     was done. Hypotheses (``qualora``, ``potrà``) promise nothing.
     """
-    actual = [u for u in units if not cues.has("conditional", u.folded) and not _WITHHELD.search(u.folded)]
+    units = [u for u in units if not u.text.rstrip(" \"»”'").endswith("?")]  # questions that the reply repeats
+    actual = [u for u in units if _speaks_of_a_remedy(u)]
     undated = [u for u in actual if not certain_time(u.folded)]
     vague = [u for u in undated if cues.has("vague_time", u.folded) and not _MERE_PAPER.search(u.folded)]
     pending = [u for u in undated if cues.has("pending", u.folded)]
@@ -57,6 +67,8 @@ def resolution(units: Sequence[Unit]) -> Resolution:
     following = {u.order: u for u in actual}
     dated = [u for u in actual if cues.has("open_problem", u.folded) and _dated(u, following.get(u.order + 1))]
     solved = [u for u in units if cues.has("solved", u.folded) and not _UNDONE.search(u.folded)]
+    if solved:  # an indemnity is paid for a trouble that is over
+        vague = [u for u in vague if not _INDEMNITY.search(u.folded)]
     if vague or (pending and not dated):
         return Resolution(False, (vague or pending)[0])
     if dated or solved:

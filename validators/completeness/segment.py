@@ -16,6 +16,15 @@ _SPLIT = re.compile(r"(?<=[.!?;])[\"»”')\]]*\s+(?=[\"«“(\[]?\S)")
 _INLINE_MARKER = re.compile(
     r"(?<=[.;:,])\s+(?=(?:\(?(?:[a-hA-H]|[1-9]|i{1,3}|iv|v)\)\s|\([a-h1-9]\)\s?|[1-9]\.\s(?=[A-Za-z])))"
 )
+#: Abbreviations that name a firm or close a list: a sentence may well end with them.
+_CLOSING = frozenset(
+    {"s.p.a", "s.r.l", "s.r.l.s", "s.n.c", "s.a.s", "s.c.a.r.l", "s.c", "spa", "srl", "scarl", "ecc", "etc"}
+)
+#: Words that open a sentence and no name or address.
+_BEGINS = re.compile(
+    r"[\"«(\[]?(?:(?:Il|Lo|La|I|Gli|Le|Un|Una|Si|Vi|Ci|Non|Ne|Per|Con|In|Nel|Nella|Nell|Nei|Al|Alla|All|Ai|Da|Dal|Dalla|Dall|Dai|Su|Sul|Sulla|Sull|Tra|Fra|"
+    r"Tal[ei]|Quest[aoei]|Quell[aoei]|Dett[aoei]|Anche|Inoltre|Infine|Pertanto|Tuttavia|Quanto|Ciò|Abbiamo|Sono|Siamo|Ha|Hanno|È|E'|Essa|Esso|Detta)(?=\s|['’])|[LUÈ]['’\s])"
+)
 _COLUMNS = 3  # of a table whose first row names them
 _LONGEST = 1000  # characters of a unit
 _UNWRAPPED = 120  # characters: longer lines mean that the text came without its line breaks
@@ -48,11 +57,18 @@ def _goes_on(before: str, line: str, width: int) -> bool:
     end = before.rstrip()[-1:]
     if is_marked(line) or _is_row(line) or _is_row(before) or (before.rstrip().endswith(",") and len(before) < 45):
         return False
+    if end == "." and _ends_abbreviated(before, line.lstrip()) and not _closes(before):
+        return True
     if start.islower():
         return end not in ".:;!?" or len(before) > 0.8 * width
     if end in ".:;!?":
         return width <= _UNWRAPPED and len(before) >= 0.8 * width and end == "."
     return width <= _UNWRAPPED and len(before) >= 0.7 * width
+
+
+def _closes(line: str) -> bool:
+    """Tell whether a line ends with the name of a firm: what follows in a letter's head is another line of it."""
+    return line.rstrip(". ").rsplit(" ", 1)[-1].lower() in _CLOSING
 
 
 def _after_item(held: str, line: str) -> bool:
@@ -80,11 +96,14 @@ def paragraphs(page: str) -> Iterator[str]:
         yield held.strip()
 
 
-def _ends_abbreviated(piece: str) -> bool:
+def _ends_abbreviated(piece: str, following: str = "") -> bool:
+    """Tell whether the full stop of a piece is that of an abbreviation; ``following``: how the text goes on."""
     last = piece.rstrip()
     if not last.endswith("."):
         return False
-    word = re.split(r"[\s(\"«]", last)[-1][:-1].lower()
+    word = re.split(r"[\s(\"«'’]", last)[-1][:-1].lower()
+    if word in _CLOSING and _BEGINS.match(following):
+        return False
     return (
         word in ABBREVIATIONS
         or bool(re.fullmatch(r"[a-z]|(?:[a-z]\.)+[a-z]", word))
@@ -102,7 +121,7 @@ def sentences(paragraph: str) -> Iterator[str]:
         piece = paragraph[start:cut]
         following = paragraph[cut : cut + 1]
         lower = following.islower() and piece.rstrip()[-1:] != ";" and not is_marked(paragraph[cut : cut + 6])
-        if _ends_abbreviated(piece) or lower:
+        if _ends_abbreviated(piece, paragraph[cut : cut + 12]) or lower:
             continue
         if piece.strip():
             yield piece.strip()

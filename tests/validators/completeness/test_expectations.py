@@ -16,6 +16,7 @@ from validators.completeness.text import fold
         (Kind.VALUE, "Il contatore segnava 2.318 mc."),
         (Kind.VALUE, "A contratto figurano tre bocche."),
         (Kind.PERIOD, "La disalimentazione è durata 1 ora e 42 minuti."),
+        (Kind.DATE, "Il giorno 14 il gas è tornato."),
         (Kind.DATE, "12/02 ore 8-11; 19/02 ore 8-12"),
     ],
 )

@@ -7,7 +7,9 @@ from domain.documents import Sector
 from validators.completeness import judge_reply
 from validators.completeness.events import agreement, events
 from validators.completeness.focus import focus, held
+from validators.completeness.judge import examine_all
 from validators.completeness.lexicon import nameless
+from validators.completeness.places import _before
 from validators.completeness.segment import units
 from validators.completeness.text import fold, repair
 
@@ -98,3 +100,24 @@ def test_a_matter_passed_on_is_no_answer():
         "funzione.\n2) Sono stati addebitati 61,33 euro."
     )
     assert judge_reply(items, reply, Sector.IDRICO).requests[0].status is Status.NOT_AVAILABLE_WITH_DATE
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "lacking"),
+    [
+        ("l'elenco dei versamenti, fattura per fattura", "I versamenti ammontano a 210,40 euro.", True),
+        ("l'elenco dei versamenti, fattura per fattura", "I versamenti: fattura 1 80,10; fattura 2 130,30.", False),
+        ("la ripartizione dei 600 euro tra scavo e posa", "Lo scavo e la posa costano 600 euro.", True),
+        ("la ripartizione dei 600 euro tra scavo e posa", "Lo scavo costa 400 euro, la posa 200 euro.", False),
+    ],
+)
+def test_a_breakdown_wants_several_figures(asked, said, lacking):
+    _, items = examine_all((asked,), said, (), f"Si chiede {asked}.")
+    assert bool(items[0].values["each_lacking"]) is lacking
+
+
+def test_rows_of_a_list_stand_under_its_head():
+    everything = units("Ecco le segnalazioni:\n3 marzo;\n5 aprile.\nSaluti a tutti.")
+    before = _before(everything)
+    assert [before[n] for n in (1, 2)] == [everything[0]] * 2
+    assert before[3] == everything[2]

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validators.completeness.align import align
+from validators.completeness.clauses import clauses
 from validators.completeness.segment import paragraphs, units
 
 
@@ -16,6 +17,24 @@ def test_abbreviations_do_not_end_a_sentence():
         "Il sig. Rossi di Acme S.p.A. ha pagato la n. 12 il 7 febbraio u.s. in banca.",
         "Nulla è dovuto.",
     ]
+
+
+def test_a_firm_may_end_a_sentence_and_an_article_does_not():
+    assert texts("Il depuratore è di Limpida S.r.l. Gli esiti sono stati chiesti ieri.") == [
+        "Il depuratore è di Limpida S.r.l.",
+        "Gli esiti sono stati chiesti ieri.",
+    ]
+    assert len(texts("Limpida S.r.l. Sede di Pisa")) == 1
+    assert len(texts("Lo prevede l'art. 8 del contratto.")) == 1
+    assert len(texts("Lo prevede l'art.\n8 del contratto, firmato dal cliente.")) == 1
+
+
+def test_a_date_alone_belongs_to_the_clause_before_it():
+    assert clauses("i punti serviti sono due, dal 3 marzo 2021, come da verbale") == (
+        "i punti serviti sono due, dal 3 marzo 2021",
+        "come da verbale",
+    )
+    assert len(clauses("letto il verbale, il 3 marzo 2021 abbiamo pagato")) == 2
 
 
 def test_wrapped_lines_are_one_sentence():

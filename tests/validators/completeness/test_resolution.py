@@ -1,0 +1,24 @@
+"""Whether a reply gives a certain time for what it promises; vague terms, questions and indemnities told apart."""
+
+import pytest
+
+from validators.completeness.resolution import resolution
+from validators.completeness.segment import units
+
+
+@pytest.mark.parametrize(
+    ("reply", "certain"),
+    [
+        ("La condotta è stata riparata il 4 aprile 2025.", True),
+        ("La perdita sarà riparata quanto prima.", False),
+        ("La perdita sarà riparata entro il 12 maggio 2025.", True),
+        ('"Sarà sostituito il contatore?"\n– No: il contatore è integro.', None),
+        ("La conduttura è stata sostituita il 4 aprile 2025. Con la prossima bolletta avrà l'indennizzo di 30 euro.", True),
+        ("Sulla ripresa dei lavori non siamo in grado di avanzare previsioni.", False),
+        ("La pratica di rimborso è in coda presso l'ufficio contabile e seguirà il suo iter.", False),
+        ("La fattura n. 12 è sospesa fino alla decisione.", None),
+        ("Nulla resta da eseguire.", None),
+    ],
+)  # fmt: skip
+def test_certain(reply, certain):
+    assert resolution(units(reply)).certain is certain
