@@ -22,6 +22,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in a worker; before num
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.completeness_data import Pair, files, own_pairs, read, rounds, shared_pairs
+from benchmarks.completeness_kept import kept
+from benchmarks.completeness_vectors import remembered
 from benchmarks.train_completeness import Examined, examined_unseen, folds, train
 from domain.completeness import CompletenessJudgement, Status
 from domain.documents import Sector
@@ -110,6 +112,23 @@ def round_by_round(
         models = train([p for p in pairs if p.id not in ids], seen)
         found[name] = [(p, judge(p, models, policy)) for p in held]
     return found
+
+
+def evaluated(
+    own: Sequence[Pair], shared: Sequence[Pair], policy: CompletenessPolicy, *, by_round: bool
+) -> dict[str, list[Verdict]]:
+    """Judge all pairs, each by models that had not seen its topic (``by_round``: its file)."""
+    seen = kept(lambda: examined_unseen(files()))
+    if by_round:
+        runs = round_by_round([*own, *shared], seen, policy)
+        return {**runs, "all rounds": [verdict for verdicts in runs.values() for verdict in verdicts]}
+    everything = cross_validated([*own, *shared], seen, policy)
+    runs = {"cross-validation, own and shared": everything}
+    if own and shared:
+        runs["of these the shared ones"] = [(p, j) for p, j in everything if not p.own]
+        models = train(own, seen)
+        runs["trained on own, tested on shared"] = [(p, judge(p, models, policy)) for p in shared]
+    return runs
 
 
 def baselines(pairs: Sequence[Pair]) -> dict[str, float]:
@@ -220,17 +239,8 @@ def main() -> None:
         show(str(chosen.blind), [(p, judge(p, None, policy)) for p in read([chosen.blind], own=False)], chosen.errors)
         return
     own, shared = own_pairs(), shared_pairs()
-    seen = examined_unseen(files())
-    runs: dict[str, list[Verdict]] = {}
-    if chosen.rounds:
-        runs = round_by_round(own + shared, seen, policy)
-        runs["all rounds"] = [verdict for verdicts in runs.values() for verdict in verdicts]
-    else:
-        runs["cross-validation, own and shared"] = cross_validated(own + shared, seen, policy)
-    if own and shared and not chosen.rounds:
-        runs["cross-validation, own only"] = cross_validated(own, seen, policy)
-        models = train(own, seen)
-        runs["trained on own, tested on shared"] = [(p, judge(p, models, policy)) for p in shared]
+    with remembered():
+        runs = evaluated(own, shared, policy, by_round=chosen.rounds)
     report = {
         "requests_found_exactly": requests_found(own + shared),
         "replies_per_cpu_second": speed(own + shared),

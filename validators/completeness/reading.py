@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from math import exp
 
 import numpy as np
@@ -65,7 +66,12 @@ def _shared(own: Sequence[tuple[str, float]], others: Sequence[Mapping[str, floa
 
 def sense_row(item: Item) -> dict[str, float]:
     """Name the numbers of a sense for the regression."""
-    return {f"s{n}": value for n, value in enumerate(item.sense)}
+    return dict(zip(_names(len(item.sense)), item.sense, strict=True))
+
+
+@lru_cache(maxsize=4)
+def _names(size: int) -> tuple[str, ...]:
+    return tuple(f"s{n}" for n in range(size))
 
 
 def heard(models: Mapping[str, Model], items: Sequence[Item]) -> tuple[Item, ...]:
