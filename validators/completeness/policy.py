@@ -18,9 +18,9 @@ class CompletenessPolicy:
     """Thresholds of the proposal; the desk decides (QUA-06).
 
     ``threshold``: confidence (0..1) under which an analyst decides on a proposal of "incomplete"; ``complete_threshold``:
-    the same for "complete", higher because a wrong "complete" does the user harm. Measured at these two: 0.73 of the
-    replies covered with 0.009 wrongly "complete" by topic (924 pairs), 0.66 with 0.021 on whole rounds of letters left
-    out (360 pairs), 0.74 with 0.021 on letters never read (130 pairs); docs/completeness.md.
+    the same for "complete", higher because a wrong "complete" does the user harm. Measured at these two: 0.72 of the
+    replies covered with 0.018 wrongly "complete" by topic (1134 pairs), 0.71 with 0.047 on rounds at first sight (210 pairs),
+    0.72 with 0.011 on letters never read (130 pairs); docs/completeness.md.
     ``item_threshold``: chance (0..1) of being answered from which an item counts as answered.
     ``min_characters``: shorter replies are not judged. ``min_known_words``: share (0..1) of words that must be
     Italian, else the text is too poor (OCR) to judge.
