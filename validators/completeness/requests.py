@@ -9,7 +9,7 @@ from validators.completeness.segment import paragraphs, sentences
 from validators.completeness.text import fold
 
 _MARK = re.compile(
-    r"\s*(?:(?P<bullet>[-•●▪*·–—])\s+|\((?P<a>\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})\)\s?|(?P<b>\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})\s?[).](?!\d)\s*(?=\S)|(?P<c>\d{1,2})\s?[-–:]\s+)"
+    r"\s*(?:(?P<bullet>[-•●▪*·–—])\s+|\((?P<a>\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})\)\s?|(?P<b>\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})\s?[).](?!\d)\s*(?=\S)|(?P<c>\d{1,2})\s?[-–:/]\s+)"
 )
 _INLINE = re.compile(
     r"(?:(?<=[\s(:;,.])|^)(?:\((\d|[a-h]|[ivx]{1,4})\)|(\d|[a-h]|[ivx]{1,4})\))\s*|(?<=[:;] )(\d)\.\s(?=[a-zA-Z])"
@@ -17,7 +17,7 @@ _INLINE = re.compile(
 _ASK = re.compile(
     r"\b(?:si|vi|le) (?:\w+ ){0,2}?(?:chied\w+|richied\w+|preg\w+|invit\w+|domand\w+|sollecit\w+)\b|\b(?:chiediamo|richiediamo|preghiamo|invitiamo|domandiamo|sollecitiamo|necessitiamo|attendiamo|desideriamo)\b|"
     r"\bvoglia(?:te)?\b|\bvorr(?:a|ete)\b|\bpotet?e?(?:reste|te)?\b|\bpotreste\b|\boccorr\w+|\b(?:e|e'|risulta) (?:necessari|indispensabil|opportun)\w+|\b(?:avremmo|abbiamo|avendo) (?:bisogno|necessita)|\bnecessit\w+ di|"
-    r"\bsono richiest\w+|\bseguenti (?:informazioni|quesiti|elementi|dati|chiarimenti|aspetti|punti|documenti)|\bdesideri\w+ (?:sapere|conoscere)|\bvorremmo\b|\bgradiremmo\b|\bsiete invitat\w+\b|\b(?:favorir|fornir|far)e? (?:conoscere|sapere|pervenire)|\bci serv\w+|\bserve (?:sapere|conoscere)|\bbisogna\b|"
+    r"\bsono richiest\w+|\bseguenti (?:informazioni|quesiti|elementi|dati|chiarimenti|aspetti|punti|documenti)|\bdesideri\w+ (?:sapere|conoscere)|\bvorremmo\b|\bgradiremmo\b|\bsiete invitat\w+\b|\b(?:favorir|fornir|far)e? (?:conoscere|sapere|pervenire)|\bserv(?:e|ono)\b(?! a\b)|\bpregat[oaie] di\b|\bsi vuole\b|\bserve (?:sapere|conoscere)|\bbisogna\b|"
     r"\bdovra (?:comunicare|indicare|precisare|chiarire|trasmettere|riferire)|\b(?:di|in) (?:attesa di )?(?:conoscere|sapere|ricevere)\b"
 )
 _TELL = re.compile(
@@ -39,6 +39,10 @@ _LONE = r"(?<!quando)(?<!come)(?<!\bse)"  # not within ``se e quando``
 _CUT = re.compile(
     rf"\s*,?\s*(?:e\s+)?(?:di\s+)?(?:indicando|precisando|specificando|trasmettendo|allegando)\s+(?:altres[iì]\s+|anche\s+)?|\s*,\s*(?:e\s+)?(?:di\s+)?{_TELLING}\s+|\s+e\s+di\s+{_TELLING}\s+|\s*,\s+(?={_ARTICLE})|\s*(?:;|,)\s*(?:(?:e|ed|nonch[eé]|oltre a|oltre che|infine|inoltre|e,? infine,?|ed infine,?|e inoltre|altres[iì])\s*,?\s+)?(?=(?:{_QWORD}|{_NOUN}))|\s+(?:nonch[eé]|oltre a|e,? infine,?|ed infine,?|e altres[iì]|e inoltre)\s+(?=\S)|{_LONE}\s+ed?\s+(?=(?:{_NOUN}|se\b|in quale data\b(?!\s*(?:[,.;?]|$))|quando\b(?!\s*(?:[,.;?]|$|e\b))|per quale motivo\b|a quanto\b|come\b|perch[eé]\b|quali siano\b))",
     re.IGNORECASE,
+)
+#: What a list after a colon may be besides requests.
+_OTHER_LIST = re.compile(
+    r"\b(?:alleg\w+|lament\w+|contest\w+|segnal\w+|premess\w+|espon\w+|riferisc\w+|oggetto|riferiment\w+)\b"
 )
 _ABOVE = re.compile(
     r"\bquanto (?:sopra|richiesto|elencato)\b|\bsiete invitat\w+ a fornire (?:i dati|quanto)|\bche precedono\b|\belenco\b|\bsopra (?:riportat|indicat|elencat)\w+"
@@ -103,9 +107,15 @@ def _enumerated(blocks: Sequence[str]) -> tuple[str, ...]:
         asked = (
             _ASK.search(fold(lead)) or _TELL.search(fold(lead)) or sum(i.endswith("?") for i in items) * 2 > len(items)
         )
-        if len(items) >= 2 and asked:
+        announced = lead.rstrip().endswith(":") and not _OTHER_LIST.search(_last(lead))
+        if len(items) >= 2 and (asked or announced):
             best += [i for i in items if i]
     return tuple(best)
+
+
+def _last(text: str) -> str:
+    """Return the last sentence, folded."""
+    return fold(next(reversed(tuple(sentences(text))), ""))
 
 
 def _first_sentences(text: str) -> str:
@@ -182,7 +192,8 @@ def _whole(parts: Iterable[str]) -> list[str]:
 def _semicolons(block: str) -> tuple[str, ...]:
     """Items between semicolons after a colon: ``informazioni in merito a: ...; ...; ...``."""
     before, colon, after = block.partition(":")
-    if not colon or after.count(";") < 1 or not _ASK.search(fold(before)):
+    asked = _ASK.search(fold(before)) or _TELL.search(_last(before))
+    if not colon or after.count(";") < 1 or not asked:
         return ()
     listed = re.split(r"[.?!]\s+(?=[A-Z])", after)[0]
     return tuple(item for item in (_clean(part) for part in listed.split(";")) if item)

@@ -19,6 +19,9 @@ CASES = [
     ("Vi preghiamo di comunicarci quando avete ricevuto il reclamo e quando e come avete risposto.", ("quando avete ricevuto il reclamo", "quando e come avete risposto")),
     ("• la data del cambio;\n• il minimo garantito.\nSi chiede di trasmettere quanto sopra.", ("la data del cambio", "il minimo garantito")),
     ("I) x\nSi chiede di indicare:\nI) data del sopralluogo;\nII) importo richiesto.", ("data del sopralluogo", "importo richiesto")),
+    ("Per definire il caso mancano:\n(a) la lettura finale;\n(b) il nome del tecnico.\n", ("la lettura finale", "il nome del tecnico")),
+    ("Restano aperti i punti che seguono:\n1/ la data del ripristino;\n2/ la causa del guasto.", ("la data del ripristino", "la causa del guasto")),
+    ("Codesta impresa è pregata di dire: se la rata è scaduta; quale mora si applica.", ("se la rata è scaduta", "quale mora si applica")),
 ]  # fmt: skip
 
 
@@ -32,6 +35,8 @@ def test_found(letter, items):
     [
         "Il cliente chiede il rimborso della bolletta.",
         "La risposta andrà caricata sul Portale entro venti giorni lavorativi. Distinti saluti.",
+        "Si allegano alla presente:\n1) il reclamo del cliente;\n2) la fattura contestata.",
+        "Il cliente lamenta quanto segue:\n- la bolletta è doppia;\n- il contatore è guasto.",
         "Vi preghiamo di caricare il riscontro in formato PDF nel Portale Operatori-Gestori.",
         "",
     ],
