@@ -35,6 +35,16 @@ class Line:
     source: str = "text"  # text or annotation
 
 
+def edges_of(box: Box, source: str = "text") -> tuple[Line, ...]:
+    """Return the sides of a drawn box as ruled lines."""
+    return (
+        Line(Box(box.x0, box.top, box.x1, box.top), "h", source),
+        Line(Box(box.x0, box.bottom, box.x1, box.bottom), "h", source),
+        Line(Box(box.x0, box.top, box.x0, box.bottom), "v", source),
+        Line(Box(box.x1, box.top, box.x1, box.bottom), "v", source),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class MarkBox:
     """A tick place: ``fill`` is 0.0 (empty) to 1.0, ``ticked`` None when doubtful."""

@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from domain.geometry import Box
-from domain.pages import Line, MarkBox, Picture
+from domain.pages import Line, MarkBox, Picture, edges_of
 from extractors.pages.bound import (
     Answers,
     Handle,
@@ -175,7 +175,7 @@ class ShapeReader:
         elif _tick_sized(box) and (not curved or segments <= 16):
             self.found.marks.append(MarkBox(box, None, 0.0, "circle" if curved else "box"))
         elif not curved and segments <= 6:
-            lines.extend(_edges(box, source))
+            lines.extend(edges_of(box, source))
         else:
             lines.append(Line(box, "free", source))
 
@@ -183,12 +183,3 @@ class ShapeReader:
 def _tick_sized(box: Box) -> bool:
     low, high = TICK_SIDE
     return low <= box.width <= high and low <= box.height <= high and 0.75 <= box.width / box.height <= 1.34
-
-
-def _edges(box: Box, source: str) -> list[Line]:
-    return [
-        Line(Box(box.x0, box.top, box.x1, box.top), "h", source),
-        Line(Box(box.x0, box.bottom, box.x1, box.bottom), "h", source),
-        Line(Box(box.x0, box.top, box.x0, box.bottom), "v", source),
-        Line(Box(box.x1, box.top, box.x1, box.bottom), "v", source),
-    ]

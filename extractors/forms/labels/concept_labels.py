@@ -26,7 +26,7 @@ def concept_items(
 ) -> Iterator[Item]:
     """Yield items for the texts of ``span`` that look like labels and are none of the ``known`` ones."""
     sure = [i for i in known if i.gain >= 2.0 and not i.option]
-    types = {_type(flow.tokens[i.start]) for i in sure}
+    types = {flow.tokens[i.start].style for i in sure}
     ends = {i.end for i in sure}
     valued = {flow.tokens[i.start].cell for i in sure} - {-1}
     entries = {
@@ -37,7 +37,7 @@ def concept_items(
     )
     for chunk in _chunks(flow, span):
         first, last = chunk[0], chunk[-1]
-        if last.index + 1 in ends or (types and _type(first) not in types) or _is_value(flow, first, valued):
+        if last.index + 1 in ends or (types and first.style not in types) or _is_value(flow, first, valued):
             continue
         fits = meanings.fits([p for t in chunk for p in t.norm])
         best = max(fits.values(), default=0.0)
@@ -46,10 +46,6 @@ def concept_items(
                 yield Item(
                     first.index, last.index + 1, entries[name].index, _GAIN * fit, line=first.line, font=first.font, row=first.row, meant=min(fit, _MEANT)
                 )  # fmt: skip
-
-
-def _type(token: Token) -> tuple[str, float]:
-    return token.font, round(token.size, 1)
 
 
 def _is_value(flow: Flow, first: Token, valued: Collection[int]) -> bool:
@@ -108,7 +104,7 @@ def _run(tokens: list[Token], first: Token) -> list[Token]:
     found: list[Token] = []
     for token in tokens:
         gap = bool(found) and token.line == found[-1].line and token.box.x0 - found[-1].box.x1 > word_gap(token, 1.2)
-        if token.kind != "word" or _type(token) != _type(first) or gap:
+        if token.kind != "word" or token.style != first.style or gap:
             break
         found.append(token)
         if token.text.endswith(":"):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.forms.wording.describe import Section
 from extractors.forms.wording.meanings import Lexicon
+from extractors.forms.wording.text import says
 
 #: Letters of a wording that says enough wherever it stands in an answer.
 _SAYS = 12
@@ -19,7 +20,7 @@ def meant_options(section: Section, said: Sequence[str], lexicon: Lexicon) -> It
     """Yield the entries, by number, and options that the words beside a tick place mean: several where entries ask the same."""
     entries = [e for e in section.entries if e.options]
     held = {
-        (e.field, name): max((len("".join(w)) for w in wordings if _within(said, w)), default=0)
+        (e.field, name): max((len("".join(w)) for w in wordings if says(said, w)), default=0)
         for e in entries
         for name, wordings in e.options
     }
@@ -38,8 +39,3 @@ def _likeliest(section: Section, said: Sequence[str], lexicon: Lexicon) -> set[t
     best = max(fits.values(), default=0.0)
     chosen = {(key.split(" ")[0], key.split(" ")[1]) for key, fit in fits.items() if fit > best - _MARGIN}
     return chosen if best >= _LIKE else set()
-
-
-def _within(said: Sequence[str], wording: tuple[str, ...]) -> bool:
-    size = len(wording)
-    return any(tuple(said[at : at + size]) == wording for at in range(len(said) - size + 1))

@@ -8,7 +8,7 @@ from itertools import pairwise
 from domain.geometry import Box
 from extractors.forms.stream.flow import Flow, word_gap
 from extractors.forms.stream.neighbours import neighbour
-from extractors.forms.stream.tokens import Token
+from extractors.forms.stream.tokens import Token, alike
 
 #: Words that lead from a label to its value.
 _PREPOSITIONS = frozenset({"a", "ad", "in", "n."})
@@ -92,14 +92,10 @@ def _line_over_value(more: list[Token], last: Token, frame: Box) -> list[Token]:
     """Return the rest of a label's line over a value of its own size or type in one cell: ``Via/piazza e n. | civico``."""
     line = [t for t in more if t.line == last.line]
     below = [t for t in more if t.line != last.line]
-    joined = all(t.kind == "word" and _type(t) == _type(last) for t in line)
-    parted = all(t.kind in ("widget", "blank") or _type(t) != _type(last) for t in below)
+    joined = all(t.kind == "word" and alike(t, last) for t in line)
+    parted = all(t.kind in ("widget", "blank") or not alike(t, last) for t in below)
     top = last.box.top - frame.top < last.box.height < frame.bottom - last.box.bottom
     return line if joined and parted and top else []
-
-
-def _type(token: Token) -> tuple[str, float, str]:
-    return token.font, round(token.size, 1), token.source
 
 
 def _scanned_cell_end(flow: Flow, end: int, stop: int) -> int:

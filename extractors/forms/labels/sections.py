@@ -191,7 +191,7 @@ def _unnumbered(tokens: list[Token]) -> list[Token]:
 
 
 def _body_style(flow: Flow) -> tuple[str, float]:
-    styles = Counter((t.font, round(t.size)) for t in flow.tokens if t.kind == "word" and t.source == "text")
+    styles = Counter(t.type for t in flow.tokens if t.kind == "word" and t.source == "text")
     return styles.most_common(1)[0][0] if styles else ("", 0.0)
 
 
@@ -222,7 +222,7 @@ def _heading_score(
     first = tokens[0]
     styled = (
         bool(first.font)
-        and (first.font, round(first.size)) != body
+        and first.type != body
         and (first.size > body[1] + 0.5 or "bold" in first.font.lower() or "black" in first.font.lower())
     )
     if first.source == "ocr":

@@ -52,7 +52,7 @@ def _look(flow: Flow, line: int) -> Look | None:
     first = tokens[0]
     if len(tokens) < 2 or any(t.kind != "word" or t.source == "ocr" or t.font != first.font for t in tokens):
         return None
-    return first.font, round(first.size, 1), bool(NUMBERING.match(first.text))
+    return *first.style, bool(NUMBERING.match(first.text))
 
 
 def _met(flow: Flow, section: Section, start: int, end: int) -> int:

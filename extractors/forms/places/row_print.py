@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.forms.stream.flow import Flow
-from extractors.forms.stream.tokens import Token
+from extractors.forms.stream.tokens import Token, alike
 
 
 def without_row_print(flow: Flow, row: Sequence[Token], label: Token) -> list[Token]:
@@ -19,19 +19,15 @@ def without_row_print(flow: Flow, row: Sequence[Token], label: Token) -> list[To
 
 
 def _of_label(token: Token, label: Token) -> bool:
-    return token.cell == label.cell and _type(token) == _type(label)
+    return token.cell == label.cell and alike(token, label)
 
 
 def _of_tick(flow: Flow, token: Token, label: Token) -> bool:
     """Tell whether a word in the label's type shares its cell, or the edge of its cell, with a tick place."""
-    if token.cell < 0 or _type(token) != _type(label):
+    if token.cell < 0 or not alike(token, label):
         return False
     box = flow.cells[token.cell].box
     ticked = {flow.tokens[i].cell for i in flow.rows[token.row] if flow.tokens[i].kind == "mark"}
     return any(
         c == token.cell or (c >= 0 and c != label.cell and abs(flow.cells[c].box.x0 - box.x1) < 3) for c in ticked
     )
-
-
-def _type(token: Token) -> tuple[str, float, str]:
-    return token.font, round(token.size, 1), token.source

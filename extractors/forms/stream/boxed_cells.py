@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from domain.geometry import Box
-from domain.pages import Line, MarkBox, Page
+from domain.pages import MarkBox, Page, edges_of
 
 #: Points within which edges touch.
 _TOUCH = 2.5
@@ -23,7 +23,7 @@ def with_boxed_cells(page: Page) -> Page:
     cells = seeds and [m for m in drawn if not _in_comb(m, drawn) and _in_grid(m.box, flat + [s.box for s in seeds])]
     if not cells:
         return page
-    edges = tuple(edge for m in cells for edge in _edges(m.box))
+    edges = tuple(edge for m in cells for edge in edges_of(m.box))
     return replace(page, marks=tuple(m for m in page.marks if m not in cells), lines=(*page.lines, *edges))
 
 
@@ -47,12 +47,3 @@ def _in_comb(mark: MarkBox, drawn: Sequence[MarkBox]) -> bool:
 
 def _at(x: float, ends: Iterable[float]) -> bool:
     return any(abs(end - x) < _TOUCH for end in ends)
-
-
-def _edges(box: Box) -> tuple[Line, ...]:
-    return (
-        Line(Box(box.x0, box.top, box.x1, box.top)),
-        Line(Box(box.x0, box.bottom, box.x1, box.bottom)),
-        Line(Box(box.x0, box.top, box.x0, box.bottom), "v"),
-        Line(Box(box.x1, box.top, box.x1, box.bottom), "v"),
-    )

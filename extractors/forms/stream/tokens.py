@@ -28,3 +28,18 @@ class Token:
     line: int = -1
     row: int = -1
     index: int = -1
+
+    @property
+    def type(self) -> tuple[str, int]:
+        """Font and size in whole points: what tells values from print."""
+        return self.font, round(self.size)
+
+    @property
+    def style(self) -> tuple[str, float]:
+        """Font and size to a tenth of a point: what tells a heading or a label from the words beside it."""
+        return self.font, round(self.size, 1)
+
+
+def alike(one: Token, other: Token) -> bool:
+    """Tell whether two tokens are printed in one style and read from one source."""
+    return one.style == other.style and one.source == other.source

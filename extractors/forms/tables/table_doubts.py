@@ -101,10 +101,10 @@ def _holding_unknown(fields: Mapping[str, FieldValue], words: Sequence[Token]) -
     """Return the blank cells in which a figure stands, in the type of the values and in no value."""
     filled = Holders(v for v in fields.values() if v.value is not None and v.source == "text")
     held = {id(t) for t in words if filled.of(t)}
-    types = {(t.font, round(t.size)) for t in words if id(t) in held}
+    types = {t.type for t in words if id(t) in held}
     figures = [
         t for t in words
-        if id(t) not in held and (t.font, round(t.size)) in types and _FIGURE.fullmatch(t.text)
+        if id(t) not in held and t.type in types and _FIGURE.fullmatch(t.text)
     ]  # fmt: skip
     blanks = Holders(v for v in fields.values() if v.value is None)
     filled_in = {id(value) for t in figures for value in blanks.of(t)}

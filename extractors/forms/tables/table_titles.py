@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractors.forms.stream.flow import Flow
 from extractors.forms.tables.headers import Head
 from extractors.forms.wording.describe import Table
+from extractors.forms.wording.text import says
 
 #: What it gains or costs a table that the nearest title is its own or another's.
 OWN, OTHER = 0.5, -0.3
@@ -22,12 +23,7 @@ def title_of(flow: Flow, tables: Sequence[Table], lines: Sequence[int], head: He
     for tokens in (own, *(flow.rows[row] for row in rows)):
         # A model may be called SPI-200.
         said = [p for i in tokens if not any(c.isdigit() for c in flow.tokens[i].text) for p in flow.tokens[i].norm]
-        named = [t.id for t in titled if any(_within(said, w) for w in t.titles)]
+        named = [t.id for t in titled if any(says(said, w) for w in t.titles)]
         if len(named) == 1:
             return named[0]
     return ""
-
-
-def _within(said: Sequence[str], wording: tuple[str, ...]) -> bool:
-    size = len(wording)
-    return any(tuple(said[at : at + size]) == wording for at in range(len(said) - size + 1))

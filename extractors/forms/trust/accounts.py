@@ -59,7 +59,7 @@ def strays(flow: Flow, fields: Mapping[str, FieldValue], own: Collection[str], l
     found = [
         t
         for t in words
-        if t.index not in claimed and t.index not in printed and kind_of(t) in types and _says(t)
+        if t.index not in claimed and t.index not in printed and t.type in types and _says(t)
         and _in_place(flow, t, claimed, printed)
     ]  # fmt: skip
     found += [
@@ -91,7 +91,7 @@ def _print(flow: Flow, labels: Collection[int], claimed: Collection[int]) -> set
 
 def _goes_on(before: Token, token: Token) -> bool:
     """Tell whether two words follow each other (in either order) in one text of one type."""
-    if (before.font, round(before.size), before.cell) != (token.font, round(token.size), token.cell):
+    if (before.type, before.cell) != (token.type, token.cell):
         return False
     if before.kind != "word" or token.kind != "word" or before.page != token.page:
         return False
@@ -141,8 +141,8 @@ def _covers(box: Box, value: FieldValue) -> bool:
 
 def _value_types(words: Sequence[Token], claimed: Collection[int]) -> set[tuple[str, int]]:
     """Return the types (font, size) of which values claimed so much that they are hardly the print's."""
-    every = Counter(kind_of(t) for t in words if t.font)
-    taken = Counter(kind_of(t) for t in words if t.index in claimed)
+    every = Counter(t.type for t in words if t.font)
+    taken = Counter(t.type for t in words if t.index in claimed)
     return {kind for kind, count in every.items() if count >= _MANY and taken[kind] >= _CLAIMED * count}
 
 
@@ -199,18 +199,13 @@ def _in_print(by_page: Mapping[int | None, Sequence[Token]], held: Mapping[str, 
     own = _value_types(words, {t.index for tokens in held.values() for t in tokens})
     if not own:
         return set()
-    every = Counter(kind_of(t) for t in words if t.font)
+    every = Counter(t.type for t in words if t.font)
     rare = {kind for kind, count in every.items() if count < _MANY}
     return {
         name
         for name, tokens in held.items()
-        if any(t.font and t.source == "text" and kind_of(t) not in own | rare for t in tokens)
+        if any(t.font and t.source == "text" and t.type not in own | rare for t in tokens)
     }
-
-
-def kind_of(token: Token) -> tuple[str, int]:
-    """Return the type of a word: font and size."""
-    return token.font, round(token.size)
 
 
 def unsettled(

@@ -17,7 +17,7 @@ from domain.geometry import Box
 from domain.pages import Page, Widget, Word
 from extractors.forms.values.own_fields import id_of
 from extractors.forms.wording.describe import Form
-from extractors.forms.wording.text import pieces
+from extractors.forms.wording.text import pieces, says
 
 #: ``Word.source`` of such a label: it is never part of a value.
 HINT = "hint"
@@ -68,7 +68,7 @@ def _label(widget: Widget, page: Page, wordings: Wordings, said: Counter[tuple[s
     tooltip = pieces(widget.tooltip)
     for text in ((tooltip,) if said[tooltip] <= _SAME else ()) + (() if near else (_named(widget.name),)):
         wording = _known(text, wordings)
-        if wording and not _contains(near, wording):
+        if wording and not says(near, wording):
             return [_word(" ".join(wording) + ":", widget.box.x0 - 1.0, widget.box)]
     return []
 
@@ -106,10 +106,6 @@ def _printed_near(widget: Widget, page: Page) -> tuple[str, ...]:
         and (0 <= box.top - bottom + 3 < _OVER or 0 <= top - box.bottom + 3 < _OVER)
     ]  # fmt: skip
     return tuple(p for w in (*beside, *over) for p in pieces(w.text))
-
-
-def _contains(near: tuple[str, ...], wording: tuple[str, ...]) -> bool:
-    return any(near[n : n + len(wording)] == wording for n in range(len(near) - len(wording) + 1))
 
 
 def _option(widget: Widget, page: Page, options: Wordings) -> list[Word]:

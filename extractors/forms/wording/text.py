@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 _PIECE = re.compile(r"[<>]+|[^\W_]+")
@@ -70,6 +71,12 @@ def _expanded(wording: str) -> list[str]:
         return [wording]
     before, after = wording[: inner.start()], wording[inner.end() :]
     return [w for choice in inner.group(1).split(",") for w in _expanded(before + choice + after)]
+
+
+def says(said: Sequence[str], wording: tuple[str, ...]) -> bool:
+    """Tell whether the pieces of a wording stand side by side among those ``said``."""
+    size = len(wording)
+    return any(tuple(said[at : at + size]) == wording for at in range(len(said) - size + 1))
 
 
 _LOOKALIKE = str.maketrans("50il86z", "so11bg2")
