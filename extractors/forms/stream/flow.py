@@ -16,6 +16,7 @@ from extractors.forms.stream.grid import Cell, find_cells
 from extractors.forms.stream.level import levelled
 from extractors.forms.stream.lone_ticks import cell_at, cell_bands, lone_ticks
 from extractors.forms.stream.marks import find_marks, part_brackets
+from extractors.forms.stream.page_signs import FOOT, HEAD, without_page_signs
 from extractors.forms.stream.tokens import Token
 from extractors.forms.stream.twin_columns import parted
 from extractors.forms.stream.underlines import without_underlines
@@ -27,9 +28,6 @@ _GLUED = re.compile(r"^([^\W\d_][\w./’'()-]*:)(\S+)$")
 
 
 _DIGITS = re.compile(r"\d+")
-
-#: Height of a page's foot (points).
-_FOOT = 60.0
 
 #: ``font`` of a blank that is a drawn line and not underscores.
 RULE = "rule"
@@ -63,6 +61,7 @@ class Flow:
 def build_flow(pages: Sequence[Page]) -> Flow:
     """Return the stream of all pages; heads and feet that repeat on most pages are left out."""
     flow = Flow()
+    pages = without_page_signs(pages)
     furniture = _furniture(pages)
     for page in pages:
         _add_page(flow, page, furniture)
@@ -128,9 +127,9 @@ def _furniture(pages: Sequence[Page]) -> set[tuple[str, int, int]]:
         return set()
     seen: Counter[tuple[str, int, int]] = Counter()
     for page in pages:
-        edge: list[Word | Token] = [w for w in page.words if w.box.top < 70 or w.box.bottom > page.height - _FOOT]
-        edge += [t for t in page_rules(page, page.lines) if t.box.top < 61 or t.box.bottom > page.height - _FOOT]
-        seen.update({_place(w) for w in edge} | {_foot(w) for w in edge if w.box.bottom > page.height - _FOOT})
+        edge: list[Word | Token] = [w for w in page.words if w.box.top < HEAD or w.box.bottom > page.height - FOOT]
+        edge += [t for t in page_rules(page, page.lines) if t.box.top < 61 or t.box.bottom > page.height - FOOT]
+        seen.update({_place(w) for w in edge} | {_foot(w) for w in edge if w.box.bottom > page.height - FOOT})
     return {place for place, count in seen.items() if count > 0.6 * len(pages)}
 
 
@@ -170,7 +169,7 @@ def _without_furniture(tokens: list[Token], furniture: set[tuple[str, int, int]]
 def _add_page(flow: Flow, page: Page, furniture: set[tuple[str, int, int]]) -> None:
     tokens, cells = page_tokens(page)
     if furniture:
-        tokens = _without_furniture(tokens, furniture, page.height - _FOOT)
+        tokens = _without_furniture(tokens, furniture, page.height - FOOT)
     base = len(flow.cells)
     flow.cells.extend(cells)
     flow.cell_page.extend([page.number] * len(cells))
