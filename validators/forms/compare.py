@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from domain import codes, places
 from domain.places import plain
@@ -82,9 +82,7 @@ def one_apart(a: str, b: str) -> bool:
 def street(text: str) -> str:
     """Return a text for EQ-TEXT: plain, street words spelled out."""
     words = plain(re.sub(r"(?<=[A-Za-z])\.(?=[A-Za-z])", "", re.sub(r"(?<=[nN])[°º]", " ", text))).split()
-    kept = [
-        w for w, after in zip(words, [*words[1:], ""], strict=True) if w not in _NUMBER_WORDS or not after[:1].isdigit()
-    ]
+    kept = [w for w, after in pairwise([*words, ""]) if w not in _NUMBER_WORDS or not after[:1].isdigit()]
     return " ".join(STREETS.get(w, w) if n == 0 else w for n, w in enumerate(kept))
 
 
