@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from domain.geometry import Box
 from extractors.forms.stream.flow import Flow
@@ -12,6 +13,7 @@ from extractors.forms.tables.aligned_rows import in_columns
 from extractors.forms.tables.alignment import aligned_bands
 from extractors.forms.tables.body_lines import Between, BodyLine
 from extractors.forms.tables.headers import Head
+from extractors.forms.tables.line_names import LineNames
 from extractors.forms.tables.scanned_rows import (
     Told,
     contradicts,
@@ -23,7 +25,10 @@ from extractors.forms.tables.scanned_rows import (
     told,
 )
 from extractors.forms.tables.table_lines import joined_up, label_words, within
+from extractors.forms.tables.table_titles import words_over
+from extractors.forms.values.hints import HINT
 from extractors.forms.wording.describe import Section, Table
+from extractors.forms.wording.meanings import PLAIN, Lexicon
 from extractors.forms.wording.text import shortened
 
 #: Lines under a head that show how its columns stand.
@@ -44,11 +49,16 @@ class Body:
     table: Table
     head: Head
     others: set[tuple[str, ...]]
+    lexicon: Lexicon = PLAIN
 
     def rows(self, lines: list[int]) -> list[BodyLine]:
         """Return the body's rows among ``lines`` (numbers of the stream's lines)."""
         ruled = self.flow.line_cell[self.head.first] >= 0
         return self._ruled(lines) if ruled else self._unruled(lines)
+
+    @cached_property
+    def _names(self) -> LineNames:
+        return LineNames(self.table, self.lexicon, tuple(p for t in words_over(self.flow, self.head) for p in t.norm))
 
     def _ruled(self, body: list[int]) -> list[BodyLine]:
         """Return the body rows of the head's grid, and of the grids that continue it on the next page."""
@@ -92,11 +102,13 @@ class Body:
 
     def repeats_names(self, rows: list[BodyLine]) -> bool:
         """Tell whether a cell begins with its own column's name: each place has its label, and the head was a row of such."""
-        wordings = {c.field: c.labels for c in self.table.columns}
+        inner = {part for parts in self.table.inner.values() for part in parts}
+        wordings = {c.field: c.labels for c in self.table.columns if c.field not in inner}
         for row in rows:
             for number in row.cells:
                 x = self.flow.cells[number].box.centre[0]
-                said = tuple(p for i in self.flow.in_cell.get(number, ()) for p in self.flow.tokens[i].norm)
+                held = (self.flow.tokens[i] for i in self.flow.in_cell.get(number, ()))
+                said = tuple(p for t in held if t.source != HINT for p in t.norm)
                 name = next((name for name, x0, x1 in self.head.bands if x0 <= x <= x1), "")
                 if said and any(said[: len(w)] == w for w in wordings.get(name, ())):
                     return True
@@ -266,11 +278,7 @@ class Body:
             return self._told(label).name, label
         said = tuple(p for t in (*row.over, *label) for p in t.norm)
         short = tuple(s for t in (*row.over, *label) for s in shortened(t.text))
-        fits = {n: max(within(said, w, short) for w in ws) for n, ws in self.table.lines.items()}
-        # "Minima tensione ... 27.S2" begins as the first threshold and is not: its sign decides.
-        own = [n for n, fit in fits.items() if fit > 0 and not contradicts(said, n, self.table.lines)]
-        best = max(own or fits, key=lambda n: fits[n], default="")
-        return best if fits.get(best) else "", label
+        return self._names.of(said, short), label
 
     def _told(self, label: list[Token]) -> Told:
         return told(together(tuple(p for t in label for p in t.norm)), self.table.lines)

@@ -50,7 +50,7 @@ def read_tables(flow: Flow, found: Found, specs: Mapping[str, FieldSpec], lexico
         stop = heads[number + 1][1].first if number + 1 < len(heads) else lines[-1] + 1
         body = [line for line in lines if head.last < line < stop]
         own = TableReading()
-        reader = _Reader(Body(flow, table, head, other_labels(found.section, table)), specs, own)
+        reader = _Reader(Body(flow, table, head, other_labels(found.section, table), lexicon), specs, own)
         columns, before = said_by(head), frozenset(met.get(table.id, ()))
         again = bool(columns & before)
         reader.count = counts.get(table.id, 0) if again else 0
@@ -144,28 +144,42 @@ class _Reader:
                 self.out.fields[only.id] = value
             return
         inner = self.table.inner.get(name)
-        if inner:
-            self._inner(name, inner, [t for t in row.tokens if t.kind != "mark" and (row.cells or t not in label)])
+        parts = self._inner(name, inner, row, label) if inner else set()
         free = BodyLine(row.page, [t for t in row.tokens if t not in label], row.cells)
         for column, x0, x1 in self.head.bands:
             spec = self.specs.get(self.table.matrix.format(row=name, column=column))
-            if spec is not None:
+            if spec is not None and column not in parts:
                 self.out.fields[spec.id] = self._cell_value(spec, free, x0, x1, marks)
 
-    def _inner(self, name: str, inner: Mapping[str, tuple[tuple[str, ...], ...]], tokens: list[Token]) -> None:
-        """Read labels inside a row (``Vo ____ V``): the value is what stands before the next of them."""
+    def _inner(
+        self, name: str, inner: Mapping[str, tuple[tuple[str, ...], ...]], row: BodyLine, label: list[Token]
+    ) -> set[str]:
+        """Read labels inside a row and return which: ``Vo ____ V`` before their values, ``____ V (Vo)`` behind them."""
+        tokens = [t for t in row.tokens if t.kind != "mark" and (row.cells or t not in label)]
         starts = [(n, f) for n, t in enumerate(tokens) for f, wordings in inner.items() if t.norm in wordings]
+        behind = bool(starts) and tokens[starts[0][0]].text.startswith("(")
         for order, (at, part) in enumerate(starts):
             spec = self.specs.get(self.table.matrix.format(row=name, column=part))
-            until = starts[order + 1][0] if order + 1 < len(starts) else len(tokens)
-            if spec is not None and spec.id not in self.out.fields:
-                held = [t for t in tokens[at + 1 : until] if t.cell == tokens[at].cell]
-                if tokens[at].cell >= 0 and not any(_value_like(t) for t in held):
-                    beside = neighbour(self.flow, tokens[at].cell, "right")
-                    held = [t for t in tokens if t.cell == beside]
-                if tokens[at].cell < 0:
-                    held = [t for t in held if t.box.centre[0] < self._first_tick_band()]
-                self.out.fields[spec.id] = text_value(held, spec, tokens[at].page, _right_of(tokens[at].box))
+            if spec is None or spec.id in self.out.fields:
+                continue
+            if behind:
+                since = starts[order - 1][0] + 1 if order else 0
+                held = [t for t in tokens[since:at] if t not in label]
+            else:
+                until = starts[order + 1][0] if order + 1 < len(starts) else len(tokens)
+                held = self._behind_inner(tokens, at, until)
+            self.out.fields[spec.id] = text_value(held, spec, tokens[at].page, _right_of(tokens[at].box))
+        return {part for _, part in starts}
+
+    def _behind_inner(self, tokens: list[Token], at: int, until: int) -> list[Token]:
+        """Return what stands behind a label inside a row, up to the next: in its cell, else in the cell beside it."""
+        held = [t for t in tokens[at + 1 : until] if t.cell == tokens[at].cell]
+        if tokens[at].cell < 0:
+            return [t for t in held if t.box.centre[0] < self._first_tick_band()]
+        if any(_value_like(t) for t in held):
+            return held
+        beside = neighbour(self.flow, tokens[at].cell, "right")
+        return [t for t in tokens if t.cell == beside]
 
     def _first_tick_band(self) -> float:
         """Return where the columns of tick places begin."""

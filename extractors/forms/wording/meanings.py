@@ -20,6 +20,8 @@ _ROOT = 7
 _ENDINGS = "aeio"
 #: What a word that no label of the section has weighs: it may narrow the meaning or just be said besides.
 _STRANGE = 0.5
+#: Weights that differ by less say as much.
+_EQUAL = 1e-6
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,25 @@ class Meanings:
             for key, sets in self.of.items()
             if (best := max((self._fit(concepts, s) for s in sets), default=0.0))
         }
+
+    def held(self, said: Sequence[str]) -> str:
+        """Return the name all of whose concepts, two at least, are said; that with most to say, empty where several say as much."""
+        concepts = self.lexicon.concepts(said)
+        rated = {
+            key: best
+            for key, sets in self.of.items()
+            if (best := max((self._sum(s) for s in sets if len(s) > 1 and s <= concepts), default=0.0))
+        }
+        most = max(rated.values(), default=0.0)
+        found = [key for key, weight in rated.items() if weight > most - _EQUAL]
+        return found[0] if len(found) == 1 else ""
+
+    def narrows(self, said: Sequence[str], name: str, other: str) -> bool:
+        """Tell whether what is said of ``name`` is all that is said of ``other`` and more: ``... per sblocco voltmetrico``."""
+        concepts = self.lexicon.concepts(said)
+        whole = max((s for s in self.of.get(name, ()) if s <= concepts), key=self._sum, default=Concepts())
+        least = max((s for s in self.of.get(other, ()) if s <= concepts), key=self._sum, default=Concepts())
+        return bool(least) and least < whole
 
     def _fit(self, said: Concepts, known: Concepts) -> float:
         shared = self._sum(said & known)

@@ -125,3 +125,32 @@ def test_a_value_in_the_type_of_its_label_without_any_sign_is_not_sure():
     fields = read_form(drawn(draw, "Caratteristiche dell'impianto di produzione"), FORM).fields
     assert (fields["impianto.comune"].value, fields["impianto.comune"].confidence < 0.8) == ("Lampedusa e Linosa", True)
     assert (fields["impianto.fonte"].value, fields["impianto.fonte"].confidence > 0.8) == ("Solare", True)
+
+
+ROWS = Meanings(
+    LEXICON,
+    {
+        "rif": patterns("personale di riferimento rif"),
+        "h24": patterns("personale reperibile rif|reperibile rif"),
+        "59v0": patterns("massima tensione residua|59v0"),
+        "59v0_sblocco": patterns("massima tensione residua sblocco"),
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Personale autorizzato e reperibile h24 RIF", "h24"), ("Personale di riferimento dell'Utente RIF", "rif"), ("RIF", ""),
+        ("Tensione massima residua 59V0", "59v0"), ("59V0", ""), ("Sovratensione residua per lo sblocco voltmetrico", "59v0_sblocco"),
+    ],
+)  # fmt: skip
+def test_a_name_is_held_where_all_it_means_is_said(words, name):
+    assert ROWS.held(said(words)) == name
+
+
+def test_a_longer_meaning_narrows_a_shorter_one():
+    words = said("Massima tensione residua 59V0 per sblocco voltmetrico")
+    assert ROWS.narrows(words, "59v0_sblocco", "59v0")
+    assert not ROWS.narrows(words, "59v0", "59v0_sblocco")
+    assert not ROWS.narrows(words, "59v0_sblocco", "rif")
