@@ -96,7 +96,10 @@ class _Reader:
             return True
         begun = False
         self._learn(rows, marks)
-        for row, (name, label, sure) in zip(rows, self.body.names(rows), strict=True):
+        names = self.body.names(rows)
+        if not any(name for name, _, _ in names):
+            return False  # the heads are labels of their own
+        for row, (name, label, sure) in zip(rows, names, strict=True):
             before = set(self.out.fields)
             if name:
                 self._matrix(name, row, label, marks)
