@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from domain.forms import FieldSpec, FieldValue
 from domain.geometry import Box
 from extractors.forms.labels.choose import Item
+from extractors.forms.labels.drawing_titles import drawing_title
 from extractors.forms.places.places import Place, find_place
 from extractors.forms.places.print_ends import goes_on, has_marks, leads_to_mark
 from extractors.forms.places.row_print import without_row_print
@@ -65,9 +66,22 @@ def read_section(
                 out.drawn.setdefault(entry.field, (item.start, item.end))
             continue
         _Reader(flow, form, entry, spec, specs, labelled, stops_at, out, named).read(members, labels)
+    _seek_drawings(flow, section, span, specs, out)
     free = [i for i in span if i not in labelled]
     out.fields = doubted(out.fields, flow, section, items, out.evidence, free)
     return out
+
+
+def _seek_drawings(
+    flow: Flow, section: Section, span: Sequence[int], specs: Mapping[str, FieldSpec], out: SectionReading
+) -> None:
+    """Find the drawings whose titles look like no label."""
+    for entry in section.entries:
+        spec = specs.get(entry.field)
+        if spec is not None and spec.kind == "presence" and entry.field not in out.drawn:
+            title = drawing_title(flow, entry, span)
+            if title is not None:
+                out.drawn[entry.field] = title
 
 
 def _end_of(span: Sequence[int]) -> int:

@@ -4,33 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractors.forms.wording.describe import Section
+from extractors.forms.wording.describe import Pattern, Section
 from extractors.forms.wording.meanings import Lexicon
-from extractors.forms.wording.text import says
 
 #: Letters of a wording that says enough wherever it stands in an answer.
 _SAYS = 12
 #: Least likeness of an answer to an option, and how much likelier it must be than any other.
 _LIKE, _MARGIN = 0.6, 0.12
 
-Option = tuple[int, str]
+#: What an answer is worth in words that are not listed, and each word of a listed wording in it besides.
+_MEANT, _LISTED = 2.0, 0.35
+
+Option = tuple[int, str, float]
 
 
 def meant_options(section: Section, said: Sequence[str], lexicon: Lexicon) -> Iterator[Option]:
-    """Yield the entries, by number, and options that the words beside a tick place mean: several where entries ask the same."""
+    """Yield the entries, by number, and options that the words beside a tick place mean, and what that is worth.
+
+    Several where entries ask the same.
+    """
     entries = [e for e in section.entries if e.options]
-    held = {
-        (e.field, name): max((len("".join(w)) for w in wordings if says(said, w)), default=0)
-        for e in entries
-        for name, wordings in e.options
-    }
-    best = max(held.values(), default=0)
-    if best >= _SAYS:
-        chosen = {key for key, length in held.items() if length == best}
+    held = {(e.field, name): _stands(said, wordings) for e in entries for name, wordings in e.options}
+    first = min((place for place in held.values() if place), default=None)
+    if first is not None:
+        chosen = {key for key, place in held.items() if place == first}
     else:
         chosen = _likeliest(section, said, lexicon)
+    worth = _MEANT + _LISTED * (first[2] if first is not None else 0)
     if len({name for _, name in chosen}) == 1:
-        yield from ((e.index, name) for e in entries for name, _ in e.options if (e.field, name) in chosen)
+        yield from ((e.index, name, worth) for e in entries for name, _ in e.options if (e.field, name) in chosen)
+
+
+def _stands(said: Sequence[str], wordings: Sequence[Pattern]) -> tuple[int, int, int] | None:
+    """Return where the first wording that says enough stands, minus its length, and its words; None where none does.
+
+    What an answer is comes first, what belongs to it behind: ``disponibile sul sistema SCADA delle protezioni generali``.
+    """
+    places = [
+        (at, -len("".join(w)), len(w))
+        for w in wordings
+        if len("".join(w)) >= _SAYS
+        for at in range(len(said) - len(w) + 1)
+        if tuple(said[at : at + len(w)]) == w
+    ]
+    return min(places, default=None)
 
 
 def _likeliest(section: Section, said: Sequence[str], lexicon: Lexicon) -> set[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,6 +13,8 @@ from extractors.forms.stream.tokens import Token, alike
 
 #: Words that lead from a label to its value.
 _PREPOSITIONS = frozenset({"a", "ad", "in", "n."})
+#: Forms of address, in small letters.
+_ADDRESS = re.compile(r"(sig|signor)(\.?(r|or)?a)?\.?(/(sig|signor)?(\.?(r|or)?a)?\.?)?:?")
 
 
 def label_end(flow: Flow, end: int, stop: int) -> int:
@@ -40,6 +43,17 @@ def label_end(flow: Flow, end: int, stop: int) -> int:
     same = after.line == last.line and after.cell == last.cell
     value = after.kind in ("blank", "widget") or (after.kind == "word" and after.font != last.font)
     return at if same and value else end
+
+
+def skip_address(flow: Flow, end: int, stop: int) -> int:
+    """Step over a form of address that ends a label in its own type: ``Referente: Sig. | ______``."""
+    last = flow.tokens[end - 1]
+    if end >= min(stop, len(flow.tokens)) or not _ADDRESS.fullmatch(flow.tokens[end].text.casefold()):
+        return end
+    word, after = flow.tokens[end], flow.tokens[end + 1 : end + 2]
+    own = alike(word, last) and word.line == last.line and word.cell == last.cell
+    value = after and after[0].line == word.line and after[0].cell == word.cell and alike(after[0], word)
+    return end + 1 if own and not (value and after[0].kind == "word") else end
 
 
 def _leads(word: Token, after: Token, label: Token) -> bool:

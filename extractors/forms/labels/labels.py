@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from extractors.forms.labels.choose import Item, best_items
 from extractors.forms.labels.concept_labels import concept_items
-from extractors.forms.labels.label_ends import over_value
+from extractors.forms.labels.label_ends import cell_label_end, over_value
 from extractors.forms.labels.label_units import contradicts_unit
 from extractors.forms.labels.option_items import option_items
 from extractors.forms.labels.option_text import SHORT_OPTIONS, begins, option_marks, said_by
@@ -199,6 +199,8 @@ class _Stream:
         lead, follow = self._lead(first), self._follow(last, end)
         if follow == 0.0 and over_value(self.flow, end):
             follow = _SAYS_MORE
+        if follow == 0.0 and self._aside(first) and cell_label_end(self.flow, end, len(tokens)) == end:
+            lead = 0.0  # a value begins in its cell as a label does: ``Indirizzo | Via Roma, 12``
         if entry.anchor:
             return (gain + 2.0 if lead >= 1.0 else -3.0), False
         if entry.head:

@@ -11,8 +11,8 @@ from extractors.forms.stream.flow import Flow
 from extractors.forms.wording.describe import Section
 from extractors.forms.wording.meanings import PLAIN, Lexicon
 
-#: What an answer is worth in words that are not listed, and words beyond which it is none.
-_MEANT, _LONG = 2.0, 24
+#: Words beyond which a text is no answer.
+_LONG = 24
 
 
 def option_items(
@@ -57,5 +57,5 @@ def option_items(
                 listed = True
         if not listed and len(said) <= _LONG and flow.tokens[text[0]].source != "ocr":
             start, end = (mark, text[-1] + 1) if right else (text[0], mark + 1)
-            for entry_index, name in meant_options(section, said, lexicon):
-                yield Item(start, end, entry_index, _MEANT, name, mark, row=row, meant=0.99)
+            for entry_index, name, worth in meant_options(section, said, lexicon):
+                yield Item(start, end, entry_index, worth, name, mark, row=row, meant=0.99)

@@ -49,15 +49,17 @@ def option_marks(flow: Flow, span: Sequence[int], section: Section | None) -> di
 
 
 def _after(flow: Flow, members: list[int], mark: int, *, wrap: bool) -> list[int]:
-    """Return the words right of a mark up to the next mark or blank; text in the same cell or paragraph goes on."""
+    """Return the words right of a mark up to the next mark or blank; text in the same cell or paragraph goes on, to a colon."""
     text: list[int] = []
     for index in members[members.index(mark) + 1 :]:
         if flow.tokens[index].kind != "word":
             return text
         text.append(index)
     line = flow.tokens[mark].line
+    leads = bool(text) and flow.tokens[text[-1]].text.endswith(":")
     if (
         (text or wrap)
+        and not leads
         and line + 1 < len(flow.lines)
         and flow.line_cell[line + 1] == flow.line_cell[line]
         and flow.tokens[flow.lines[line + 1][0]].page == flow.tokens[mark].page

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.geometry import Box
-from extractors.forms.labels.label_ends import box_under, cell_label_end, label_end
+from extractors.forms.labels.label_ends import box_under, cell_label_end, label_end, skip_address
 from extractors.forms.places.captions import field_over, line_over
 from extractors.forms.places.print_ends import before_label, before_print, led, left_behind
 from extractors.forms.places.value_cells import over_the_page, value_cell
@@ -49,7 +49,7 @@ def find_place(
     end = label_end(flow, end, stop)
     end = cell_label_end(flow, end, stop)
     label = flow.tokens[end - 1]
-    end = _skip_note(flow, end, stop)
+    end = skip_address(flow, _skip_note(flow, end, stop), stop)
     if flow.tokens[end - 1].line != label.line:
         label = flow.tokens[end - 1]  # the note stands on the next line, and the value behind it
     rest = _cut(_line_rest(flow, label, end, stop), stops)

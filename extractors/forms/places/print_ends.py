@@ -25,7 +25,7 @@ def before_print(tokens: list[Token], label: Token) -> list[Token]:
     """End a value where the label's own type returns behind it: ``nato a Forlì, in data``."""
     if not label.font or label.source == "ocr":
         return tokens
-    tokens = _before_colon(tokens, label)
+    tokens = _before_comma(_before_colon(tokens, label), label)
     right, seen = float("-inf"), False
     for number, token in enumerate(tokens):
         if token.kind in ("blank", "widget"):
@@ -104,6 +104,15 @@ def _before_colon(tokens: list[Token], before: Token) -> list[Token]:
     for number, (last, token) in enumerate(pairwise([before, *tokens])):
         far = token.box.x0 - last.box.x1 > _APART * max(token.box.height, 6.0)
         if last.kind == token.kind == "word" and far and last.line == token.line and _colon(tokens[number:], before):
+            return tokens[:number]
+    return tokens
+
+
+def _before_comma(tokens: list[Token], label: Token) -> list[Token]:
+    """End a value before a comma that stands alone and words in the label's type: ``Rosa Alaimo , referente (RIF)``."""
+    for number, (comma, word) in enumerate(pairwise(tokens)):
+        alone = number and comma.text in (",", ";") and comma.source == label.source
+        if alone and word.font == label.font and word.text[:1].islower() and word.line == comma.line:
             return tokens[:number]
     return tokens
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from extractors.forms.stream.tokens import Token
 from extractors.forms.wording.describe import Pattern, Table
 from extractors.forms.wording.meanings import PLAIN, Lexicon
-from extractors.forms.wording.text import means, near, shortened
+from extractors.forms.wording.text import means, near, pieces, shortened
 
 #: What an abbreviation is worth beside the word itself: ``Tel.`` is rather tel than telefax.
 _ABBREVIATED = 0.98
@@ -30,23 +30,34 @@ class Block:
     @cached_property
     def said(self) -> tuple[str, ...]:
         """Their pieces, as they are compared."""
-        return tuple(p for t in self.tokens for p in t.norm)
+        return tuple(p for word in self.words for p in pieces(word))
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Their texts; one that a line's end parts is one: ``assorbi-`` and ``mento``."""
+        found: list[str] = []
+        for before, token in zip([None, *self.tokens], self.tokens, strict=False):
+            if before is not None and found[-1][-1:] == "-" and before.line != token.line and token.text[:1].islower():
+                found[-1] = found[-1][:-1] + token.text
+            else:
+                found.append(token.text)
+        return found
 
     @cached_property
     def bare(self) -> tuple[str, ...]:
         """Their pieces without notes in brackets: ``Tipo (TA/TO/TV)``, ``Tempo [s]``; all of them where these are all."""
         depth, found = 0, list[str]()
-        for token in self.tokens:
-            depth += token.text.count("(") + token.text.count("[")
+        for word in self.words:
+            depth += word.count("(") + word.count("[")
             if not depth:
-                found.extend(token.norm)
-            depth = max(0, depth - token.text.count(")") - token.text.count("]"))
+                found.extend(pieces(word))
+            depth = max(0, depth - word.count(")") - word.count("]"))
         return tuple(found) or self.said
 
     @cached_property
     def short(self) -> tuple[bool, ...]:
         """Which pieces are abbreviations."""
-        return tuple(s for t in self.tokens for s in shortened(t.text))
+        return tuple(s for word in self.words for s in shortened(word))
 
 
 class ColumnNames:

@@ -175,11 +175,14 @@ class _Reader:
         return {part for _, part in starts}
 
     def _behind_inner(self, tokens: list[Token], at: int, until: int) -> list[Token]:
-        """Return what stands behind a label inside a row, up to the next: in its cell, else in the cell beside it."""
+        """Return what stands behind a label inside a row, up to the next: in its cell, else in the cell beside it.
+
+        A unit behind the label has the place to write on before it, in the label's own cell.
+        """
         held = [t for t in tokens[at + 1 : until] if t.cell == tokens[at].cell]
         if tokens[at].cell < 0:
             return [t for t in held if t.box.centre[0] < self._first_tick_band()]
-        if any(_value_like(t) for t in held):
+        if any(_value_like(t) or (t.text and t.text[0] not in "([") for t in held):
             return held
         beside = neighbour(self.flow, tokens[at].cell, "right")
         return [t for t in tokens if t.cell == beside]

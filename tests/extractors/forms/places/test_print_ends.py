@@ -95,3 +95,13 @@ def test_the_captions_of_two_signers_are_two_labels():
     fields = read_form(drawn(draw, "Allegato 3 - Recapiti del personale autorizzato"), FORM).fields
     assert fields["allegato3.firma_utente"].value == "presente"
     assert fields["allegato3.firma_cliente_finale"].value == "assente"
+
+
+def test_a_comma_that_stands_alone_before_print_ends_the_value():
+    def draw(c):
+        c.drawString(50, 700, "Il sottoscritto: Rosa Alaimo , persona di riferimento (RIF)")
+        c.drawString(50, 683, "Via: Corso Umberto I , 12")
+
+    fields = read_form(drawn(draw, "Allegato 7 - Rischi specifici"), FORM).fields
+    assert fields["allegato7.sottoscritto"].value == "Rosa Alaimo"
+    assert "12" in fields["allegato7.via"].value

@@ -54,3 +54,16 @@ def test_each_name_is_found_and_no_figure_is_one(table):
         for wording in column.labels:
             assert names.fits(block(*wording))[number] == 1.0
     assert names.may_be_named(block("17,5", "2024").tokens) == set()
+
+
+def test_a_word_that_the_end_of_a_line_parts_is_one():
+    parted = [("Modalità", 1), ("di", 1), ("assorbi-", 1), ("mento", 2), ("(pre-", 2), ("lievo)", 3)]
+    tokens = [Token("word", w, Box(0, 10 * n, 40, 10 * n + 9), 1, pieces(w), line=n) for w, n in parted]
+    head = Block(tokens, 0, 40)
+    assert (head.said, head.bare) == (
+        ("modalita", "di", "assorbimento", "prelievo"),
+        ("modalita", "di", "assorbimento"),
+    )
+    assert len(head.short) == len(head.said)
+    apart = Block([Token("word", w, Box(0, 0, 40, 9), 1, pieces(w), line=1) for w in ("pre-", "vista")], 0, 40)
+    assert apart.said == ("pre", "vista")

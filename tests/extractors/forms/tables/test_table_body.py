@@ -69,6 +69,18 @@ def test_labels_inside_a_cell_part_what_stands_in_it():
     assert [fields[f"allegato3.reperibile.ri.{k}"].value for k in ("email", "pec")] == [None, "pec@pec.it"]
 
 
+def test_a_label_with_its_unit_in_one_cell_has_its_place_there():
+    def draw(c):
+        rows = (
+            ("Massima corrente I>>", "125", "0,5"),
+            ("Direzionale di terra 67N, soglia S1", "Vo        V|Io        A", "–"),
+        )
+        table(c, 700, SETTINGS, ("Protezione generale", "Taratura", "Tempo di intervento"), *rows)
+
+    fields = read(draw, "Scheda delle protezioni")
+    assert [fields[f"scheda.spg.direzionale1.{k}"].value for k in ("vo", "io")] == [None, None]
+
+
 @pytest.mark.parametrize(("cell", "next_cell"), [("Vo 5,5 V|Io 1,4 A", ""), ("5,5 V (Vo)", "1,4 A (Io)")])
 def test_labels_inside_a_row_stand_before_their_values_or_in_brackets_behind_them(cell, next_cell):
     def draw(c):
