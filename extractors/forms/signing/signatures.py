@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from domain.forms import FieldSpec, FieldValue
 from domain.geometry import Box
 from domain.pages import Line, Page, Word
+from extractors.forms.signing.lines_over import zone_over
 from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.neighbours import neighbour
 from extractors.forms.stream.tokens import Token
@@ -51,8 +52,10 @@ def read_drawn(
             count = ink_marks(page, zone, least=12.0, frames=_frames(flow, page, zone))
             present, sure = count >= 3, 0.95 if count >= 5 or count == 0 else 0.6
         else:
-            zone = _cell_zone(flow, label, around) or _signature_zone(
-                flow, page, around, [v for v in drawn.values() if v != (start, end)]
+            zone = (
+                _cell_zone(flow, label, around)
+                or (zone_over(flow, label, around) if page.source == "text" else None)
+                or _signature_zone(flow, page, around, [v for v in drawn.values() if v != (start, end)])
             )
             count = ink_marks(page, zone, least=10.0)
             present, sure = count >= 1, 0.95
