@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from extractors.forms.stream.flow import Flow
+from extractors.forms.wording.text import says
 
 #: Widest bare cell that is a tick place (points).
 _NARROW = 60.0
+#: Letters of a wording that says enough wherever it stands in an answer.
+SAYS = 12
 
 
 def option_beside(flow: Flow, mark: int, wordings: Collection[tuple[str, ...]]) -> list[int]:
-    """Return the words of the cell that a tick alone in its cell belongs to, empty where these begin no option.
+    """Return the words of the cell that a tick alone in its cell belongs to, empty where these say no option.
 
     Where a text stands on both sides, the row's end decides: it closes with a bare cell where the places stand behind
     their words.
@@ -26,7 +29,8 @@ def option_beside(flow: Flow, mark: int, wordings: Collection[tuple[str, ...]]) 
     behind = [n for n in row if _words(flow, n) or flow.cells[n].box.width <= _NARROW][-1]
     chosen = before if before and (not after or not _words(flow, behind)) else after
     said = tuple(p for i in chosen for p in flow.tokens[i].norm)
-    return chosen if any(said[: len(w)] == w for w in wordings) else []
+    known = any(said[: len(w)] == w or (len("".join(w)) >= SAYS and says(said, w)) for w in wordings)
+    return chosen if known else []
 
 
 def _row(flow: Flow, cell: int) -> list[int]:

@@ -8,6 +8,8 @@ from extractors.forms.stream.flow import Flow
 
 #: How far the edges of a column may move from one page to the next (points).
 _SAME = 3.0
+#: How much wider than its column a head is at most: an answer in a row above may be as wide as several columns.
+_WIDER = 2.0
 
 
 def head_over(flow: Flow, mark: int, wordings: Collection[tuple[str, ...]]) -> list[int]:
@@ -29,6 +31,7 @@ def option_over(flow: Flow, place: int, x: float, wordings: Collection[tuple[str
             if flow.cells[n].box.x0 <= x <= flow.cells[n].box.x1
             and flow.cells[n].box.top < top
             and (flow.cells[n].table == own.table if page == here else _same_column(flow, n, place))
+            and flow.cells[n].box.width < _WIDER * own.box.width
         ]
         for cell in sorted(over, key=lambda n: -flow.cells[n].box.top):
             words = [i for i in flow.in_cell.get(cell, ()) if flow.tokens[i].kind == "word"]

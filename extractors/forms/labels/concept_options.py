@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractors.forms.labels.beside_cells import SAYS
 from extractors.forms.wording.describe import Pattern, Section
 from extractors.forms.wording.meanings import Lexicon
 
-#: Letters of a wording that says enough wherever it stands in an answer.
-_SAYS = 12
 #: Least likeness of an answer to an option, and how much likelier it must be than any other.
 _LIKE, _MARGIN = 0.6, 0.12
 
@@ -43,7 +42,7 @@ def _stands(said: Sequence[str], wordings: Sequence[Pattern]) -> tuple[int, int,
     places = [
         (at, -len("".join(w)), len(w))
         for w in wordings
-        if len("".join(w)) >= _SAYS
+        if len("".join(w)) >= SAYS
         for at in range(len(said) - len(w) + 1)
         if tuple(said[at : at + len(w)]) == w
     ]

@@ -44,7 +44,10 @@ def option_marks(flow: Flow, span: Sequence[int], section: Section | None) -> di
         found.update(left if lefts > rights or closes else right)
     found.update(trailing_ticks(flow, lines))
     for mark in [m for m, text in found.items() if not text]:
-        found[mark] = head_over(flow, mark, OPTIONS) or option_beside(flow, mark, wordings)
+        beside = option_beside(flow, mark, wordings)
+        # The row's own SI and NO go before what stands over the column.
+        own = beside if said_by(flow, beside) in OPTIONS else []
+        found[mark] = own or head_over(flow, mark, OPTIONS) or beside
     return found
 
 

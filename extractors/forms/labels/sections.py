@@ -6,12 +6,14 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from statistics import median
 
+from extractors.forms.labels.annex_titles import UNKNOWN, lettered, meant_part, title_under
 from extractors.forms.labels.sibling_headings import with_siblings
 from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.level import type_size
 from extractors.forms.stream.neighbours import names_rows
 from extractors.forms.stream.tokens import Token
 from extractors.forms.wording.describe import Entry, Form, Section
+from extractors.forms.wording.meanings import lexicon_of
 from extractors.forms.wording.text import NUMBERING, near
 
 #: A scanned heading's letters are this much larger than those of its page.
@@ -41,7 +43,7 @@ def split(flow: Flow, form: Form) -> list[Found]:
     spans: dict[str, list[int]] = {}
     if starts and starts[0][1] != form.sections[0].id:
         # The first parts have no heading that is known: what stands before the first known one is theirs.
-        begun = next(n for n, section in enumerate(form.sections) if section.id == starts[0][1])
+        begun = next((n for n, section in enumerate(form.sections) if section.id == starts[0][1]), 1)
         known = {name for _, name in starts}
         if any(s.entries for s in form.sections[:begun] if s.id not in known) and form.sections[0].id not in known:
             starts = [(0, form.sections[0].id), *starts]
@@ -59,7 +61,7 @@ def split(flow: Flow, form: Form) -> list[Found]:
 
 def form_score(flow: Flow, form: Form) -> float:
     """Return how much of the form's headings and title the document shows (0-1)."""
-    seen = {section for _, section in _headings(flow, form)}
+    seen = {section for _, section in _headings(flow, form)} - {UNKNOWN}
     titled = any(_line_starts(flow, line, title) for line in range(min(len(flow.lines), 40)) for title in form.titles)
     return (len(seen) + 2 * titled) / (len(form.sections) + 2)
 
@@ -68,7 +70,7 @@ def heading_places(flow: Flow, form: Form) -> dict[int, list[tuple[int, float]]]
     """Return for each page its headings from top to bottom: their places in the form, and how low they stand (points)."""
     order = {section.id: place for place, section in enumerate(form.sections)}
     found: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    for line, name in _headings(flow, form):
+    for line, name in ((line, name) for line, name in _headings(flow, form) if name != UNKNOWN):
         first = flow.tokens[flow.lines[line][0]]
         found[first.page].append((order[name], first.box.top))
     return found
@@ -86,14 +88,18 @@ def _headings(flow: Flow, form: Form) -> list[tuple[int, str]]:
     search = _Search(flow, form)
     for line in range(len(flow.lines)):
         search.look_at(line)
-    return search.found
+    # The title under an annex's letter may be a known heading: then it is the one.
+    titled = {line for line, name in search.found if name != UNKNOWN}
+    return [
+        (line, name) for line, name in search.found if name != UNKNOWN or not titled & {line + 1, line + 2, line + 3}
+    ]
 
 
 class _Search:
     """Goes through the lines of a document and keeps the headings it finds."""
 
     def __init__(self, flow: Flow, form: Form) -> None:
-        self.flow = flow
+        self.flow, self.form = flow, form
         self.body, self.scanned = _body_style(flow), _scanned_sizes(flow)
         self.first: dict[str, list[tuple[Wording, str]]] = defaultdict(list)
         self.counted: dict[str, list[tuple[Wording, str]]] = defaultdict(list)
@@ -118,6 +124,10 @@ class _Search:
         begins = lead in self.first or lead in self.counted or lead in _ANNEX or tokens[0].source == "ocr"
         if not lead or not begins or names_rows(self.flow, self.flow.line_cell[line]):
             return  # nearly all lines
+        if lettered(tokens) and self._stands_out(tokens):
+            title_said = title_under(self.flow, line)
+            self.found.append((line, meant_part(self.form, title_said, lexicon_of(self.form.form)) or UNKNOWN))
+            return
         annex, title = annex_of(tokens)
         name = self._best(title, []) if annex is not None and title else ""
         if annex is not None and name:
@@ -130,12 +140,17 @@ class _Search:
         if name:
             self.found.append((line, name))
 
+    def _stands_out(self, tokens: list[Token]) -> bool:
+        """Tell whether printed words stand alone in another type than the text, or in capitals."""
+        first = tokens[0]
+        return first.source != "ocr" and (first.type != self.body or first.text.isupper())
+
     def _counted(self, tokens: list[Token]) -> list[tuple[Wording, str]]:
         """Return what only a number makes a heading: never a block of this section, nor back to an earlier part."""
         said = [p for t in tokens for p in t.norm]
-        if not said or (self.found and _opens_block(self.by_id[self.found[-1][1]], said)):
+        if not said or (self.found and self.found[-1][1] and _opens_block(self.by_id[self.found[-1][1]], said)):
             return []
-        least = self.order[self.by_id[self.found[-1][1]].part] if self.found else 0
+        least = self.order[self.by_id[self.found[-1][1]].part] if self.found and self.found[-1][1] else 0
         return [(w, name) for w, name in self.counted.get(said[0], ()) if self.order[self.by_id[name].part] >= least]
 
     def _best(self, tokens: list[Token], counted: list[tuple[Wording, str]], number: str = "") -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.forms.labels.annex_titles import UNKNOWN
 from extractors.forms.stream.flow import Flow
 from extractors.forms.wording.describe import Form, Section
 from extractors.forms.wording.text import NUMBERING
@@ -29,11 +30,13 @@ def with_siblings(flow: Flow, form: Form, starts: Sequence[Start]) -> list[Start
     found: list[Start] = []
     current = ""
     for number, line in enumerate(marks):
+        end = marks[number + 1] if number + 1 < len(marks) else len(flow.lines)
         if line in known:
-            current = known[line]
+            current = known[line] or _by_labels(flow, [s for s in form.sections if s.id not in headed], line + 1, end)
             found.append((line, current))
             continue
-        end = marks[number + 1] if number + 1 < len(marks) else len(flow.lines)
+        if current == UNKNOWN and found:
+            continue  # a block of an annex that is not known
         part = by_id[current].part if current else form.sections[0].part
         free = [s for s in form.sections if s.part == part and s.id not in headed]
         rated = sorted(((_met(flow, s, line + 1, end), s.id) for s in free), reverse=True)
@@ -44,6 +47,13 @@ def with_siblings(flow: Flow, form: Form, starts: Sequence[Start]) -> list[Start
         elif current and current not in headed:
             found.append((line, current))
     return found
+
+
+def _by_labels(flow: Flow, free: Sequence[Section], start: int, end: int) -> str:
+    """Return the section whose labels stand under the name of an annex that is not known; UNKNOWN where it is not clear."""
+    rated = sorted(((_met(flow, s, start, end), s.id) for s in free if s.entries), reverse=True)
+    clear = bool(rated) and rated[0][0] >= _LABELS and (len(rated) < 2 or rated[0][0] > rated[1][0] + 1)
+    return rated[0][1] if clear else UNKNOWN
 
 
 def _look(flow: Flow, line: int) -> Look | None:

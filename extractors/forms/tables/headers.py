@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from extractors.forms.stream.flow import Flow, word_gap
 from extractors.forms.stream.tokens import Token
+from extractors.forms.tables.answer_heads import Answer, joined_answers
 from extractors.forms.tables.column_names import MEANT, Block, ColumnNames, fit_of
 from extractors.forms.tables.head_rows import said_in, two_levels
 from extractors.forms.wording.describe import Table
@@ -24,7 +25,7 @@ _LONE = 0.6
 
 @dataclass
 class Head:
-    """A head found: ``bands`` give each column's name and its ``(x0, x1)``; ``blocks`` also the unnamed ones (name empty), ``cuts`` where columns surely end; ``guessed`` are columns of a scan named by their neighbours alone; ``titled``: the words over it name the table."""
+    """A head found: ``bands`` give each column's name and its ``(x0, x1)``; ``blocks`` also the unnamed ones (name empty), ``cuts`` where columns surely end; ``guessed`` are columns of a scan named by their neighbours alone; ``titled``: the words over it name the table; ``answers`` stand in it over their columns."""
 
     page: int
     first: int
@@ -40,6 +41,7 @@ class Head:
     guessed: frozenset[str] = frozenset()
     lone: frozenset[str] = frozenset()
     titled: bool = False
+    answers: list[Answer] = field(default_factory=list)
 
 
 def find_heads(flow: Flow, table: Table, lines: Sequence[int], lexicon: Lexicon = PLAIN) -> list[Head]:
@@ -154,6 +156,7 @@ def _judged(flow: Flow, names: ColumnNames, blocks: list[Block], first: int, las
     blocks = sorted(blocks, key=lambda b: b.x0)
     if not ruled:
         blocks = [part for b in blocks for part in _parted(b, names)]
+    blocks, answers = joined_answers(blocks)
     if not names.need <= len(blocks) <= 2 * len(table.columns) + 3:
         return None
     pairs = [
@@ -195,7 +198,9 @@ def _judged(flow: Flow, names: ColumnNames, blocks: list[Block], first: int, las
     every = [(named.get(n, ""), b.x0, b.x1) for n, b in enumerate(blocks)]
     lone = frozenset(name for n, name in named.items() if len("".join(blocks[n].said)) < 2)
     guesses = frozenset(guessed.values())
-    return Head(page, first, last, bands, label_end, score, 0, font, body, every, guessed=guesses, lone=lone)
+    return Head(
+        page, first, last, bands, label_end, score, 0, font, body, every, guessed=guesses, lone=lone, answers=answers
+    )
 
 
 def _is_part(blocks: list[Block], named: dict[int, str]) -> bool:

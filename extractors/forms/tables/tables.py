@@ -78,7 +78,7 @@ class _Reader:
         self.body, self.specs, self.out = body, specs, reading
         self.flow, self.table, self.head = body.flow, body.table, body.head
         self.count = 0
-        self.sub: list[tuple[str, float]] = []
+        self.sub: list[tuple[str, float]] = list(body.head.answers)
         self.known: list[tuple[str, float]] = []
 
     def read(self, body: list[int]) -> bool:

@@ -1,0 +1,52 @@
+"""Annexes that an office letters or counts in its own way: the title under ``ALLEGATO D`` tells which part of the form it is."""
+
+from __future__ import annotations
+
+from extractors.forms.stream.flow import Flow
+from extractors.forms.stream.tokens import Token
+from extractors.forms.wording.describe import Form
+from extractors.forms.wording.meanings import Lexicon
+
+#: The section of an annex that is none of the form's known ones.
+UNKNOWN = ""
+#: Lines of a title, and heights of a line that may be between them.
+_LINES, _SPACED = 3, 1.8
+#: Least likeness of a title to the headings of a part, and how much less than the best another part may have.
+_LIKE, _BESIDE = 0.6, 0.1
+
+
+def lettered(tokens: list[Token]) -> bool:
+    """Tell whether words are nothing but an annex and its letter: ``ALLEGATO D``, ``Allegato «B»``; Roman figures count."""
+    said = [p for t in tokens for p in t.norm]
+    letter = said[1] if len(said) == 2 and said[0] in ("allegato", "annesso") else ""
+    return len(letter) == 1 and letter.isalpha() and letter not in "ivx"
+
+
+def title_under(flow: Flow, line: int) -> list[str]:
+    """Return the pieces of the title under an annex's name, printed in one type over one line or several."""
+    found: list[str] = []
+    last = flow.line_box(line)
+    page = flow.tokens[flow.lines[line][0]].page
+    style: tuple[str, float] | None = None
+    for below in range(line + 1, min(len(flow.lines), line + 1 + _LINES)):
+        tokens = [flow.tokens[i] for i in flow.lines[below]]
+        first = tokens[0]
+        box = flow.line_box(below)
+        near = box.top - last.bottom < _SPACED * max(first.box.height, 6.0)
+        style = style or first.style
+        if first.page != page or not near or any(t.kind != "word" or t.style != style for t in tokens):
+            break
+        found += [p for t in tokens for p in t.norm]
+        last = box
+    return found
+
+
+def meant_part(form: Form, title: list[str], lexicon: Lexicon) -> str:
+    """Return the section whose headings mean what a title says, empty where none does or several do."""
+    fits = lexicon.meanings(
+        ("annexes", form.form), lambda: {s.id: [w for w in s.headings if not w[-1].isdigit()] for s in form.sections}
+    ).fits(title)
+    rated = sorted(((fit, name) for name, fit in fits.items()), reverse=True)
+    if not rated or rated[0][0] < _LIKE or (len(rated) > 1 and rated[0][0] - rated[1][0] < _BESIDE):
+        return ""
+    return rated[0][1]
