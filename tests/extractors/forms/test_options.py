@@ -43,7 +43,7 @@ def test_tick_places_at_the_margin_belong_to_the_words_before_them():
 def test_an_answer_in_other_words_is_known_by_its_meaning(text, part, option):
     section = next(s for s in describe(FORM).sections if s.id == part)
     said = [p for word in text.split() for p in pieces(word)]
-    assert {name for _, name in meant_options(section, said, lexicon_of(FORM))} == {option}
+    assert {name for _, name, _ in meant_options(section, said, lexicon_of(FORM))} == {option}
 
 
 def test_other_words_are_no_answer():
