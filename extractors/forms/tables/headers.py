@@ -233,7 +233,8 @@ def _parted(block: Block, names: ColumnNames) -> list[Block]:
     for cut in range(1, len(block.tokens)):
         left, right = block.tokens[:cut], block.tokens[cut:]
         parts = [Block(left, block.x0, left[-1].box.x1), Block(right, right[0].box.x0, block.x1)]
-        if all(any(fit_of(p.said, w, False, p.short) == 1.0 for _, w in names.begun(p)) for p in parts):
+        one, other = ({n for n, w in names.begun(p) if fit_of(p.said, w, False, p.short) == 1.0} for p in parts)
+        if one and other and one != other:
             return parts
     return [block]
 

@@ -19,7 +19,7 @@ def with_records(flow: Flow, section: Section, span: Sequence[int], read: Collec
 
     ``read`` are the fields that were read from tables: what stands in a table is not looked for in blocks.
     """
-    tables = [t for t in section.tables if t.record and not any(name.startswith(_stem(t)) for name in read)]
+    tables = [t for t in section.tables if t.record and not any(name.startswith(stem(t)) for name in read)]
     if not tables:
         return section
     said = {tuple(p for i in flow.lines[line] for p in flow.tokens[i].norm) for line in _lines(flow, span)}
@@ -59,5 +59,6 @@ def _lines(flow: Flow, span: Sequence[int]) -> set[int]:
     return {flow.tokens[i].line for i in span}
 
 
-def _stem(table: Table) -> str:
+def stem(table: Table) -> str:
+    """Return how the fields of a table of records begin."""
     return table.rows.partition("{n}")[0]

@@ -13,11 +13,14 @@ from extractors.forms.stream.flow import Flow, word_gap
 from extractors.forms.stream.neighbours import neighbour
 from extractors.forms.stream.tokens import Token
 from extractors.forms.tables.body_lines import BodyLine
+from extractors.forms.tables.records import stem
 from extractors.forms.tables.scanned_rows import heads_on, same_column, stands_by
 from extractors.forms.tables.table_body import Body, other_labels
 from extractors.forms.tables.table_doubts import beside_strangers, doubted_table
 from extractors.forms.tables.table_order import assigned, out_of_order, said_by
 from extractors.forms.tables.transposed import read_turned
+from extractors.forms.tables.turned_lines import read_turned_lines
+from extractors.forms.tables.turned_matrix import read_turned_matrix
 from extractors.forms.values.answers import UNSEEN, Choice, answer
 from extractors.forms.values.content import text_value
 from extractors.forms.wording.meanings import PLAIN, Lexicon
@@ -42,7 +45,13 @@ def read_tables(flow: Flow, found: Found, specs: Mapping[str, FieldSpec], lexico
     counts: dict[str, int] = {}
     met: dict[str, set[str]] = {}
     others = [t for t in found.section.tables if all(t.id != table.id for table, _ in heads)]
-    turned = read_turned(flow, found.tokens, others, specs, lexicon)
+    for read_them in (read_turned, read_turned_lines):
+        missing = [t for t in others if t.rows and not any(n.startswith(stem(t)) for n in reading.fields)]
+        turned = read_them(flow, found.tokens, missing, specs, lexicon)
+        reading.fields.update(turned.fields)
+        reading.used |= turned.used
+        reading.print |= turned.print
+    turned = read_turned_matrix(flow, found.tokens, others, specs, lexicon)
     reading.fields.update(turned.fields)
     reading.used |= turned.used
     reading.print |= turned.print

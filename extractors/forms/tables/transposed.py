@@ -17,7 +17,7 @@ from extractors.forms.wording.meanings import PLAIN, Lexicon
 from extractors.forms.wording.units import is_unit
 
 #: Names that must stand under each other, and share of a table's columns that they must be.
-_LEAST, _SHARE = 3, 0.5
+LEAST, SHARE = 3, 0.5
 
 
 @dataclass
@@ -30,7 +30,7 @@ class Turned:
 
 
 @dataclass(frozen=True)
-class _Row:
+class TurnedRow:
     """A row of a grid: the cell of its name and the cells right of it, by their left edge."""
 
     name: int
@@ -45,10 +45,10 @@ def read_turned(
     wanted = [t for t in tables if t.rows]
     if not wanted:
         return out
-    for rows in _grids(flow, tokens):
-        offers = [(_named(flow, rows, table, lexicon), table) for table in wanted]
+    for rows in grids(flow, tokens):
+        offers = [(named_rows(flow, rows, table, lexicon), table) for table in wanted]
         named, table = max(offers, key=lambda offer: len(offer[0]))
-        if len(named) < max(_LEAST, _SHARE * len(table.columns)):
+        if len(named) < max(LEAST, SHARE * len(table.columns)):
             continue
         _Reader(flow, table, specs, out).read(rows, named)
         wanted = [t for t in wanted if t is not table]
@@ -57,7 +57,7 @@ def read_turned(
     return out
 
 
-def _grids(flow: Flow, tokens: Sequence[int]) -> list[list[_Row]]:
+def grids(flow: Flow, tokens: Sequence[int]) -> list[list[TurnedRow]]:
     """Return the grids of a section as rows of three cells and more, without the tokens of other sections."""
     inside = set(tokens)
     touched = {(flow.tokens[i].page, flow.cells[c].table) for i in tokens if (c := flow.tokens[i].cell) >= 0}
@@ -69,19 +69,19 @@ def _grids(flow: Flow, tokens: Sequence[int]) -> list[list[_Row]]:
             if cell.table == grid and all(i in inside for i in flow.in_cell.get(number, ())):
                 rows[cell.row].append(number)
         lines = [sorted(cells, key=lambda n: flow.cells[n].box.x0) for _, cells in sorted(rows.items())]
-        found.append([_Row(cells[0], tuple(cells[1:])) for cells in lines if len(cells) > 2])
+        found.append([TurnedRow(cells[0], tuple(cells[1:])) for cells in lines if len(cells) > 2])
     return found
 
 
-def _named(flow: Flow, rows: Sequence[_Row], table: Table, lexicon: Lexicon) -> dict[str, _Row]:
+def named_rows(flow: Flow, rows: Sequence[TurnedRow], table: Table, lexicon: Lexicon) -> dict[str, TurnedRow]:
     """Return the rows that the names of a table's columns begin; the best fit of all decides, each counts once."""
     names = ColumnNames(table, lexicon)
     fits: list[tuple[float, int, int]] = []
     for number, row in enumerate(rows):
-        words = _words(flow, row.name)
+        words = words_in(flow, row.name)
         block = Block([t for t in words if not is_unit(t.text)] or words, 0.0, 0.0)
         fits += [(fit, -number, column) for column, fit in names.fits(block).items()]
-    found: dict[str, _Row] = {}
+    found: dict[str, TurnedRow] = {}
     for _, number, column in sorted(fits, reverse=True):
         field, row = table.columns[column].field, rows[-number]
         if field not in found and row not in found.values():
@@ -89,7 +89,8 @@ def _named(flow: Flow, rows: Sequence[_Row], table: Table, lexicon: Lexicon) -> 
     return found
 
 
-def _words(flow: Flow, cell: int) -> list[Token]:
+def words_in(flow: Flow, cell: int) -> list[Token]:
+    """Return the words of a cell."""
     return [flow.tokens[i] for i in flow.in_cell.get(cell, ()) if flow.tokens[i].kind == "word"]
 
 
@@ -100,7 +101,7 @@ class _Reader:
     specs: Mapping[str, FieldSpec]
     out: Turned
 
-    def read(self, rows: Sequence[_Row], named: Mapping[str, _Row]) -> None:
+    def read(self, rows: Sequence[TurnedRow], named: Mapping[str, TurnedRow]) -> None:
         """Read the records that stand side by side, from the left."""
         head = next((row for row in rows if row not in named.values()), None)
         self.out.print.update(i for row in named.values() for i in self.flow.in_cell.get(row.name, ()))
@@ -118,12 +119,12 @@ class _Reader:
                     self.out.fields[spec.id] = text_value(held, spec, page, self.flow.cells[cell].box)
         self.out.used |= self.out.print
 
-    def _records(self, rows: Sequence[_Row]) -> list[float]:
+    def _records(self, rows: Sequence[TurnedRow]) -> list[float]:
         """Return the left edges of the records' columns: a column of units and strokes is none."""
         columns: dict[int, list[list[Token]]] = defaultdict(list)
         for row in rows:
             for cell in row.rest:
-                columns[round(self.flow.cells[cell].box.x0)].append(_words(self.flow, cell))
+                columns[round(self.flow.cells[cell].box.x0)].append(words_in(self.flow, cell))
         found = []
         for left, cells in sorted(columns.items()):
             printed = [c for c in cells if c and all(is_unit(t.text) or not any(t.norm) for t in c)]
@@ -134,11 +135,11 @@ class _Reader:
             found.append(float(left))
         return found
 
-    def _number(self, head: _Row | None, left: float) -> int:
+    def _number(self, head: TurnedRow | None, left: float) -> int:
         """Return the number that the head gives a record (``Generatore 2``), 0 where it gives none."""
         for cell in head.rest if head is not None else ():
             if abs(self.flow.cells[cell].box.x0 - left) < 3:
-                said = " ".join(t.text for t in _words(self.flow, cell))
+                said = " ".join(t.text for t in words_in(self.flow, cell))
                 found = re.fullmatch(r"\D*(\d{1,2})\D*", said)
                 return int(found.group(1)) if found else 0
         return 0

@@ -101,9 +101,14 @@ class Meanings:
         seen = Counter(concept for sets in self.of.values() for concept in frozenset().union(*sets))
         self.weight = {concept: count**-0.5 for concept, count in seen.items()}
 
-    def fits(self, said: Sequence[str]) -> dict[str, float]:
-        """Return how well each name means what is said: 1 = the same concepts, 0 = none in common."""
+    def fits(self, said: Sequence[str], *, known: bool = False) -> dict[str, float]:
+        """Return how well each name means what is said: 1 = the same concepts, 0 = none in common.
+
+        With ``known`` only what names say counts: the rest of a sentence is set aside.
+        """
         concepts = self.lexicon.concepts(said)
+        if known:
+            concepts &= self.weight.keys()
         if not concepts:
             return {}
         return {
