@@ -18,6 +18,7 @@ from extractors.forms.scans import ScanReader, Scans
 from extractors.forms.sheets.sheets import Sheets, arranged, beginnings, by_headings
 from extractors.forms.signing.signatures import read_drawn
 from extractors.forms.stream.flow import Flow, build_flow
+from extractors.forms.tables.listed_records import with_listed
 from extractors.forms.tables.records import with_records
 from extractors.forms.tables.tables import read_tables
 from extractors.forms.trust.accounts import printed_values, strays, unclaimed, unsettled
@@ -147,6 +148,7 @@ def _by_labels(
         tables = read_tables(flow, found, specs, lexicon)
         span = [i for i in found.tokens if i not in tables.used]
         section = with_records(flow, found.section, span, tables.fields)
+        section = with_listed(flow, section, span, tables.fields)
         items = read_labels(flow, section, span, words, asked, units, lexicon)
         read = read_section(flow, form, section, items, span, specs, frozenset(tables.used))
         drawn = read_drawn(flow, by_number, read.drawn, specs, found.tokens, scans.ink)
