@@ -10,8 +10,8 @@ from domain.geometry import Box
 from extractors.forms.labels.choose import Item
 from extractors.forms.labels.drawing_titles import drawing_title
 from extractors.forms.places.places import Place, find_place
-from extractors.forms.places.print_ends import goes_on, has_marks, leads_to_mark
-from extractors.forms.places.row_print import without_row_print
+from extractors.forms.places.print_ends import goes_on, has_marks, leads_to_mark, led
+from extractors.forms.places.row_print import asks_on, without_row_print
 from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.tokens import Token
 from extractors.forms.trust.doubts import LIMIT, Evidence, doubted
@@ -121,8 +121,12 @@ def _is_strokes(token: Token) -> bool:
     return token.kind == "word" and (is_unit(token.text) or not any(token.norm))
 
 
-def _on_blanks(row: list[Token], label: Token) -> list[Token]:
-    """Drop words in the label's own type that stand beside the blanks of a row: the end of the label, a unit, a heading."""
+def _on_blanks(flow: Flow, row: list[Token], label: Token) -> list[Token]:
+    """Drop words in the label's own type that stand beside the blanks of a row: the end of the label, a unit, a heading.
+
+    What a leader leads to stays.
+    """
+    lead = next((words for n in range(len(row)) if (words := led(flow, row[n:], label))), [])
     drawn = [t.box for t in row if t.kind in ("blank", "widget")]
     if not drawn or not label.font:
         return row
@@ -131,6 +135,7 @@ def _on_blanks(row: list[Token], label: Token) -> list[Token]:
         for t in row
         if t.kind != "word"
         or (t.font, t.source) != (label.font, label.source)
+        or t in lead
         or any(b.x0 - 3 <= t.box.centre[0] <= b.x1 + 3 for b in drawn)
     ]
 
@@ -254,7 +259,7 @@ class _Reader:
         marked = has_marks(row)
         row = [t for t in row if t.kind in ("blank", "widget", "word") and not leads_to_mark(self.flow, t)]
         row = without_row_print(self.flow, row, label)
-        words = _without_print(_without_brackets(_on_blanks(row, label)))
+        words = _without_print(_without_brackets(_on_blanks(self.flow, row, label)))
         box = next((t.box for t in row if t.kind in ("blank", "widget")), None)
         if box is None and label.cell >= 0:
             box = self._empty_cell(label, taken)
@@ -271,9 +276,9 @@ class _Reader:
         rows = list(self.flow.rows[label.row])
         line = label.line + 1
         if line < len(self.flow.lines) and self.flow.line_cell[line] < 0:
-            following = self.flow.lines[line]
-            if self.flow.tokens[following[0]].kind in ("blank", "mark", "widget"):
-                rows += following
+            following = [self.flow.tokens[i] for i in self.flow.lines[line]]
+            if asks_on(following, label):
+                rows += [t.index for t in following]
         return rows
 
     def _empty_cell(self, label: Token, taken: set[int]) -> Box | None:

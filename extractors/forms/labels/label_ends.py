@@ -32,9 +32,9 @@ def label_end(flow: Flow, end: int, stop: int) -> int:
         if flow.tokens[at - 1].text.endswith(":"):
             return at
     if at < min(stop, len(flow.tokens)) and flow.tokens[at].line != last.line:
-        at = _colon_below(flow, at, stop, last) or at
-        if flow.tokens[at - 1].text.endswith(":"):
-            return at
+        below = _end_below(flow, at, stop, last)
+        if below:
+            return below
     if end < min(stop, len(flow.tokens)) - 1 and _leads(flow.tokens[end], flow.tokens[end + 1], last):
         return end + 1
     if at == end or at >= len(flow.tokens) or at >= stop:
@@ -123,16 +123,19 @@ def _scanned_cell_end(flow: Flow, end: int, stop: int) -> int:
     return line[-1].index + 1 if follows else end
 
 
-def _colon_below(flow: Flow, at: int, stop: int, label: Token) -> int:
-    """Return the token behind a label that goes on over the next line up to its colon, 0 where it does not."""
+def _end_below(flow: Flow, at: int, stop: int, label: Token) -> int:
+    """Return the token behind a label that goes on over the next line up to its colon or its blank, 0 where it does not."""
     first = flow.tokens[at]
     start = flow.tokens[flow.lines[label.line][0]]
     near = -2 < first.box.top - label.box.bottom < 0.8 * max(label.box.height, 6.0)
-    if first.page != label.page or not near or abs(first.box.x0 - start.box.x0) > 24:
+    margin = abs(first.box.x0 - start.box.x0) <= 24 or abs(first.box.x0 - chunk_start(flow, label).box.x0) < 3
+    if first.page != label.page or not near or not margin:
         return 0
     before = replace(label, line=first.line)
     for index in flow.lines[first.line][:8]:
         token = flow.tokens[index]
+        if token.kind in ("blank", "widget") and at < index < stop:
+            return index
         if index >= stop or (index > at and not _joined(flow.tokens[index - 1], token, before)):
             return 0
         if token.kind != "word" or token.font != label.font or token.cell != label.cell:

@@ -13,8 +13,10 @@ from extractors.forms.stream.flow import DOTS, Flow, word_gap
 from extractors.forms.stream.tokens import Token
 from extractors.forms.wording.units import is_unit
 
-#: Rows of dots of a page that must end at one place, and points by which these places may differ.
+#: Rows of dots that must end at one place, and points by which these places may differ.
 _LEADERS, _ONE_PLACE = 3, 2.5
+#: Share of all rows of dots that end at one place from which on other pages count too.
+_MOST = 0.5
 #: Points from which on a word stands behind a blank and not on it.
 _BEHIND = 1.5
 #: Heights of a line from which on room before a word parts it from the text before.
@@ -91,9 +93,11 @@ def leads_to_mark(flow: Flow, token: Token) -> bool:
 
 
 def _is_leader(flow: Flow, dots: Token) -> bool:
-    """Tell whether a row of dots ends where others of its page do that begin elsewhere, and with room behind it."""
-    others = [t for t in flow.tokens if t.page == dots.page and t.kind == "blank" and t.font == DOTS]
+    """Tell whether a row of dots ends where others of its page, or most of all, do that begin elsewhere, with room behind."""
+    others = [t for t in flow.tokens if t.kind == "blank" and t.font == DOTS]
     level = [t for t in others if abs(t.box.x1 - dots.box.x1) < _ONE_PLACE]
+    if len(level) < _MOST * len(others):
+        level = [t for t in level if t.page == dots.page]
     starts = {round(t.box.x0 / 5) for t in level}
     furthest = max(t.box.x1 for t in flow.tokens if t.page == dots.page)
     return len(level) >= _LEADERS and len(starts) > 1 and dots.box.x1 < furthest - 3 * dots.box.height

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.forms.stream.flow import Flow
+from extractors.forms.stream.flow import RULE, Flow, word_gap
 from extractors.forms.stream.tokens import Token, alike
+from extractors.forms.wording.units import after_quantity
+
+#: Heights of a line within which a word stands right behind its tick place.
+_BEHIND = 1.0
 
 
 def without_row_print(flow: Flow, row: Sequence[Token], label: Token) -> list[Token]:
@@ -13,9 +17,45 @@ def without_row_print(flow: Flow, row: Sequence[Token], label: Token) -> list[To
 
     ``Idranti ed estintori (ubicazione) | ☐ SI | in cabina | ☐ Elmetto``: only ``in cabina`` was written.
     """
-    if label.cell < 0 or not label.font:
+    if not label.font:
         return list(row)
+    if label.cell < 0:
+        print_ = _on_line(flow, label)
+        return [t for t in row if t.index not in print_]
     return [t for t in row if t.kind != "word" or not (_of_label(t, label) or _of_tick(flow, t, label))]
+
+
+def asks_on(line: Sequence[Token], label: Token) -> bool:
+    """Tell whether a line goes on with what the line of ``label`` asks: something to write on, or a quantity.
+
+    A rule on which print in the label's type stands only parts it from the line above.
+    """
+    lead = line[0]
+    if lead.kind == "blank" and lead.font == RULE:
+        return not any(t.kind == "word" and alike(t, label) and t.box.x0 < lead.box.x1 for t in line[1:2])
+    if lead.kind != "word":
+        return True
+    words = [t.norm for t in line if t.kind == "word"]
+    return not any(lead.norm) and alike(lead, label) and after_quantity(words) > 0
+
+
+def _on_line(flow: Flow, label: Token) -> set[int]:
+    """Return the words in the label's type on its line that run on from it to a tick place, or stand right behind one."""
+    found: set[int] = set()
+    run: list[int] = []
+    last = label
+    for token in (flow.tokens[i] for i in flow.lines[label.line] if i > label.index):
+        joined = token.box.x0 - last.box.x1 < word_gap(token, _BEHIND if last.kind == "mark" else 0.55)
+        if token.kind == "word" and alike(token, label) and joined:
+            (found.add if last.kind == "mark" or last.index in found else run.append)(token.index)
+        elif token.kind == "mark":
+            found.update(run)
+            run = []
+        elif token.kind == "word":
+            run = []
+        if token.kind in ("word", "mark"):
+            last = token
+    return found
 
 
 def _of_label(token: Token, label: Token) -> bool:

@@ -38,7 +38,7 @@ def read_turned_lines(
     wanted = [ColumnNames(t, lexicon) for t in tables if t.rows]
     lines = sorted({flow.tokens[i].line for i in tokens if flow.tokens[i].cell < 0}) if wanted else []
     for line, following in pairwise([*lines, -1]):
-        heads = _counted(_chunks(flow, line)) if following == line + 1 else {}
+        heads = counted_heads(_chunks(flow, line)) if following == line + 1 else {}
         if not heads:
             continue
         body = list(_body(flow, line, lines))
@@ -67,7 +67,7 @@ def _chunks(flow: Flow, line: int) -> list[Chunk]:
     return found
 
 
-def _counted(chunks: list[Chunk]) -> dict[int, float]:
+def counted_heads(chunks: list[Chunk]) -> dict[int, float]:
     """Return where the records of a head begin, by their numbers from 1 on; empty for a line that is no such head."""
     said = [" ".join(t.text for t in chunk) for chunk in chunks[1:]]
     numbers = [m.group(1) for text in said if (m := _COUNTED.fullmatch(text))]

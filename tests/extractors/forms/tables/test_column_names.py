@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from domain.geometry import Box
 from extractors.forms.stream.tokens import Token
 from extractors.forms.tables.column_names import Block, ColumnNames, fit_of
+from extractors.forms.tables.headers import _parted
 from extractors.forms.wording.describe import describe, known_forms
 from extractors.forms.wording.text import pieces
 
@@ -67,3 +68,9 @@ def test_a_word_that_the_end_of_a_line_parts_is_one():
     assert len(head.short) == len(head.said)
     apart = Block([Token("word", w, Box(0, 0, 40, 9), 1, pieces(w), line=1) for w in ("pre-", "vista")], 0, 40)
     assert apart.said == ("pre", "vista")
+
+
+def test_two_wordings_of_one_column_side_by_side_are_one_head():
+    names = ColumnNames(next(t for t in TABLES if t.id == "generatori"))
+    assert len(_parted(block("Campo", "di", "cos", "fi"), names)) == 1
+    assert len(_parted(block("Marca", "Modello"), names)) == 2
