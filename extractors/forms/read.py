@@ -23,6 +23,7 @@ from extractors.forms.tables.records import with_records
 from extractors.forms.tables.tables import read_tables
 from extractors.forms.trust.accounts import printed_values, strays, unclaimed, unsettled
 from extractors.forms.trust.doubts import capped
+from extractors.forms.trust.unfamiliar import unfamiliar
 from extractors.forms.values.hints import with_hints
 from extractors.forms.values.own_fields import read_own
 from extractors.forms.values.xfa import has_xfa, xfa_finding
@@ -93,12 +94,14 @@ def _read_sheets(sheets: Sheets, flow: Flow, described: Form, specs: Mapping[str
     odd += [pair for pair in foreign_disagreements(pages, fields) if pair[0] not in known]
     left = strays(flow, fields, named, labels)
     fields = capped(unsettled(fields, left, specs, own), printed_values(flow, fields))
+    fields, not_understood = unfamiliar(fields, left, own)
     findings: list[Finding] = [
         *disagreements(odd, fields),
         *conflicts(again),
         *ambiguities(fields, specs),
         *crowded(pages),
         *unclaimed(left),
+        *not_understood,
     ]
     disputed = {name for name, values in again.items() if len({str(v.value) for v in values}) > 1}
     ordered = _in_order(capped(fields, disputed, _DISPUTED), specs)

@@ -54,7 +54,7 @@ def strays(flow: Flow, fields: Mapping[str, FieldValue], own: Collection[str], l
     words = [t for t in flow.tokens if t.kind == "word" and t.source == "text"]
     # What stands in the zone of a signature is claimed by it only where it surely is no print.
     claimed = {t.index for t in words if any(v.value not in _DRAWN for v in claims.of(t))}
-    types = _value_types([t for t in words if _says(t)], claimed)
+    types = _value_types([t for t in words if _says(t)], claimed) | _of_values_alone(flow, labels, words, claimed)
     printed = _print(flow, labels, claimed)
     found = [
         t
@@ -144,6 +144,15 @@ def _value_types(words: Sequence[Token], claimed: Collection[int]) -> set[tuple[
     every = Counter(t.type for t in words if t.font)
     taken = Counter(t.type for t in words if t.index in claimed)
     return {kind for kind, count in every.items() if count >= _MANY and taken[kind] >= _CLAIMED * count}
+
+
+def _of_values_alone(
+    flow: Flow, labels: Collection[int], words: Sequence[Token], claimed: Collection[int]
+) -> set[tuple[str, int]]:
+    """Return the types (font, size) in which values stand and no label does."""
+    of_labels = {flow.tokens[i].type for i in labels}
+    taken = Counter(t.type for t in words if t.index in claimed and t.font)
+    return {kind for kind, count in taken.items() if count >= _MANY and kind not in of_labels} if of_labels else set()
 
 
 def _joined(tokens: Iterable[Token]) -> list[Stray]:
