@@ -3,7 +3,7 @@
 A value in plain sight that no field claimed is a label that was not known. Where there are many of them, labels that
 were known may have been so by chance: ``Comune`` of a person taken for that of the plant, because the headings between
 them said nothing to the reader. On forms of twelve offices each word of which is claimed, one sure value in a hundred
-is wrong; on those of which a third is not, every seventh.
+is wrong; on those of which a third or more is not, every ninth.
 """
 
 from __future__ import annotations
