@@ -148,4 +148,5 @@ def _goes_on_as_print(token: Token, right: float, after: Sequence[Token]) -> boo
 
 
 def _is_wording(text: str) -> bool:
-    return any(c.isalpha() for c in text) and (text == "in" or not is_unit(text))
+    """Tell whether a word is no unit; ``e``, ``in`` and ``a`` in small letters are words, as in ``[e] kVAr`` and ``In``."""
+    return any(c.isalpha() for c in text) and (text in ("in", "e", "a") or not is_unit(text))

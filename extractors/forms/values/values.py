@@ -179,7 +179,7 @@ def _is_code(plain: str, digits: int, longest: int) -> bool:
 
 
 def _pod(text: str, _spec: FieldSpec, ocr: bool) -> Typed:
-    plain = _compact(text)
+    plain = next((word for part in text.split() if _POD.fullmatch(word := _compact(part))), _compact(text))
     if found := _POD.search(plain):
         return Typed(found.group(), CHECKED if not ocr else 0.93)
     if ocr and (better := repaired(plain, "pod")):

@@ -105,3 +105,17 @@ def test_a_comma_that_stands_alone_before_print_ends_the_value():
     fields = read_form(drawn(draw, "Allegato 7 - Rischi specifici"), FORM).fields
     assert fields["allegato7.sottoscritto"].value == "Rosa Alaimo"
     assert "12" in fields["allegato7.via"].value
+
+
+def test_a_conjunction_behind_a_value_is_print_and_no_unit():
+    def draw(c):
+        c.drawString(50, 700, "del tipo")
+        for x, value, after in ((92, "Eolico", "e ha una potenza nominale di"), (320, "60", "kW.")):
+            c.line(x, 698, x + 90, 698)
+            c.setFont("Courier", 10)
+            c.drawString(x + 2, 700, value)
+            c.setFont("Helvetica", 10)
+            c.drawString(x + 93, 700, after)
+
+    fields = read_form(drawn(draw, HEADING), FORM).fields
+    assert (fields["impianto.tipo"].value, fields["impianto.potenza_nominale_kw"].value) == ("Eolico", 60)

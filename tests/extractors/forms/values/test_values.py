@@ -53,6 +53,11 @@ def test_check_characters_decide_how_sure_a_code_is():
     assert typed("03620850820", spec("partita_iva")).confidence >= 0.99
 
 
+def test_a_pod_ends_with_its_word():
+    assert typed("IT187E95212195 e registrato presso Terna", spec("pod")).value == "IT187E95212195"
+    assert typed("IT 187 E 95212195", spec("pod")).value == "IT187E95212195"
+
+
 def test_ocr_is_repaired_only_where_the_check_agrees():
     read = typed("RSSGTN87P2SC351Z", spec("codice_fiscale"), ocr=True)
     assert read.value == "RSSGTN87P25C351Z"
