@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from extractors.forms.stream.flow import Flow
 from extractors.forms.wording.text import says
 
-#: Widest bare cell that is a tick place (points).
-_NARROW = 60.0
+#: Widest bare cell that is a tick place, and widest cell in which a place stands alone (points).
+_NARROW, _WIDE = 60.0, 90.0
 #: Letters of a wording that says enough wherever it stands in an answer.
 SAYS = 12
 
@@ -20,7 +20,7 @@ def option_beside(flow: Flow, mark: int, wordings: Collection[tuple[str, ...]]) 
     their words.
     """
     token = flow.tokens[mark]
-    if token.cell < 0 or flow.in_cell.get(token.cell) != [mark] or flow.cells[token.cell].box.width > _NARROW:
+    if token.cell < 0 or flow.in_cell.get(token.cell) != [mark] or flow.cells[token.cell].box.width > _WIDE:
         return []
     row = _row(flow, token.cell)
     at = row.index(token.cell)

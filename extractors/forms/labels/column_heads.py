@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from extractors.forms.stream.flow import Flow
+from extractors.forms.values.hints import HINT
 
 #: How far the edges of a column may move from one page to the next (points).
 _SAME = 3.0
@@ -34,7 +35,8 @@ def option_over(flow: Flow, place: int, x: float, wordings: Collection[tuple[str
             and flow.cells[n].box.width < _WIDER * own.box.width
         ]
         for cell in sorted(over, key=lambda n: -flow.cells[n].box.top):
-            words = [i for i in flow.in_cell.get(cell, ()) if flow.tokens[i].kind == "word"]
+            held = [i for i in flow.in_cell.get(cell, ()) if flow.tokens[i].kind == "word"]
+            words = [i for i in held if flow.tokens[i].source != HINT]
             if words:
                 said = tuple(p for i in words for p in flow.tokens[i].norm)
                 return words if said in wordings else []

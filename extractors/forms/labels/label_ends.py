@@ -90,7 +90,8 @@ def cell_label_end(flow: Flow, end: int, stop: int) -> int:
         return end
     words = [flow.tokens[i] for i in flow.in_cell.get(beside, ()) if flow.tokens[i].kind == "word"]
     printed = any(t.font == last.font and t.source == last.source for t in words)
-    return more[-1].index + 1 if not printed or more[0].text[:1].islower() or more[0].text[:1] in "(/" else end
+    lead = next((t for t in more if any(t.norm)), more[0]).text[:1]
+    return more[-1].index + 1 if not printed or lead.islower() or more[0].text[:1] in "(/" else end
 
 
 def over_value(flow: Flow, end: int) -> bool:
