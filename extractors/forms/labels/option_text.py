@@ -40,7 +40,7 @@ def option_marks(flow: Flow, span: Sequence[int], section: Section | None) -> di
         right = {m: _after(flow, members, m, wrap=m not in fits) for m in marks}
         rights = sum(1 for m in marks if right[m] and _head(flow, right[m][0]) in starts)
         lefts = len(fits)
-        closes = lefts == rights == 0 and members[-1] == marks[-1] and all(left.values())
+        closes = lefts == rights and members[-1] == marks[-1] and all(left.values())
         found.update(left if lefts > rights or closes else right)
     found.update(trailing_ticks(flow, lines))
     for mark in [m for m, text in found.items() if not text]:
@@ -52,17 +52,16 @@ def option_marks(flow: Flow, span: Sequence[int], section: Section | None) -> di
 
 
 def _after(flow: Flow, members: list[int], mark: int, *, wrap: bool) -> list[int]:
-    """Return the words right of a mark up to the next mark or blank; text in the same cell or paragraph goes on, to a colon."""
+    """Return the words right of a mark up to the next mark or blank; text in the same cell or paragraph goes on, to its end."""
     text: list[int] = []
     for index in members[members.index(mark) + 1 :]:
         if flow.tokens[index].kind != "word":
             return text
         text.append(index)
     line = flow.tokens[mark].line
-    leads = bool(text) and flow.tokens[text[-1]].text.endswith(":")
     if (
         (text or wrap)
-        and not leads
+        and not (text and _ends(flow, text[-1]))
         and line + 1 < len(flow.lines)
         and flow.line_cell[line + 1] == flow.line_cell[line]
         and flow.tokens[flow.lines[line + 1][0]].page == flow.tokens[mark].page
@@ -72,6 +71,13 @@ def _after(flow: Flow, members: list[int], mark: int, *, wrap: bool) -> list[int
                 break
             text.append(index)
     return text
+
+
+def _ends(flow: Flow, last: int) -> bool:
+    """Tell whether a text ends with its line: before a colon, a semicolon, or a full stop and a line that begins anew."""
+    token, after = flow.tokens[last], flow.tokens[last + 1 : last + 2]
+    anew = bool(after) and (after[0].kind != "word" or after[0].text[:1].isupper() or not any(after[0].norm))
+    return token.text.endswith((":", ";")) or (token.text.endswith(".") and anew)
 
 
 def _before(flow: Flow, members: list[int], mark: int) -> list[int]:

@@ -1,4 +1,4 @@
-"""Bare cells to tick: the row's own answers go before a word that stands somewhere over the place."""
+"""The words of a tick place in running text end with their sentence."""
 
 from extractors.forms.read import read_form
 from tests.extractors.forms.conftest import drawn
@@ -6,31 +6,18 @@ from tests.extractors.forms.conftest import drawn
 FORM = "regolamento-esercizio-mt"
 
 
-def grid(*rows: tuple[tuple[float, str], ...], begin: float = 50):
+def test_an_answer_ends_with_its_sentence_and_the_next_paragraph_is_none_of_it():
     def draw(c):
-        c.setFont("Helvetica", 8)
-        for number, row in enumerate(rows):
-            x = begin
-            for end, text in row:
-                c.rect(x, 700 - 16 * number, end - x, 16)
-                c.drawString(x + 3, 705 - 16 * number, text)
-                x = end
+        for n, line in enumerate(
+            (
+                "La potenza disponibile in prelievo è destinata:",
+                "a) ( ) unicamente ai servizi ausiliari della centrale;",
+                "b) (X) ai servizi ausiliari della centrale e a un altro centro di consumo.",
+                "Il sistema semplice di produzione e consumo, quando ricorre, è regolato dalle norme vigenti al momento",
+                "della sottoscrizione del presente atto e da quelle che verranno emanate in seguito.",
+            )
+        ):
+            c.drawString(50, 700 - 15 * n, line)
 
-    return draw
-
-
-def test_the_answers_of_the_row_go_before_a_wide_answer_over_the_place():
-    draw = grid(
-        ((150, "Rincalzo alla mancata apertura"), (320, "SI"), (345, ""), (500, "NO"), (540, "X")),
-        ((150, "Apparecchi di rincalzo"), (215, "DG"), (240, "X"), (320, "DDG"), (345, ""), (430, "Altro"), (455, ""), (500, "Nessuno"), (540, "")),
-    )  # fmt: skip
-    fields = read_form(drawn(draw, "Allegato 4 - Addendum tecnico"), FORM).fields
-    assert fields["allegato4.ddi.rincalzo"].value == "NO"
-    assert fields["allegato4.ddi.rincalzo_previsti"].value == "DG"
-
-
-def test_an_answer_in_other_words_beside_its_bare_cell():
-    texts = ("installato, conforme a CEI 0-16", "installato, conforme a prescrizioni anteriori", "non installato (IMS)")
-    draw = grid(*(((150, "Stato del SPG"), (175, "X" if n == 1 else ""), (540, text)) for n, text in enumerate(texts)))
-    fields = read_form(drawn(draw, "Allegato 4 - Addendum tecnico"), FORM).fields
-    assert fields["allegato4.spg.stato"].value == "conforme_prescrizioni_precedenti"
+    fields = read_form(drawn(draw, "Caratteristiche dell'impianto di produzione"), FORM).fields
+    assert fields["impianto.prelievo_destinazione"].value == "ausiliari_e_altro"

@@ -40,3 +40,14 @@ def test_a_signature_stands_under_its_label_where_the_line_does():
 
     fields = read_form(drawn(draw, HEADING), FORM).fields
     assert fields["allegato4.firma_dichiarante"].value == "presente"
+
+
+def test_a_caption_of_several_lines_is_one():
+    def draw(c):
+        c.drawString(300, 402, "_" * 30)
+        c.drawCentredString(383, 390, "L'Utente attivo")
+        c.drawCentredString(383, 379, "(timbro e firma del titolare)")
+        scrawl(c, 330, 404)
+
+    fields = read_form(drawn(draw, "Sottoscrizione"), FORM).fields
+    assert fields["sottoscrizione.firma_utente"].value == "presente"
