@@ -16,7 +16,7 @@ from extractors.forms.labels.label_units import contradicts_unit
 from extractors.forms.labels.option_items import option_items
 from extractors.forms.labels.option_text import SHORT_OPTIONS, begins, option_marks, said_by
 from extractors.forms.labels.scanned_labels import healed, is_article
-from extractors.forms.stream.flow import Flow
+from extractors.forms.stream.flow import Flow, word_gap
 from extractors.forms.stream.neighbours import heads_block, names_rows
 from extractors.forms.stream.tokens import Token
 from extractors.forms.wording.describe import Entry, Section
@@ -242,7 +242,14 @@ class _Stream:
             return 0.7 if before.text[-1:] != ")" or self._ends(first) else 0.0
         if before.font != first.font or first.box.x0 - before.box.x1 > 2.0 * max(first.box.height, 6.0):
             return 0.7
-        return 0.0
+        return 0.7 if self._set_apart(before, first) else 0.0
+
+    def _set_apart(self, before: Token, first: Token) -> bool:
+        """Tell whether much more room is before a word than behind it: ``Cognome Alaimo    Nome Rosa``."""
+        after = self.flow.tokens[first.index + 1 : first.index + 2]
+        room = first.box.x0 - before.box.x1
+        level = bool(after) and after[0].line == first.line and after[0].kind == "word" and first.source == "text"
+        return level and room > word_gap(first, 0.8) and room > 2.0 * (after[0].box.x0 - first.box.x1)
 
     def _ends(self, first: Token) -> bool:
         """Tell whether no word in capitals follows a word, as in the value behind ``(via/contrada) Via Cala Pisana``."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from domain.geometry import Box
 from extractors.forms.labels.label_ends import box_under, cell_label_end, label_end, skip_address
 from extractors.forms.places.captions import field_over, line_over
+from extractors.forms.places.prose import prose_value
 from extractors.forms.places.print_ends import before_label, before_print, led, left_behind
 from extractors.forms.places.value_cells import over_the_page, value_cell
 from extractors.forms.places.wraps import continued, fills, numbered_alike
@@ -63,6 +64,9 @@ def find_place(
     box = box_under(flow, first, label, labelled) if label.cell < 0 else None
     if box is not None and not filled_in:
         return _in_box(flow, box, label)
+    told = None if behind or filled_in else prose_value(flow, flow.tokens[end - 1], end, stop, labelled, stops)
+    if told:
+        return _made(told, "prose")
     if _has_content(inline):
         place = _made(inline, "led" if behind else "right")
         place.passed = not behind and left_behind(inline, rest, labelled)
@@ -71,7 +75,7 @@ def find_place(
         return place
     if label.cell >= 0:
         return _in_table(flow, label, end, stop, labelled, stops)
-    further = before_print(_cut(continued(flow, label, stop, labelled), stops), label)
+    further = before_print(_cut(continued(flow, flow.tokens[end - 1], stop, labelled), stops), label)
     if further:
         return _made(further, "right")
     place = _next_line(flow, start, label, labelled, stops)

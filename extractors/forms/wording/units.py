@@ -19,7 +19,7 @@ _BESIDE = re.compile(r"[\[\]().,:%/]")
 
 #: Names of quantities that are printed before a value whose row has a label of its own: ``pot. nom. ____ kVA``.
 QUANTITIES = patterns(
-    "{potenza,pot,p} {attiva,apparente,reattiva,} {nominale,nom,installata,}|induttanza|reattanza|capacita|ordine {e,} {potenza,pot}|numero|quantita|valore|pn|sn|"
+    "{potenza,pot,p} {attiva,apparente,reattiva,} {nominale,nom,installata,}|induttanza|reattanza|capacita|ordine {e,} {potenza,pot,kvar}|numero|quantita|valore|pn|sn|"
     "{n,numero} {di,} {avviamenti,impulsi}|{avviamenti,impulsi} {orari,al minuto,all ora,per minuto,per ora,}"
 )
 

@@ -21,3 +21,12 @@ def test_an_answer_ends_with_its_sentence_and_the_next_paragraph_is_none_of_it()
 
     fields = read_form(drawn(draw, "Caratteristiche dell'impianto di produzione"), FORM).fields
     assert fields["impianto.prelievo_destinazione"].value == "ausiliari_e_altro"
+
+
+def test_places_behind_their_words_where_one_answer_would_fit_both_ways():
+    def draw(c):
+        c.drawString(50, 700, "Macchina: sincrona [ ]   asincrona [ ]   statica [X]   eolica FC [ ]   accumulo [ ]")
+        c.drawString(50, 680, "Marca e modello: ____________________")
+
+    fields = read_form(drawn(draw, "Scheda delle protezioni"), FORM).fields
+    assert fields["scheda.generazione.tipologia"].value == "statico"
