@@ -1,4 +1,4 @@
-"""Labels without any sign, set apart by room; labels in small letters before a name; notes at the end of a line."""
+"""Labels without any sign, set apart by room; notes at the end of a line."""
 
 from extractors.forms.read import read_form
 from tests.extractors.forms.conftest import drawn
@@ -20,18 +20,6 @@ def test_a_label_with_more_room_before_it_than_behind_it():
     fields = read_form(drawn(draw, "Dati anagrafici"), FORM).fields
     said = (fields["generalita.utente.cognome"].value, fields["generalita.utente.nome"].value)
     assert said == ("Alaimo", "Rosa")
-
-
-def test_a_value_with_the_words_of_a_label_stays_whole():
-    def draw(c):
-        words(c, 700, (50, "Cognome: Lo Verde"))
-        words(c, 683, (50, "Nome: Rosa Provincia Alaimo"))
-
-    fields = read_form(drawn(draw, "Dati anagrafici"), FORM).fields
-    assert (fields["generalita.utente.cognome"].value, fields["generalita.utente.nome"].value) == (
-        "Lo Verde",
-        "Rosa Provincia Alaimo",
-    )
 
 
 def test_a_value_on_the_line_after_the_note_of_its_label():
