@@ -28,10 +28,10 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A ruled line (horizontal or vertical), a free stroke or a dark filled shape, given by its box."""
+    """A ruled line (horizontal or vertical), a free stroke, a dark filled shape or a shaded row, given by its box."""
 
     box: Box
-    kind: str = "h"  # h, v, free or fill
+    kind: str = "h"  # h, v, free, fill or shade
     source: str = "text"  # text or annotation
 
 

@@ -35,6 +35,9 @@ from extractors.pages.frame import IDENTITY, Frame, Matrix, compose
 THIN = 2.2
 #: Side of a tick box or circle (points).
 TICK_SIDE = (4.5, 22.0)
+#: Least width of a shaded row or cell, and its least and greatest height (points); brightness from which on it is paper.
+_ROW = (14.0, 8.0, 45.0)
+_WHITE = 252
 _DEEPEST = 6
 _TEXT, _PATH = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH
 _IMAGE, _FORM = pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM
@@ -120,6 +123,10 @@ class ShapeReader:
         if stroke and not fill and not self._dark(item, stroke_colour, 245):
             return
         whole = self._bounds(item, outer)
+        if fill and not (dark_fill or stroke) and segments <= 6:
+            if _row_sized(whole) and self._dark(item, fill_colour, _WHITE):
+                self.found.lines.append(Line(whole, "shade", source))
+            return
         if segments <= 6 or segments > 400:
             self._shape(whole, segments, dark_fill, bool(stroke), self._curved(item, segments), source)
             return
@@ -183,3 +190,8 @@ class ShapeReader:
 def _tick_sized(box: Box) -> bool:
     low, high = TICK_SIDE
     return low <= box.width <= high and low <= box.height <= high and 0.75 <= box.width / box.height <= 1.34
+
+
+def _row_sized(box: Box) -> bool:
+    wide, low, high = _ROW
+    return box.width >= wide and low <= box.height <= high

@@ -17,6 +17,7 @@ from extractors.forms.stream.level import levelled
 from extractors.forms.stream.lone_ticks import cell_at, cell_bands, lone_ticks
 from extractors.forms.stream.marks import find_marks, part_brackets
 from extractors.forms.stream.page_signs import FOOT, HEAD, without_page_signs
+from extractors.forms.stream.shaded_rows import with_shaded_rows
 from extractors.forms.stream.tokens import Token
 from extractors.forms.stream.twin_columns import parted
 from extractors.forms.stream.underlines import without_underlines
@@ -74,7 +75,7 @@ def build_flow(pages: Sequence[Page]) -> Flow:
 
 def page_tokens(page: Page) -> tuple[list[Token], list[Cell]]:
     """Return the unordered tokens of one page and its cells."""
-    page = with_boxed_cells(page)
+    page = with_shaded_rows(with_boxed_cells(page))
     cells, free = find_cells(page.lines, page.width * page.height)
     page, cells, combs = with_combs(page, cells)
     page = replace(page, words=levelled(part_brackets(page.words)))
