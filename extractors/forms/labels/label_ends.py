@@ -35,6 +35,9 @@ def label_end(flow: Flow, end: int, stop: int) -> int:
         below = _end_below(flow, at, stop, last)
         if below:
             return below
+    note = _noted(flow, end, at)
+    if note:
+        return note
     if end < min(stop, len(flow.tokens)) - 1 and _leads(flow.tokens[end], flow.tokens[end + 1], last):
         return end + 1
     if at == end or at >= len(flow.tokens) or at >= stop:
@@ -43,6 +46,15 @@ def label_end(flow: Flow, end: int, stop: int) -> int:
     same = after.line == last.line and after.cell == last.cell
     value = after.kind in ("blank", "widget") or (after.kind == "word" and after.font != last.font)
     return at if same and value else end
+
+
+def _noted(flow: Flow, end: int, until: int) -> int:
+    """Return the token behind a label that goes on in small letters to a note: ``SPG | installato (marca, modello)``; 0 for none."""
+    more = flow.tokens[end:until]
+    opened = next((n for n, t in enumerate(more) if t.text[:1] == "("), 0)
+    closed = next((n for n, t in enumerate(more) if n >= opened and t.text.endswith((")", "):"))), 0)
+    plain = all(t.text.strip("(")[:1].islower() for t in more[: opened + 1])
+    return end + closed + 1 if opened and closed and plain and until > end + closed + 1 else 0
 
 
 def skip_address(flow: Flow, end: int, stop: int) -> int:

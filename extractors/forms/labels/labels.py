@@ -18,7 +18,7 @@ from extractors.forms.labels.option_text import SHORT_OPTIONS, begins, option_ma
 from extractors.forms.labels.scanned_labels import healed, is_article
 from extractors.forms.stream.flow import Flow, word_gap
 from extractors.forms.stream.neighbours import heads_block, names_rows
-from extractors.forms.stream.tokens import Token
+from extractors.forms.stream.tokens import Token, alike
 from extractors.forms.wording.describe import Entry, Section
 from extractors.forms.wording.meanings import PLAIN, Lexicon
 from extractors.forms.wording.text import NUMBERING, means, near, pieces, shortened
@@ -183,9 +183,17 @@ class _Stream:
             return None
         if first.font != last.font:
             return None  # a value in another type goes on as a longer label would
+        if self._begins_value(first, last):
+            return None  # ``ubicato in | Via Roma``: the value's own word
         if any(_far_apart(a, b) for a, b in pairwise(self.flow.tokens[first.index : last.index + 1])):
             return None  # the words of two labels side by side: ``(timbro e firma)      Il Cliente finale``
         return last.index + 1
+
+    def _begins_value(self, first: Token, last: Token) -> bool:
+        """Tell whether the last word of a label in small letters is written as a name is, before more of the same text."""
+        after = self.flow.tokens[last.index + 1 : last.index + 2]
+        joined = bool(after) and after[0].line == last.line and after[0].box.x0 - last.box.x1 < word_gap(last)
+        return first is not last and first.text.islower() and last.text.istitle() and joined and alike(after[0], last)
 
     def _gain(self, start: int, end: int, wording: tuple[str, ...], entry: Entry) -> tuple[float, bool]:
         tokens = self.flow.tokens

@@ -31,3 +31,20 @@ def test_a_value_on_the_line_after_the_note_of_its_label():
 
     fields = read_form(drawn(draw, "Caratteristiche dell'impianto di produzione"), FORM).fields
     assert fields["impianto.indirizzo"].value == "Piazza della Libertà, 1"
+
+
+def test_a_name_in_capitals_behind_a_label_in_small_letters_is_the_value():
+    def draw(c):
+        words(c, 700, (50, "Denominazione: Vento Nuovo"))
+        words(c, 683, (50, "ubicato in Via Cala Pisana 22"), (300, "località Grecale"))
+
+    fields = read_form(drawn(draw, "Caratteristiche dell'impianto di produzione"), FORM).fields
+    assert fields["impianto.indirizzo"].value in (None, "Via Cala Pisana 22")
+
+
+def test_a_label_goes_on_in_small_letters_to_its_note():
+    def draw(c):
+        words(c, 700, (50, "SPG installato (costruttore, modello) Thytronic NA016"))
+
+    fields = read_form(drawn(draw, "Scheda delle protezioni"), FORM).fields
+    assert fields["scheda.spg.marca_modello"].value == "Thytronic NA016"
