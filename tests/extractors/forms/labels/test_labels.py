@@ -45,6 +45,8 @@ def test_a_name_in_capitals_behind_a_label_in_small_letters_is_the_value():
 def test_a_label_goes_on_in_small_letters_to_its_note():
     def draw(c):
         words(c, 700, (50, "SPG installato (costruttore, modello) Thytronic NA016"))
+        words(c, 683, (50, "Tipologia di generatore: [ ] sincrono [X] statico"))
+        words(c, 666, (50, "Costruttore e modello: SMA Core1"))
 
     fields = read_form(drawn(draw, "Scheda delle protezioni"), FORM).fields
     assert fields["scheda.spg.marca_modello"].value == "Thytronic NA016"
