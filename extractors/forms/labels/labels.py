@@ -13,15 +13,17 @@ from extractors.forms.labels.choose import Item, best_items
 from extractors.forms.labels.concept_labels import concept_items
 from extractors.forms.labels.label_ends import cell_label_end, over_value
 from extractors.forms.labels.label_units import contradicts_unit
+from extractors.forms.labels.numbering import counts_part
 from extractors.forms.labels.option_items import option_items
 from extractors.forms.labels.option_text import SHORT_OPTIONS, begins, option_marks, said_by
 from extractors.forms.labels.scanned_labels import healed, is_article
+from extractors.forms.labels.shown_values import shown
 from extractors.forms.stream.flow import Flow, word_gap
 from extractors.forms.stream.neighbours import heads_block, names_rows
 from extractors.forms.stream.tokens import Token, alike
 from extractors.forms.wording.describe import Entry, Section
 from extractors.forms.wording.meanings import PLAIN, Lexicon
-from extractors.forms.wording.text import NUMBERING, means, near, pieces, shortened
+from extractors.forms.wording.text import NUMBERING, alternatives, means, near, shortened
 
 #: What a label gains that has a sign on both sides; what a label in another type than nearly all others costs.
 _SIGNED, _OTHER_TYPE = 2.0, 1.5
@@ -52,10 +54,11 @@ _APART = 6.0
 def read_labels(
     flow: Flow, section: Section, span: Sequence[int], vocabulary: frozenset[str], asked: frozenset[str] = frozenset(),
     units: Mapping[str, str] = MappingProxyType({}), lexicon: Lexicon = PLAIN,
+    kinds: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Item]:  # fmt: skip
     """Return the labels and options of ``section`` within the tokens ``span``, each given to one entry.
 
-    ``asked`` are the fields that are answered with SI or NO, ``units`` the units of the others;
+    ``asked`` are the fields that are answered with SI or NO, ``units`` and ``kinds`` those of the others;
     ``lexicon`` gives the labels in other words.
 
     Equal labels are told apart by what stands before them: the reading order of the description is preferred,
@@ -69,7 +72,7 @@ def read_labels(
         text[0] for mark, text in marks.items() if text and (text[0] > mark or begins(said_by(flow, text), wordings))
     }
     stream = _Stream(flow, span, vocabulary, claimed)
-    found = list(stream.labels(section.entries))
+    found = [shown(flow, i, section, units, kinds) for i in stream.labels(section.entries)]
     found += concept_items(flow, section, span, found, lexicon)
     labels = [
         i for i in found if not contradicts_unit(flow, i.start, i.end, units.get(section.entries[i.entry].field, ""))
@@ -109,7 +112,7 @@ class _Stream:
             norm = [healed(p, vocabulary) for p in token.norm] if scanned else token.norm
             norm = ("il",) if scanned and is_article(token, flow) else norm
             last = len(norm) - 1
-            ends = _alternatives(token.text) if "/" in token.text else {last}
+            ends = alternatives(token.text) if "/" in token.text else {last}
             self.pieces.extend((p, index, i == 0, i in ends) for i, p in enumerate(norm))
             self.short.extend(shortened(token.text) if len(norm) == len(token.norm) else (False,) * len(norm))
         self.at: dict[int, int] = {}
@@ -220,7 +223,7 @@ class _Stream:
         if follow == 0.0 and self._goes_on(end):
             gain -= 1.5
         if lead == 0.0 and follow < 1.0 and first.text[:1].islower():
-            return gain - 2.0, False
+            return (gain, True) if self._breaks(last, end) else (gain - 2.0, False)
         if first.cell >= 0 and last.text[-1:] != ":" and names_rows(self.flow, first.cell):
             gain -= _NAMES_ROWS
         return gain + lead + follow, False
@@ -233,6 +236,12 @@ class _Stream:
         """Tell whether a genitive follows: the label of something else, ``Indirizzo | di posta elettronica``."""
         return end < len(self.flow.tokens) and self.flow.tokens[end].norm[:1] in _GENITIVES
 
+    def _breaks(self, last: Token, end: int) -> bool:
+        """Tell whether a line breaks behind a label in mid sentence, and the next begins with a word in its type."""
+        after = self.flow.tokens[end : end + 1]
+        below = after and after[0].line == last.line + 1 and after[0].cell == last.cell == -1
+        return bool(below and after[0].kind == "word" and alike(after[0], last))
+
     def _lead(self, first: Token) -> float:
         members = self.flow.lines[first.line]
         place = members.index(first.index)
@@ -244,6 +253,7 @@ class _Stream:
         if before.kind != "word":
             return 0.8
         counts = place == 1 and (not any(before.norm) or bool(NUMBERING.match(before.text)))
+        counts = counts or (place == 2 and counts_part([self.flow.tokens[i] for i in members[:3]]))
         if before.text in ("-", "–", "•", "·", "*") or counts:
             return 1.0
         if before.text[-1:] in ",;:.)]":
@@ -287,10 +297,3 @@ def _far_apart(one: Token, two: Token) -> bool:
     """Tell whether so much room is between two printed words of a line that no text goes over it, however justified."""
     height = max(two.box.height, 6.0)
     return one.line == two.line and two.source == "text" and two.box.x0 - one.box.x1 > _APART * height
-
-
-def _alternatives(text: str) -> set[int]:
-    """Return the numbers of the pieces that end a word of alternatives: ``società/ente/condominio`` has three, dates none."""
-    parts = text.strip(",:;.").split("/")
-    whole = len(parts) > 1 and all(len(p) > 2 and p.isalpha() and len(pieces(p)) == 1 for p in parts)
-    return set(range(len(parts))) if whole else {len(pieces(text)) - 1}

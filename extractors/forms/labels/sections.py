@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from extractors.forms.labels.annex_titles import UNKNOWN, lettered, meant_part, title_under
+from extractors.forms.labels.numbering import unnumbered
 from extractors.forms.labels.sibling_headings import with_siblings
 from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.level import type_size
@@ -14,7 +15,7 @@ from extractors.forms.stream.neighbours import names_rows
 from extractors.forms.stream.tokens import Token
 from extractors.forms.wording.describe import Entry, Form, Section
 from extractors.forms.wording.meanings import lexicon_of
-from extractors.forms.wording.text import NUMBERING, near
+from extractors.forms.wording.text import near
 
 #: A scanned heading's letters are this much larger than those of its page.
 LARGER = 1.12
@@ -91,8 +92,21 @@ def _headings(flow: Flow, form: Form) -> list[tuple[int, str]]:
     # The title under an annex's letter may be a known heading: then it is the one.
     titled = {line for line, name in search.found if name != UNKNOWN}
     return [
-        (line, name) for line, name in search.found if name != UNKNOWN or not titled & {line + 1, line + 2, line + 3}
+        (line, name)
+        for line, name in search.found
+        if (name != UNKNOWN or not titled & {line + 1, line + 2, line + 3})
+        and not (line - 1 in titled and _counts_title(flow, line))
     ]
+
+
+def _counts_title(flow: Flow, line: int) -> bool:
+    """Tell whether a line is but the number of the annex whose title stands level with it, on the line before.
+
+    Each office counts its annexes in its own way: the title says which one it is.
+    """
+    title, name = ([flow.tokens[i] for i in flow.lines[n]] for n in (line - 1, line))
+    level = flow.line_box(line).top < flow.line_box(line - 1).bottom and title[0].page == name[0].page
+    return level and annex_of(name)[0] is not None and annex_of(title)[0] is None
 
 
 class _Search:
@@ -119,7 +133,7 @@ class _Search:
         whole = [self.flow.tokens[i] for i in self.flow.lines[line]]
         if any(t.kind != "word" for t in whole):
             return
-        tokens = _unnumbered(whole)
+        tokens = unnumbered(whole)
         lead = next((t.norm[0] for t in tokens if t.norm), "")
         begins = lead in self.first or lead in self.counted or lead in _ANNEX or tokens[0].source == "ocr"
         if not lead or not begins or names_rows(self.flow, self.flow.line_cell[line]):
@@ -190,19 +204,6 @@ def annex_of(tokens: list[Token]) -> tuple[Annex | None, list[Token]]:
 def _opens_block(section: Section, said: list[str]) -> bool:
     """Tell whether a line is the heading of a block of the section it stands in: ``3.2 Utente Attivo``."""
     return any(tuple(said[: len(w)]) == w for e in section.entries if e.anchor for w in e.labels)
-
-
-_NUMBERED = ("sez", "sezione", "parte", "quadro", "cap", "capitolo", "titolo", "punto", "scheda")
-
-
-def _unnumbered(tokens: list[Token]) -> list[Token]:
-    """Drop what only counts a heading: ``1.``, ``B)``, ``SEZ. A -``; ``Allegato 3`` and ``Art. 3`` are names."""
-    start = 0
-    if len(tokens) > 2 and tokens[0].norm[:1] and tokens[0].norm[0] in _NUMBERED and NUMBERING.match(tokens[1].text):
-        start = 2
-    while start < len(tokens) - 1 and NUMBERING.match(tokens[start].text):
-        start += 1
-    return tokens[start:]
 
 
 def _body_style(flow: Flow) -> tuple[str, float]:

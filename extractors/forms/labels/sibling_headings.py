@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.forms.labels.annex_titles import UNKNOWN
+from extractors.forms.labels.numbering import counts_part, unnumbered
 from extractors.forms.stream.flow import Flow
 from extractors.forms.wording.describe import Form, Section
 from extractors.forms.wording.text import NUMBERING
@@ -57,17 +58,24 @@ def _by_labels(flow: Flow, free: Sequence[Section], start: int, end: int) -> str
 
 
 def _look(flow: Flow, line: int) -> Look | None:
-    """Return the type of a heading's line and whether it is numbered; None for what is no heading."""
+    """Return the type of a heading's line and whether it is numbered; None for what is no heading.
+
+    Behind ``Quadro B`` the title may be in another type, and a note in a third.
+    """
     tokens = [flow.tokens[i] for i in flow.lines[line]]
     first = tokens[0]
-    if len(tokens) < 2 or any(t.kind != "word" or t.source == "ocr" or t.font != first.font for t in tokens):
+    if len(tokens) < 2 or any(t.kind != "word" or t.source == "ocr" for t in tokens):
         return None
-    return *first.style, bool(NUMBERING.match(first.text))
+    counted = counts_part(tokens)
+    if not counted and any(t.font != first.font for t in tokens):
+        return None
+    return *first.style, counted or bool(NUMBERING.match(first.text))
 
 
 def _met(flow: Flow, section: Section, start: int, end: int) -> int:
     """Return how many labels of a section begin a line."""
-    said = [tuple(p for i in flow.lines[line] for p in flow.tokens[i].norm) for line in range(start, end)]
+    lines = (unnumbered([flow.tokens[i] for i in flow.lines[line]]) for line in range(start, end))
+    said = [tuple(p for t in tokens for p in t.norm) for tokens in lines]
     return sum(
         any(words[: len(w)] == w for words in said for w in entry.labels if len("".join(w)) > 2)
         for entry in section.entries

@@ -1,0 +1,80 @@
+"""What counts a heading is no part of it; the number of an annex stands beside its title."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from extractors.forms.labels.numbering import counts_part, unnumbered
+from extractors.forms.read import read_form
+from extractors.forms.wording.text import pieces
+from tests.extractors.forms.conftest import drawn
+
+FORM = "regolamento-esercizio-mt"
+
+
+@dataclass
+class Word:
+    text: str
+
+    @property
+    def norm(self):
+        return pieces(self.text)
+
+
+@pytest.mark.parametrize(
+    ("line", "rest", "part"),
+    [
+        ("QUADRO B Impianto di produzione", "Impianto di produzione", True),
+        ("2.1 Impianto", "Impianto", False),
+        ("Quadro generale di bassa tensione", "Quadro generale di bassa tensione", False),
+        ("Allegato 3 Recapiti", "Allegato 3 Recapiti", False),
+    ],
+)
+def test_numbers_before_a_title(line, rest, part):
+    words = [Word(text) for text in line.split()]
+    assert " ".join(w.text for w in unnumbered(words)) == rest
+    assert counts_part(words) is part
+
+
+def boxes(c, y, *captions):
+    """Draw boxes side by side, each with a numbered caption and its value under it."""
+    width = 500 / len(captions)
+    for number, (caption, value) in enumerate(captions):
+        c.rect(50 + width * number, y, width, 26)
+        c.setFont("Helvetica-Bold", 6)
+        c.drawString(53 + width * number, y + 18, f"A.{number + 1}")
+        c.setFont("Helvetica", 6)
+        c.drawString(66 + width * number, y + 18, caption)
+        c.setFont("Courier", 9)
+        c.drawString(55 + width * number, y + 6, value)
+
+
+def bar(c, y, name, title):
+    c.setFont("Helvetica-Bold", 8)
+    c.drawString(50, y, name)
+    c.setFont("Helvetica-BoldOblique", 8)
+    c.drawString(60 + c.stringWidth(name, "Helvetica-Bold", 8), y, title)
+
+
+def test_a_part_whose_title_is_not_known_is_one_by_its_bar_and_the_labels_under_it():
+    def draw(c):
+        bar(c, 740, "QUADRO A", "Chi presenta la domanda")
+        boxes(c, 700, ("Cognome", "Lo Verde"), ("Nome", "Rosa"), ("Codice fiscale", "LVRRSO80C42A089P"))
+        boxes(c, 674, ("Luogo di nascita", "Agrigento"), ("Data di nascita", "02/03/1980"))
+        bar(c, 640, "QUADRO B", "Impianto di produzione")
+        boxes(c, 600, ("Nome dell'impianto", "Grecale 2"), ("Comune", "Favara"), ("Provincia", "AG"))
+
+    fields = read_form(drawn(draw, "Regolamento di esercizio"), FORM).fields
+    assert fields["generalita.utente.cognome"].value == "Lo Verde"
+    assert fields["impianto.denominazione"].value == "Grecale 2"
+
+
+def test_the_title_beside_the_number_of_an_annex_tells_which_one_it_is():
+    def draw(c):
+        c.setFont("Helvetica-Bold", 11)
+        c.drawString(150, 743, "Caratteristiche dell'alimentazione")
+        c.drawString(50, 737, "ALLEGATO 1")
+        boxes(c, 700, ("Codice POD", "IT001E12345678"), ("Comune", "Favara"), ("Provincia", "AG"))
+
+    fields = read_form(drawn(draw, "Regolamento di esercizio"), FORM).fields
+    assert (fields["allegato2.pod"].value, fields["allegato2.comune"].value) == ("IT001E12345678", "Favara")
