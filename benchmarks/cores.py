@@ -18,7 +18,7 @@ from benchmarks.make_scans import LOOKS, scan_pdf
 from domain.documents import Channel
 from extractors.isolation import Done, Limits, Task, Workshop
 from sportello.demo.filled_form import filled
-from sportello.work import WORK, Job, warm_for
+from sportello.documents.work import WORK, Job, warm_for
 
 #: A worker may use this much (issue of reading forms): no worker over 1 GB.
 LIMIT_MB = 1024

@@ -24,8 +24,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from sportello import receipt_work
-from sportello.work import WARM
+from sportello.documents.work import WARM
+from sportello.mail import receipt_work
 from storage import failpoints
 from tests.builders import Desk, Said
 from tests.crash.forked import Fork, warm_up
@@ -164,7 +164,7 @@ def campaign(points: int, nights: int, flows: list[str], seed: int, folder: Path
     """Do everything; returns the number of troubles."""
     chance = random.Random(seed)
     mailbox = Mailbox(folder / "caselle")
-    nursery = Nursery(folder / "vivaio", (*WARM, *receipt_work.WARM, "sportello.crops"))
+    nursery = Nursery(folder / "vivaio", (*WARM, *receipt_work.WARM, "sportello.forms.crops"))
     nursery.adopt()
     warm_up(lambda: _everything_once(folder / "caldo", mailbox))
     started, spent = time.monotonic(), _cpu()

@@ -115,7 +115,7 @@ class Forms:
     def __call__(self, data: bytes) -> None:
         """Read the bytes as an uploaded form."""
         from domain.documents import Channel  # noqa: PLC0415
-        from sportello.work import WORK, Job  # noqa: PLC0415
+        from sportello.documents.work import WORK, Job  # noqa: PLC0415
 
         path = Path(self.folder.name) / "x.pdf"
         path.write_bytes(data)

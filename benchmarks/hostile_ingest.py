@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from extractors.isolation import Failed, Outcome, Task, Workshop
-from sportello import process
 from sportello.cli.main import run_command
+from sportello.documents import process
 
 COSTS = Path(sys.argv[1])
 

@@ -62,8 +62,9 @@ class Clock:
 
 def one(root: Path, workers: int) -> dict[str, Any]:
     """Ingest what lies in the inbox of ``root`` and say what it cost."""
-    from sportello import intake, pipeline, process  # noqa: PLC0415 - only the measured process loads it
+    from sportello import pipeline  # noqa: PLC0415 - only the measured process loads it
     from sportello.app import App  # noqa: PLC0415
+    from sportello.documents import intake, process  # noqa: PLC0415
     from sportello.settings import load_settings  # noqa: PLC0415
 
     clock = Clock()

@@ -23,8 +23,8 @@ from domain.documents import Channel, Kind, State
 from domain.export import form_json
 from domain.records import Outcome, Receipt
 from sportello.app import App
+from sportello.documents.replay import replay
 from sportello.pipeline import silent
-from sportello.replay import replay
 from sportello.settings import Settings
 from storage import arrivals, documents
 from validators.forms.examples import a_reading

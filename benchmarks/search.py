@@ -27,7 +27,7 @@ from domain.letters import Stato
 from domain.registers import OperatorRecord
 from domain.search import fold
 from sportello.app import App
-from sportello.letter_search import fresh, page_letters
+from sportello.letters.search import fresh, page_letters
 from sportello.settings import Settings
 from storage.index_tables import LABEL_RANKS, STATE_RANKS, letter_index
 from storage.registers import upsert_operator

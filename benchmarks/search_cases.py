@@ -12,7 +12,7 @@ from domain.letters import Stato
 from domain.search import LetterQuery, Paging, SortKey
 
 Q = LetterQuery
-#: The lists of the portal (``sportello.lists``).
+#: The lists of the portal (``sportello.letters.lists``).
 LISTS = {
     "nuove-lettere": Q(stato=Stato.PUBBLICATA),
     "da-lavorare": Q(stato=Stato.SCARICATA, destinatario_principale=True),

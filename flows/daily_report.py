@@ -8,8 +8,8 @@ from typing import Any
 from prefect import flow
 
 from flows.steps import ended, step, the_app
-from sportello import post
-from sportello.daily import issue_all
+from sportello.mail import post
+from sportello.mail.daily import issue_all
 from sportello.nightly import issued_summary, new_night
 
 

@@ -8,7 +8,7 @@ from prefect import flow
 
 from flows.steps import ended, headline, step, the_app
 from sportello import pipeline
-from sportello.selection import chosen_for_rerun
+from sportello.documents.selection import chosen_for_rerun
 
 
 @flow(name="rerun", persist_result=False)

@@ -14,7 +14,7 @@ from prefect.states import Completed
 from sqlalchemy.exc import OperationalError
 
 from sportello.app import App
-from sportello.intake import Progress
+from sportello.documents.intake import Progress
 from sportello.settings import load_settings
 from storage.database import DatabaseUnreachableError
 

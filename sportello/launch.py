@@ -13,10 +13,10 @@ from datetime import date
 from typing import Any
 
 from sportello.app import App
-from sportello.intake import Progress
+from sportello.documents.intake import Progress
+from sportello.documents.selection import chosen_for_rerun
 from sportello.nightly import nightly
 from sportello.pipeline import ingest, rerun
-from sportello.selection import chosen_for_rerun
 
 
 class FlowFailedError(RuntimeError):

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sportello import post
 from sportello.app import App
-from sportello.daily import Issued, Refused, changed_days, issue_all, lay_out_issued, missing_days
-from sportello.deadlines import Turned, pass_deadlines
-from sportello.feedback_letters import Letter, issue_letters
-from sportello.form_duties import Reminder, remind
-from sportello.intake import Progress
+from sportello.documents.intake import Progress
+from sportello.forms.duties import Reminder, remind
+from sportello.letters.deadlines import Turned, pass_deadlines
+from sportello.mail import post
+from sportello.mail.daily import Issued, Refused, changed_days, issue_all, lay_out_issued, missing_days
+from sportello.mail.feedback_letters import Letter, issue_letters
+from sportello.mail.receipts import Taken, take_receipts
 from sportello.pipeline import Run, ingest, rerun, silent
-from sportello.receipts import Taken, take_receipts
 from storage import documents
 
 #: Reason printed on a report that the nightly run issues again by itself.

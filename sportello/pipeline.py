@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sportello.app import App, anchor_file
-from sportello.intake import Intake, Progress, take_in
-from sportello.process import Processed, process
+from sportello.documents.intake import Intake, Progress, take_in
+from sportello.documents.process import Processed, process
 from storage import batches, documents
 from storage.anchors import drop_anchor
 from storage.events import head

@@ -11,7 +11,7 @@ from sportello.cli.options import Json, UserError
 from sportello.cli.screen import as_json, progress, say, table
 
 if TYPE_CHECKING:
-    from sportello.playing import Played
+    from sportello.demo.playing import Played
 
 
 def add_to(app: typer.Typer) -> None:
@@ -30,7 +30,7 @@ def demo(
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UserError(f"La cartella {folder} non è vuota: indicarne un'altra, ad esempio sportello demo {folder}-2")
-    from sportello.playing import play  # brings the libraries that draw the demo's PDFs
+    from sportello.demo.playing import play  # brings the libraries that draw the demo's PDFs
 
     with progress() as advance:
         played = play(folder, advance)

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
+from sportello.care.doctor import audit, examine
 from sportello.cli.options import Home, Json, Now, open_app
 from sportello.cli.screen import as_json, say
-from sportello.doctor import audit, examine
 
 
 def add_to(app: typer.Typer) -> None:

@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 import typer
 
+from sportello.care.forgetting import TooShortError, expire, summary
+from sportello.care.forgetting import forget as forget_person
+from sportello.care.retention import expired
 from sportello.cli.options import Home, Json, Now, User, UserError, open_app
 from sportello.cli.screen import as_json, say
-from sportello.forgetting import TooShortError, expire, summary
-from sportello.forgetting import forget as forget_person
-from sportello.retention import expired
 from storage.personal import Forgotten
 
 Dry = Annotated[bool, typer.Option("--dry-run", help="Dice che cosa cancellerebbe, senza farlo.")]

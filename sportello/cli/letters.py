@@ -17,11 +17,11 @@ from domain.search import LetterQuery
 from sportello.cli.options import Home, Json, Now, Operator, User, UserError, a_day, open_app, paging_of
 from sportello.cli.registers import show_loaded
 from sportello.cli.screen import as_json, json_array, printed, say, table
-from sportello.letter_desk import Narrowing, NoSuchLetterError, download, show_letter
-from sportello.letter_edit import annotate, extend
-from sportello.letter_search import list_letters, page_letters
-from sportello.letter_view import DETAIL
-from sportello.loading import load_letters
+from sportello.letters.desk import Narrowing, NoSuchLetterError, download, show_letter
+from sportello.letters.edit import annotate, extend
+from sportello.letters.search import list_letters, page_letters
+from sportello.letters.view import DETAIL
+from sportello.registers.loading import load_letters
 
 letters = typer.Typer(help="Le lettere: registro, elenchi, download.", no_args_is_help=True)
 

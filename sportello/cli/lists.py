@@ -14,7 +14,7 @@ from reports.lists import LISTS, ReportList, find_list
 from sportello.app import App
 from sportello.cli.options import Home, Json, Now, Operator, UserError, open_app
 from sportello.cli.screen import as_json, json_array, say, table
-from sportello.lists import list_rows, page_rows, section_counts, write_xlsx
+from sportello.letters.lists import list_rows, page_rows, section_counts, write_xlsx
 
 NAMES = ", ".join(each.name for each in LISTS)
 #: Characters of a line in a file or a pipe: the widest list has 19 columns.

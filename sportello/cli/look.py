@@ -6,12 +6,12 @@ from typing import Annotated, Any
 
 import typer
 
+from sportello.care.status import status as current_status
 from sportello.cli.findings import show_findings
 from sportello.cli.options import Home, Json, Now, UserError, open_app
 from sportello.cli.run import STATE_WORDS
 from sportello.cli.screen import as_json, json_lines, say, table
-from sportello.export import export_documents, one_document
-from sportello.status import status as current_status
+from sportello.documents.export import export_documents, one_document
 
 
 def add_to(app: typer.Typer) -> None:

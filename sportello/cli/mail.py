@@ -6,10 +6,10 @@ from typing import Any
 
 import typer
 
-from sportello import post
 from sportello.cli.options import Home, Json, Now, open_app
 from sportello.cli.screen import as_json, say
-from sportello.receipts import take_receipts
+from sportello.mail import post
+from sportello.mail.receipts import take_receipts
 
 
 def add_to(app: typer.Typer) -> None:

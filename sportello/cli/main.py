@@ -34,9 +34,9 @@ from sportello.cli import (
     tools,
 )
 from sportello.cli.options import TroubleError, UserError
+from sportello.documents.replay import WrongOverridesError
+from sportello.documents.selection import UnknownNameError
 from sportello.launch import FlowFailedError
-from sportello.replay import WrongOverridesError
-from sportello.selection import UnknownNameError
 from sportello.settings import WrongSettingError
 from sportello.tabular import UnreadableTableError
 from storage.database import DatabaseUnreachableError

@@ -12,8 +12,8 @@ from domain.outages import Cause, Outage
 from domain.registers import read_instant
 from sportello.cli.options import Home, Json, Now, Operator, User, UserError, open_app
 from sportello.cli.screen import as_json, printed, say, table
-from sportello.outage_replies import take_list
-from sportello.outages import WrongOutageError, add_outage, list_outages
+from sportello.letters.outage_replies import take_list
+from sportello.letters.outages import WrongOutageError, add_outage, list_outages
 
 outages = typer.Typer(help="Indisponibilità del portale.", no_args_is_help=True)
 

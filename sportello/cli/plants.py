@@ -13,10 +13,10 @@ from domain.plants import Plant, plant_pod
 from sportello.app import App
 from sportello.cli.options import Home, Json, Now, Operator, User, UserError, a_day, open_app
 from sportello.cli.screen import as_json, say, table
-from sportello.form_duties import duties_of
+from sportello.forms.duties import duties_of
+from sportello.forms.plant_set import plant_set
+from sportello.forms.plants import PLANT
 from sportello.pipeline import rerun
-from sportello.plant_set import plant_set
-from sportello.plants import PLANT
 from storage import decisions, documents
 from storage import plants as store
 

@@ -9,7 +9,7 @@ import typer
 
 from sportello.cli.options import Home, Json, Now, open_app
 from sportello.cli.screen import as_json, say
-from sportello.loading import Loaded, load_operators
+from sportello.registers.loading import Loaded, load_operators
 
 operators = typer.Typer(help="Registro degli operatori.", no_args_is_help=True)
 

@@ -9,7 +9,7 @@ import typer
 from sportello.cli.options import Home, Json, Now, Operator, a_day, open_app
 from sportello.cli.run import STATE_WORDS
 from sportello.cli.screen import as_json, progress, say, table
-from sportello.replay import Replay, replay
+from sportello.documents.replay import Replay, replay
 
 
 def add_to(app: typer.Typer) -> None:

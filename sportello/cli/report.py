@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from sportello import post
 from sportello.cli.options import Home, Json, Now, Operator, UserError, a_day, open_app
 from sportello.cli.screen import as_json, say
-from sportello.daily import Issued, issue_all
+from sportello.mail import post
+from sportello.mail.daily import Issued, issue_all
 from storage.registers import all_operators
 
 report = typer.Typer(help="Report giornaliero e report Excel.", no_args_is_help=True)

@@ -10,7 +10,7 @@ from domain.decisions import WrongValueError
 from domain.records import Document
 from sportello.cli.options import Home, Json, Now, Operator, User, UserError, open_app
 from sportello.cli.screen import as_json, json_lines, say, table
-from sportello.reviewing import NothingToReviewError, approve, decide, decided_pairs, one, questions, waiting
+from sportello.forms.reviewing import NothingToReviewError, approve, decide, decided_pairs, one, questions, waiting
 
 review = typer.Typer(help="La scrivania dell'analista: valori dubbi e proposte da confermare.", no_args_is_help=True)
 

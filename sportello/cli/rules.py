@@ -10,7 +10,7 @@ import typer
 from sportello.cli.options import Home, Json, Now, Operator, UserError, open_app
 from sportello.cli.replay import show_replay
 from sportello.cli.screen import as_json, progress, say, table
-from sportello.replay import overrides_from, replay
+from sportello.documents.replay import overrides_from, replay
 from validators.catalogue import all_rules, rules_under
 from validators.rule import Example, Rule
 

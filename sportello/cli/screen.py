@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from domain.registers import ROME
-from sportello.intake import Progress as ProgressFunction
+from sportello.documents.intake import Progress as ProgressFunction
 
 
 def printed(value: Any) -> str:

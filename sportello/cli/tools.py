@@ -7,11 +7,11 @@ from typing import Annotated, Any
 
 import typer
 
-from sportello.checking import CHANNELS, check_file
 from sportello.cli.findings import show_findings
 from sportello.cli.options import Home, Json, Now, Operator, TroubleError, UserError, open_app
 from sportello.cli.screen import as_json, say, table
-from sportello.extracting import DOUBTFUL, UnreadableFormError, extract_file
+from sportello.loose.checking import CHANNELS, check_file
+from sportello.loose.extracting import DOUBTFUL, UnreadableFormError, extract_file
 
 
 def add_to(app: typer.Typer) -> None:

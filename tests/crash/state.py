@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import select, text
 
 from sportello.app import anchor_file
-from sportello.doctor import examine
-from sportello.export import export_documents
-from sportello.status import status
+from sportello.care.doctor import examine
+from sportello.care.status import status
+from sportello.documents.export import export_documents
 from storage import outbox, tables
 from storage.anchors import adrift
 from storage.events import first_broken

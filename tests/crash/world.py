@@ -65,7 +65,7 @@ def make(desk: Desk) -> Desk:
 
 def fail(desk: Desk) -> None:
     """Bring whatever lies in the inbox to a technical error: no worker has the time to look at it."""
-    with mock.patch("sportello.process.worker_limits", return_value=Limits(1024, 60, 0.0001)):
+    with mock.patch("sportello.documents.process.worker_limits", return_value=Limits(1024, 60, 0.0001)):
         assert desk("ingest").code == 1
 
 

@@ -17,11 +17,11 @@ from slow_model import ROME, counting_day
 from year_world import ONE, World, at
 
 from domain.outages import Cause, Outage
-from sportello.letter_edit import extend
-from sportello.loading import load_letters, load_operators
+from sportello.letters.edit import extend
+from sportello.letters.outage_replies import take_list
+from sportello.letters.outages import add_outage
 from sportello.nightly import nightly
-from sportello.outage_replies import take_list
-from sportello.outages import add_outage
+from sportello.registers.loading import load_letters, load_operators
 from storage import letters
 from tests.builders import pdf
 

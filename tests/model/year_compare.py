@@ -11,7 +11,7 @@ from sqlalchemy import select
 from year_world import ONE, World, at
 
 from domain.search import LetterQuery
-from sportello.letter_search import list_letters
+from sportello.letters.search import list_letters
 from storage.tables import events
 
 

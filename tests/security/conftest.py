@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from domain.documents import Channel
-from sportello.work import Job
+from sportello.documents.work import Job
 from tests.builders import pdf
 
 

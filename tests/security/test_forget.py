@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from sportello.retention import months_before
+from sportello.care.retention import months_before
 from storage.personal import GONE, Words
 from storage.tables import documents, letters
 from tests.builders import DAY, Desk, pdf

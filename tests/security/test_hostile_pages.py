@@ -12,7 +12,7 @@ import pytest
 from domain.documents import Channel
 from extractors.pages.read import read_pages
 from extractors.text import embedded_texts
-from sportello import work
+from sportello.documents import work
 from tests.builders import Desk, codes, details, pdf
 
 

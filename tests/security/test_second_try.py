@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from extractors.isolation import Done, Failed, FailureKind, Limits, Task
-from sportello.second_try import MAX_LOOKS, Unreadable, _narrow, given_up
-from sportello.work import WORK, Job
+from sportello.documents.second_try import MAX_LOOKS, Unreadable, _narrow, given_up
+from sportello.documents.work import WORK, Job
 from tests.builders import Desk, codes, details, pdf
 
 SMALL = {"SPORTELLO_WORKER_MEMORY_MB": "128", "SPORTELLO_WORKER_CPU_SECONDS": "20"}

@@ -8,8 +8,8 @@ import pytest
 
 from domain.documents import Channel
 from extractors.isolation import Done, Limits, Task, Workshop
-from sportello import receipt_work
-from sportello.work import WORK, Job, warm_for
+from sportello.documents.work import WORK, Job, warm_for
+from sportello.mail import receipt_work
 from tests.builders import pack, pdf
 
 LOOKS = "worker_looks:loads"

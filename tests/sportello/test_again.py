@@ -99,7 +99,7 @@ def test_an_error_is_cured_by_a_rerun_that_keeps_the_earlier_attempt(
 ) -> None:
     replies.drop("acme/comunicazioni/buona.pdf", pdf("buona"))
     replies.drop("acme/risposte/lotto.zip", pack({"R-P-25-0000001.PDF": pdf("uno")}))
-    monkeypatch.setattr("sportello.process.worker_limits", lambda _settings: Limits(1024, 60, 0.0001))
+    monkeypatch.setattr("sportello.documents.process.worker_limits", lambda _settings: Limits(1024, 60, 0.0001))
     summary = ingest(replies, code=1)
     monkeypatch.undo()
     assert set(summary["esiti"]) == {"error"}
@@ -142,7 +142,7 @@ def test_a_rerun_of_nothing_known_is_wrong_usage(replies: Desk, words: tuple[str
 
 
 def test_a_bug_over_one_document_ends_only_that_one(replies: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    import sportello.process as module
+    import sportello.documents.process as module
 
     inner = module.decide
 
@@ -166,7 +166,7 @@ def test_a_bug_over_one_document_ends_only_that_one(replies: Desk, monkeypatch: 
 
 
 def test_a_leftover_of_a_crash_is_no_second_upload(replies: Desk) -> None:
-    from sportello.intake import take_in
+    from sportello.documents.intake import take_in
 
     app = replies.app()
     place = replies.drop("acme/comunicazioni/nota.pdf", pdf("nota"))

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from sqlalchemy import delete, update
 
 from domain.daily import SECTIONS
-from sportello.daily import window_of
+from sportello.mail.daily import window_of
 from storage.reports import issued
 from storage.tables import documents
 from tests.builders import DAY, Desk, pdf

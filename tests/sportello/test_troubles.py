@@ -113,7 +113,7 @@ def test_a_clock_set_back_changes_nothing(desk: Desk) -> None:
 
 
 def test_a_file_taken_away_while_it_is_read_is_only_left(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    from sportello import intake
+    from sportello.documents import intake
     from storage.inbox import FolderInbox
 
     gone = desk.drop("acme/comunicazioni/via.pdf", pdf("via"))

@@ -7,7 +7,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from domain.geometry import Box
-from sportello.overview import DPI, LEGEND, kind_of, overviews
+from sportello.forms.overview import DPI, LEGEND, kind_of, overviews
 
 
 def a_page() -> bytes:

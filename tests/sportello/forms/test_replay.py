@@ -15,8 +15,8 @@ from domain.documents import State
 from domain.findings import Severity
 from domain.verdict import verdict
 from sportello.app import App
+from sportello.documents.replay import overrides_from, replay
 from sportello.pipeline import silent
-from sportello.replay import overrides_from, replay
 from sportello.settings import Settings
 from storage import decisions, documents, forms, plants
 from storage.tables import documents as table

@@ -15,10 +15,10 @@ from domain.opened import Opened
 from extractors.isolation.codec import decode, encode
 from extractors.ocr import OcrUnavailableError
 from extractors.ocr.engine import engine
-from sportello import scan_memory
+from sportello.care.forgetting import forget
 from sportello.demo.filled_form import filled
-from sportello.forgetting import forget
-from sportello.work import Job, read_texts, work
+from sportello.documents.work import Job, read_texts, work
+from sportello.forms import scan_memory
 from storage.readings import Readings
 from tests.builders import Desk
 

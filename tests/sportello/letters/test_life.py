@@ -7,7 +7,7 @@ import json
 import pytest
 from openpyxl import load_workbook
 
-from sportello.letter_view import DETAIL
+from sportello.letters.view import DETAIL
 from tests.builders import Desk, pdf
 from tests.sportello.letters.conftest import publish, shown
 

@@ -14,8 +14,8 @@ from domain.calendar import ROME, local_day
 from domain.completeness import Label
 from domain.letters import Stato
 from domain.search import LetterQuery, LetterRow, Paging, SortKey, fold, matches
-from sportello.letter_desk import show_letter
-from sportello.letter_search import list_letters, page_letters
+from sportello.letters.desk import show_letter
+from sportello.letters.search import list_letters, page_letters
 from storage import letters
 from tests.builders import Desk
 from tests.sportello.letters.conftest import publish

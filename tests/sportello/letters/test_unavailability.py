@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
-from sportello.outage_replies import settle_attempts
+from sportello.letters.outage_replies import settle_attempts
 from storage import failed_uploads
 from tests.builders import Desk, pdf
 from tests.sportello.letters.conftest import publish, shown

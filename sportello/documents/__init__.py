@@ -1,0 +1,1 @@
+"""The life of a document, from the inbox to its verdict, and again."""
