@@ -146,13 +146,14 @@ def _by_labels(
     words = _vocabulary(form)
     asked = frozenset(name for name, spec in specs.items() if spec.options[:1] == ("SI",))
     units = {name: spec.unit for name, spec in specs.items() if spec.unit}
+    kinds = {name: spec.kind for name, spec in specs.items()}
     lexicon = lexicon_of(form.form)
     for found in sections:
         tables = read_tables(flow, found, specs, lexicon)
         span = [i for i in found.tokens if i not in tables.used]
         section = with_records(flow, found.section, span, tables.fields)
         section = with_listed(flow, section, span, tables.fields)
-        items = read_labels(flow, section, span, words, asked, units, lexicon)
+        items = read_labels(flow, section, span, words, asked, units, lexicon, kinds)
         read = read_section(flow, form, section, items, span, specs, frozenset(tables.used))
         drawn = read_drawn(flow, by_number, read.drawn, specs, found.tokens, scans.ink)
         for part in (tables.fields, read.fields, drawn):

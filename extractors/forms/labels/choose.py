@@ -15,6 +15,8 @@ _BEAM = 20
 _UNASKED = 4.0
 #: What it costs to give a plain answer to another question than the one before it that waits for it.
 _ANSWERS, _ANSWER = frozenset({"SI", "NO"}), 2.0
+#: What a label without any sign costs, what where a neighbour follows it in one sentence, and how far neighbours stand apart.
+_ALONE, _CHAINED, _STEP = 3.5, 1.0, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class _State:
     before: _State | None = None
     entry: int = -1
     cost: float = 0.0
+    alone: bool = False
 
 
 def best_items(items: list[Item], entries: Sequence[Entry], asked: frozenset[str]) -> list[Item]:
@@ -123,6 +126,8 @@ def _steps(
     used = state.used
     if item.bare:
         cost += _bare_cost(state, item, entries)
+    if state.item is not None and state.item.bare and state.alone and _chained(state, item, entries):
+        cost -= _ALONE - _CHAINED
     if not item.option:
         bit = 1 << item.entry
         if used & bit and entry.field:
@@ -134,7 +139,7 @@ def _steps(
         asks = last >= 0 and entries[last].field in asked
         cost += _ANSWER if asks and item.option in _ANSWERS and not _answered(state, last, item.option) else 0.0
     gain = state.gain + item.gain - cost
-    following = [_State(gain, item.entry, used, item, state, item.entry, cost)]
+    following = [_State(gain, item.entry, used, item, state, item.entry, cost, item.bare and cost >= _ALONE)]
     if item.option in entry.anchors:
         # The block that the option opens may follow at once, or further down.
         opened = next(e.index for e in entries if e.anchor == entry.anchors[item.option])
@@ -164,10 +169,18 @@ def _bare_cost(state: _State, item: Item, entries: Sequence[Entry]) -> float:
     """Return what a label without any sign costs: little as the next of a chain in one sentence, else too much."""
     last = state.item
     if last is None or last.option or last.font != item.font or not 0 <= item.line - last.line <= 1:
-        return 3.5
+        return _ALONE
     step = item.entry - state.entry
     same = entries[item.entry].block == entries[state.entry].block
-    return 0.1 + 0.2 * step if same and 0 < step <= 3 else 3.5
+    return 0.1 + 0.2 * step if same and 0 < step <= _STEP else _ALONE
+
+
+def _chained(state: _State, item: Item, entries: Sequence[Entry]) -> bool:
+    """Tell whether a label goes on with the sentence of the label without any sign before it: one of its neighbours in the form."""
+    last = state.item
+    near = last is not None and not item.option and last.font == item.font and 0 <= item.line - last.line <= 1
+    same = item.entry >= 0 and entries[item.entry].block == entries[state.entry].block
+    return near and same and 0 < abs(item.entry - state.entry) <= _STEP
 
 
 def _jump(last: int, item: Item, entries: Sequence[Entry]) -> float:

@@ -13,6 +13,8 @@ from extractors.forms.stream.tokens import Token, alike
 
 #: Words that lead from a label to its value.
 _PREPOSITIONS = frozenset({"a", "ad", "in", "n."})
+#: Heights of a line below which underscores are the rest of a blank, and letters from which on words are written over it.
+_LEFT, _SAYS = 3.0, 3
 #: Forms of address, in small letters.
 _ADDRESS = re.compile(r"(sig|signor)(\.?(r|or)?a)?\.?(/(sig|signor)?(\.?(r|or)?a)?\.?)?:?")
 
@@ -30,11 +32,12 @@ def label_end(flow: Flow, end: int, stop: int) -> int:
     while at < min(stop, len(flow.tokens)) and _joined(flow.tokens[at - 1], flow.tokens[at], last):
         at += 1
         if flow.tokens[at - 1].text.endswith(":"):
-            return at
+            return end if _holds_value(flow.tokens[end:at]) else at
     if at < min(stop, len(flow.tokens)) and flow.tokens[at].line != last.line:
         below = _end_below(flow, at, stop, last)
         if below:
-            return below
+            words = flow.tokens[end:below]
+            return end if _holds_value(words) or _written_over(flow.tokens[below], words) else below
     note = _noted(flow, end, at)
     if note:
         return note
@@ -45,7 +48,23 @@ def label_end(flow: Flow, end: int, stop: int) -> int:
     after = flow.tokens[at]
     same = after.line == last.line and after.cell == last.cell
     value = after.kind in ("blank", "widget") or (after.kind == "word" and after.font != last.font)
-    return at if same and value else end
+    return at if same and value and not _written_over(after, flow.tokens[end:at]) else end
+
+
+def _holds_value(words: list[Token]) -> bool:
+    """Tell whether print up to a colon holds a value: a comma that parts names or figures from what goes on."""
+    part = any(t.text.endswith((",", ";")) for t in words[:-1])
+    return part and any(t.text[:1].isupper() or any(c.isdigit() for c in t.text) for t in words)
+
+
+def _written_over(blank: Token, words: list[Token]) -> bool:
+    """Tell whether a short blank right behind words is what they left of it: ``denominata | CASTEONS___``."""
+    last = words[-1].box if words else blank.box
+    short = (
+        bool(words) and blank.kind == "blank" and blank.font == "" and blank.box.width < _LEFT * max(last.height, 6.0)
+    )
+    said = "".join(p for t in words for p in t.norm)
+    return short and blank.box.x0 - last.x1 < 1.0 and len(said) > _SAYS
 
 
 def _noted(flow: Flow, end: int, until: int) -> int:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from domain.geometry import Box
 from extractors.forms.labels.label_ends import box_under, cell_label_end, label_end, skip_address
 from extractors.forms.places.captions import field_over, line_over
-from extractors.forms.places.prose import prose_value
 from extractors.forms.places.print_ends import before_label, before_print, led, left_behind
+from extractors.forms.places.prose import prose_value
 from extractors.forms.places.value_cells import over_the_page, value_cell
 from extractors.forms.places.wraps import continued, fills, numbered_alike
 from extractors.forms.stream.flow import Flow

@@ -47,6 +47,13 @@ def shortened(text: str) -> tuple[bool, ...]:
     )
 
 
+def alternatives(text: str) -> set[int]:
+    """Return the numbers of the pieces that end a word of alternatives: ``società/ente/condominio`` has three, dates none."""
+    parts = text.strip(",:;.").split("/")
+    whole = len(parts) > 1 and all(len(p) > 2 and p.isalpha() and len(pieces(p)) == 1 for p in parts)
+    return set(range(len(parts))) if whole else {len(pieces(text)) - 1}
+
+
 def means(piece: str, short: bool, word: str) -> bool:
     """Tell whether a printed piece is ``word`` or its abbreviation."""
     return piece == word or (short and word.startswith(piece))

@@ -1,0 +1,74 @@
+"""Values in running prose, in the type of the print around them: where they end, and that they are never sure."""
+
+import pytest
+
+from extractors.forms.read import read_form
+from tests.extractors.forms.conftest import drawn
+
+FORM = "regolamento-esercizio-mt"
+PLANT = "Caratteristiche dell'impianto di produzione"
+#: Where the lines of the paragraph end (points).
+RIGHT = 545
+
+
+def paragraph(c, lines: tuple[str, ...], y: float = 700) -> None:
+    """Draw the lines of a paragraph, all but the last justified."""
+    for n, line in enumerate(lines):
+        words = line.split()
+        room = RIGHT - 50 - sum(c.stringWidth(w, "Helvetica", 10) for w in words)
+        gap = room / (len(words) - 1) if n < len(lines) - 1 else 3.0
+        x = 50.0
+        for word in words:
+            c.drawString(x, y - 14 * n, word)
+            x += c.stringWidth(word, "Helvetica", 10) + gap
+
+
+def read(heading: str, *lines: str):
+    return read_form(drawn(lambda c: paragraph(c, lines), heading), FORM).fields
+
+
+def test_a_value_ends_before_the_words_that_lead_to_the_next_label():
+    fields = read(
+        PLANT,
+        "Il regolamento disciplina l'esercizio in parallelo con la rete dell'impianto denominato Vento",
+        "Nuovo, situato all'indirizzo Viale Roma, 61, nel Comune di Forlì, provincia di Cesena, connesso nel punto",
+        "di prelievo con codice POD IT001E12345678.",
+    )
+    said = {n.removeprefix("impianto."): v.value for n, v in fields.items() if v.value is not None}
+    assert said == {
+        "denominazione": "Vento Nuovo",
+        "indirizzo": "Viale Roma, 61",
+        "comune": "Forlì",
+        "provincia": "Cesena",
+        "pod": "IT001E12345678",
+    }
+    assert all(v.confidence < 0.8 for v in fields.values() if v.value is not None)
+
+
+def test_a_sentence_ends_a_value_and_an_abbreviation_does_not():
+    fields = read(
+        "Allegato 6 - Curve di capability",
+        "Il sottoscritto Ing. Ugo Bo, in qualità di progettista, per la ditta Sole e Mare S.r.l., attiva nel settore",
+        "impianti elettrici. La curva è quella della macchina installata, come da dichiarazione del suo costruttore.",
+    )
+    assert fields["allegato6.dichiarante.nome"].value == "Ing. Ugo Bo"
+    assert fields["allegato6.dichiarante.qualita"].value == "progettista"
+    assert fields["allegato6.dichiarante.ditta"].value == "Sole e Mare S.r.l."
+    assert fields["allegato6.dichiarante.settore"].value == "impianti elettrici"
+
+
+@pytest.mark.parametrize("name", ["CASTELLO", "Molino vecchio 2"])
+def test_the_rest_of_a_blank_that_was_written_over_is_no_place(name):
+    fields = read(
+        "Cabina di consegna",
+        f"L'impianto è allacciato alla cabina di consegna n. 12, denominata {name}___, ubicata in via Piave 3, nel",
+        "Comune di Forlì.",
+    )
+    assert fields["cabina.denominazione"].value == name
+
+
+def test_print_up_to_a_colon_that_holds_a_value_is_no_label():
+    fields = read(
+        "Allegato 6 - Curve di capability", "Il sottoscritto Ugo Bo, nella sua qualità di (segnare una sola voce):"
+    )
+    assert fields["allegato6.dichiarante.nome"].value == "Ugo Bo"
