@@ -19,6 +19,7 @@ from extractors.forms.stream.marks import find_marks, part_brackets
 from extractors.forms.stream.page_signs import FOOT, HEAD, without_page_signs
 from extractors.forms.stream.shaded_rows import with_shaded_rows
 from extractors.forms.stream.tokens import Token
+from extractors.forms.stream.told_ticks import told_brackets
 from extractors.forms.stream.twin_columns import parted
 from extractors.forms.stream.underlines import without_underlines
 from extractors.forms.wording.text import pieces
@@ -80,7 +81,10 @@ def page_tokens(page: Page) -> tuple[list[Token], list[Cell]]:
     page, cells, combs = with_combs(page, cells)
     page = replace(page, words=levelled(part_brackets(page.words)))
     marks, taken = find_marks(page)
-    marks += lone_ticks(page, cells, marks, taken)
+    lone = lone_ticks(page, cells, marks, taken)
+    told = told_brackets(page, cells, [m for m in lone if m.ticked])
+    taken -= {id(w) for w in told}
+    marks = [m for m in marks if not any(m.box == w.box for w in told)] + lone
     tokens = [t for w in page.words if id(w) not in taken for t in _word_tokens(w, page.number)]
     tokens += [Token("mark", "", m.box, page.number, source=m.source, confidence=m.confidence, mark=m) for m in marks]
     for widget in page.widgets:

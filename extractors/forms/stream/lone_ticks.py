@@ -10,6 +10,7 @@ from domain.pages import Line, Page, Word
 from extractors.forms.stream.bare_places import bare_places
 from extractors.forms.stream.grid import Cell
 from extractors.forms.stream.marks import DRAWN, SURE, TICKS, Mark
+from extractors.forms.stream.told_ticks import heads_column
 
 _LETTERS = frozenset("Xx")
 #: Largest bare cell to tick (points), and the size of a stroke that ticks it.
@@ -55,6 +56,8 @@ def lone_ticks(page: Page, cells: Sequence[Cell], marks: Sequence[Mark], taken: 
     held = Counter(cell_at(*w.box.centre, bands) for w in page.words)
     held.update(cell_at(*m.box.centre, bands) for m in marks)
     alone = [w for w in (*signs, *letters) if _bare(cell_at(*w.box.centre, bands), cells, held)]
+    heads = [w for w in alone if heads_column(w, cell_at(*w.box.centre, bands), page, cells)]
+    letters, alone = [w for w in letters if w not in heads], [w for w in alone if w not in heads]
     beside = [w for w in letters if w not in alone and _in_column(w, marks, signs)]
     found = list({id(w): w for w in (*signs, *alone, *beside)}.values())
     taken.update(id(w) for w in found)

@@ -83,7 +83,9 @@ def _rows(first: Box, bands: Sequence[Box], words: Sequence[Word], columns: Sequ
 
 def _next(row: Box, first: Box, bands: Sequence[Box], words: Sequence[Word]) -> Box | None:
     """Return the row under another: up to the next shaded one, or as high as the last where its first word is alike."""
-    below = [b for b in bands if b.top > row.top + 1 and abs(b.x0 - first.x0) < _TOUCH and abs(b.x1 - first.x1) < _TOUCH]
+    below = [
+        b for b in bands if b.top > row.top + 1 and abs(b.x0 - first.x0) < _TOUCH and abs(b.x1 - first.x1) < _TOUCH
+    ]
     shaded = min(below, key=lambda b: b.top, default=None)
     gap = shaded.top - row.bottom if shaded is not None else float("inf")
     if shaded is not None and gap < _TOUCH:

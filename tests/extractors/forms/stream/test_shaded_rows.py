@@ -33,7 +33,11 @@ def cells(pdf):
 
 
 def test_shaded_and_bare_rows_have_the_cells_of_the_head_over_them(page_of):
-    rows = [("01", "Cod. CENSIMP (Terna)", "IM_12", ""), ("02", "Pot. nom.", "245", "kW"), ("03", "Prov.", "Belluno", "")]
+    rows = [
+        ("01", "Cod. CENSIMP (Terna)", "IM_12", ""),
+        ("02", "Pot. nom.", "245", "kW"),
+        ("03", "Prov.", "Belluno", ""),
+    ]
     found, free = cells(page_of(lambda c: sheet(c, rows)))
     assert found[1, 1] == "Cod. CENSIMP (Terna)"
     assert found[1, 2] == "IM_12"

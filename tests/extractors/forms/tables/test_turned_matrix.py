@@ -54,3 +54,55 @@ def test_two_tables_are_told_by_the_words_over_them():
 def test_heads_that_name_nobody_are_no_persons(heads):
     fields = read(lambda c: grid(c, 730, heads, {(0, 1): "Ugo Bo"}))
     assert all(v.confidence < 0.8 for v in fields.values() if v.value == "Ugo Bo")
+
+
+def cells(c, top: float, rows, lefts=(50, 170, 230, 290, 350, 410)) -> None:
+    """Draw rows of ruled cells; a text over several columns is given with their number."""
+    for number, row in enumerate(rows):
+        at = 0
+        for text, wide in ((t, 1) if isinstance(t, str) else t for t in row):
+            left, right = lefts[at], lefts[at + wide]
+            c.rect(left, top - 16 * number, right - left, 16)
+            c.setFont("Helvetica", 7)
+            c.drawString(left + 3, top + 5 - 16 * number, text)
+            at += wide
+
+
+def test_heads_of_two_rows_say_together_which_persons():
+    def draw(c):
+        rows = [
+            ("Dato", ("Di riferimento", 2), ("Reperibile h24", 2)),
+            ("", "RIF", "RI", "RIF", "RI"),
+            ("Nome e cogn.", "Ada Re", "Ugo Bo", "Leo Sau", "Rosa Alba"),
+            ("Tel. / cell.", "0922 1", "0922 2", "0922 3", "0922 4"),
+            ("Fax", "", "", "", ""),
+            ("e-mail", "", "u@bo.it", "", ""),
+        ]
+        cells(c, 700, rows)
+
+    fields = read(draw)
+    assert fields["allegato3.riferimento.ri.email"].value == "u@bo.it"
+    assert fields["allegato3.reperibile.rif.nome_cognome"].value == "Leo Sau"
+    assert fields["allegato3.reperibile.ri.telefono"].value == "0922 4"
+
+
+def test_a_row_for_each_answer_is_one_question():
+    def draw(c):
+        rows = [
+            ("Funzione", ("Corrente", 2), ("Tensione", 2)),
+            ("", "50", "51", "27.S1", "59.S1"),
+            ("Soglia impostata", "600", "150", "80", ""),
+            ("Tempo impostato [s]", "0,05", "10", "1,5", ""),
+            ("Implementata - SI", "X", "X", "X", ""),
+            ("Implementata - NO", "", "", "", "X"),
+            ("Attivata - SI", "X", "", "X", ""),
+            ("Attivata - NO", "", "X", "", ""),
+            ("Attivata - N.P.", "", "", "", "X"),
+        ]
+        cells(c, 700, rows)
+
+    fields = read_form(drawn(draw, "Scheda protezioni - unità di generazione"), FORM).fields
+    said = {n.removeprefix("scheda.generazione."): v.value for n, v in fields.items() if n.startswith("scheda.gen")}
+    assert (said["50.regolazione"], said["27s1.tempo"], said["59s1.regolazione"]) == (600, 1.5, None)
+    assert (said["50.implementata"], said["59s1.implementata"]) == ("SI", "NO")
+    assert (said["51.attivazione"], said["59s1.attivazione"]) == ("NO", "NP")

@@ -1,0 +1,47 @@
+"""An X that tells how to tick and ticks nothing: over a column of tick places, or in brackets behind a question."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from domain.geometry import Box
+from domain.pages import Page, Word
+from extractors.forms.stream.grid import Cell
+from extractors.forms.stream.marks import Mark
+
+#: Brackets around a tick, and such without one.
+_TICKED, _EMPTY = frozenset({"(x)", "[x]"}), frozenset({"()", "[]", "(", "["})
+
+
+def heads_column(word: Word, cell: int, page: Page, cells: Sequence[Cell]) -> bool:
+    """Tell whether an X alone in its cell heads a column: all words of its row are in its type, and that is no text's."""
+    own = cells[cell]
+    level = [c.box for c in cells if c.table == own.table and c.row == own.row and c is not own]
+    row = [w for w in page.words if any(_holds(box, w) for box in level)]
+    if not row or any((w.font, round(w.size, 1)) != (word.font, round(word.size, 1)) for w in row):
+        return False
+    fonts = Counter(w.font for w in page.words if w.source == word.source)
+    return bool(word.font) and word.font != fonts.most_common(1)[0][0]
+
+
+def told_brackets(page: Page, cells: Sequence[Cell], ticked: Collection[Mark]) -> list[Word]:
+    """Return the ``(X)`` that end a question in its own cell and type: ``Bobina di apertura (X)``.
+
+    They tick nothing where other cells of the page are ``ticked`` and no brackets of it are empty.
+    """
+    found = [w for w in page.words if w.text.casefold() in _TICKED and w.source == "text"]
+    if not found or not ticked or any(w.text in _EMPTY for w in page.words):
+        return []
+    return [w for w in found if _ends_text(w, page, cells)]
+
+
+def _ends_text(word: Word, page: Page, cells: Sequence[Cell]) -> bool:
+    home = next((c.box for c in cells if _holds(c.box, word)), None)
+    beside = [w for w in page.words if home is not None and _holds(home, w) and w is not word]
+    return bool(beside) and all((w.font, round(w.size, 1)) == (word.font, round(word.size, 1)) for w in beside)
+
+
+def _holds(box: Box, word: Word) -> bool:
+    x, y = word.box.centre
+    return box.x0 < x < box.x1 and box.top < y < box.bottom
