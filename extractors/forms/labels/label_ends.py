@@ -37,7 +37,8 @@ def label_end(flow: Flow, end: int, stop: int) -> int:
         below = _end_below(flow, at, stop, last)
         if below:
             words = flow.tokens[end:below]
-            return end if _holds_value(words) or _written_over(flow.tokens[below], words) else below
+            over = any(_written_over(blank, words) for blank in flow.tokens[below : below + 1])
+            return end if over or _holds_value(words) else below
     note = _noted(flow, end, at)
     if note:
         return note
