@@ -41,6 +41,7 @@ def test_an_x_under_one_of_two_heads_answers():
     )  # fmt: skip
 
     def draw(c):
+        c.drawString(50, 600, "Gli interblocchi sono descritti nella relazione tecnica allegata al presente addendum.")
         for number, texts in enumerate(rows):
             c.setFont("Helvetica" if number else "Helvetica-Bold", 7)
             for x0, x1, text in zip(edges, edges[1:], texts, strict=False):
