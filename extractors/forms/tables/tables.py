@@ -13,6 +13,7 @@ from extractors.forms.stream.flow import Flow, word_gap
 from extractors.forms.stream.neighbours import neighbour
 from extractors.forms.stream.tokens import Token
 from extractors.forms.tables.body_lines import BodyLine
+from extractors.forms.tables.cards import read_cards, without_cards
 from extractors.forms.tables.records import stem
 from extractors.forms.tables.scanned_rows import heads_on, same_column, stands_by
 from extractors.forms.tables.table_body import Body, other_labels
@@ -40,6 +41,9 @@ class TableReading:
 def read_tables(flow: Flow, found: Found, specs: Mapping[str, FieldSpec], lexicon: Lexicon = PLAIN) -> TableReading:
     """Return what the tables of a section hold."""
     reading = TableReading()
+    boxed = read_cards(flow, found.tokens, found.section.tables, specs, lexicon)
+    reading.fields, reading.used, reading.print = boxed.fields, boxed.used, boxed.print
+    found = without_cards(found, boxed)
     lines = sorted({flow.tokens[i].line for i in found.tokens})
     heads = assigned(flow, found.section, lines, lexicon)
     counts: dict[str, int] = {}

@@ -1,0 +1,64 @@
+"""Cards: a name at the left, boxes with captions beside it; the captions are the columns."""
+
+from extractors.forms.read import read_form
+from tests.extractors.forms.conftest import drawn
+
+FORM = "regolamento-esercizio-mt"
+
+
+def box(c, x, y, width, caption, value):
+    c.rect(x, y, width, 26)
+    c.setFont("Helvetica", 6)
+    c.drawString(x + 3, y + 19, caption)
+    c.setFont("Courier", 9)
+    c.drawString(x + 5, y + 6, value)
+
+
+def card(c, y, name, *rows):
+    """Draw a card of several rows of boxes beside one name."""
+    height = 26 * len(rows)
+    c.rect(50, y, 40, height)
+    c.setFont("Helvetica-Bold", 7)
+    c.drawString(54, y + height / 2, name)
+    for number, row in enumerate(rows):
+        width = 460 / len(row)
+        for column, (caption, value) in enumerate(row):
+            box(c, 90 + width * column, y + height - 26 * (number + 1), width, caption, value)
+
+
+def title(c, y, text):
+    c.setFont("Helvetica-Bold", 9)
+    c.drawString(50, y, text)
+
+
+def test_known_lines_and_records_as_cards():
+    def draw(c):
+        title(c, 740, "Dispositivi")
+        for y, name, model in ((706, "DG", "Siemens 3AE5"), (680, "DDI", "ABB T7S")):
+            card(c, y, name, (("Marca e modello", model), ("Numero", "1"), ("Norma CEI EN", "60947-2"), ("Tipo", "")))
+        title(c, 640, "Generatori")
+        for y, name, kw in ((580, "Gen. 1", "100"), (528, "Gen. 2", "250,5")):
+            first = (("Rif. schema", "INV"), ("Marca", "Huawei"), ("Modello", "SUN2000"))
+            card(c, y, name, first, (("Matricola", ""), ("Potenza nominale", kw), ("Tensione nominale", "800")))
+
+    fields = read_form(drawn(draw, "Allegato 4 - Addendum tecnico"), FORM).fields
+    assert fields["allegato4.dispositivi.dg.marca_modello"].value == "Siemens 3AE5"
+    assert fields["allegato4.dispositivi.ddi.marca_modello"].value == "ABB T7S"
+    assert fields["allegato4.dispositivi.ddi.tipo"].value is None
+    assert [fields[f"allegato4.generatori.{n}.potenza_nominale_kw"].value for n in (1, 2)] == [100, 250.5]
+    assert fields["allegato4.generatori.2.matricola"].value is None
+    assert fields["allegato4.generatori.2.marca"].confidence >= 0.8
+
+
+def test_the_title_over_cards_tells_which_persons_they_are():
+    def draw(c):
+        for y, head, who in ((700, "Personale di riferimento", "Rosa"), (580, "Personale reperibile 24 ore", "Anna")):
+            title(c, y + 60, head)
+            for down, name in ((0, "RIF"), (52, "RI")):
+                first = (("Nome e cognome", f"{who} {name.title()}"), ("Telefono o cellulare", "320 1234567"))
+                card(c, y - down, name, first, (("Posta elettronica (e-mail)", ""), ("PEC", f"{who.lower()}@pec.it")))
+
+    fields = read_form(drawn(draw, "Allegato 3 - Recapiti del personale"), FORM).fields
+    assert fields["allegato3.riferimento.ri.nome_cognome"].value == "Rosa Ri"
+    assert fields["allegato3.reperibile.rif.pec"].value == "anna@pec.it"
+    assert fields["allegato3.reperibile.rif.email"].value is None
