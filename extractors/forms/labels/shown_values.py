@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.forms.labels.choose import Item
 from extractors.forms.stream.flow import Flow
+from extractors.forms.stream.running_text import follows
 from extractors.forms.stream.tokens import Token, alike
 from extractors.forms.wording.describe import Section
 
@@ -48,8 +50,9 @@ def shows(flow: Flow, end: int, kind: str, unit: str) -> bool:
         {flow.tokens[at].text.casefold().strip("'’.")}
     ):
         at += 1
-    words = [t for t in flow.tokens[at : at + 2] if _goes_on(t, label)]
-    if not words:
+    run = flow.tokens[end - 1 : at + 2]
+    words = [t for t in run[at - end + 1 :] if _goes_on(t, label)]
+    if not words or not all(follows(flow, one, two) for one, two in pairwise(run[: at - end + 2])):
         return False
     said = words[0].text.strip("().,;:")
     if kind == "number":

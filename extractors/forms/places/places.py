@@ -12,7 +12,7 @@ from extractors.forms.places.captions import field_over, line_over
 from extractors.forms.places.print_ends import before_label, before_print, led, left_behind
 from extractors.forms.places.prose import prose_value
 from extractors.forms.places.value_cells import over_the_page, value_cell
-from extractors.forms.places.wraps import continued, fills, numbered_alike
+from extractors.forms.places.wraps import broken, continued, fills, numbered_alike
 from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.neighbours import heads_block, neighbour
 from extractors.forms.stream.tokens import Token
@@ -68,6 +68,7 @@ def find_place(
     if told:
         return _made(told, "prose")
     if _has_content(inline):
+        inline = [*inline, *before_print(_cut(broken(flow, inline, stop, labelled), stops), label)]
         place = _made(inline, "led" if behind else "right")
         place.passed = not behind and left_behind(inline, rest, labelled)
         if len(inline) == len(rest) and not behind:

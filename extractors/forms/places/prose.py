@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
-from statistics import median
 
-from extractors.forms.stream.flow import Flow, word_gap
+from extractors.forms.stream.flow import Flow
+from extractors.forms.stream.running_text import follows
 from extractors.forms.stream.tokens import Token, alike
 
 #: Little words, in small letters, that lead from a value to the next label, or from a label to its value.
@@ -33,10 +32,8 @@ _PARTICIPLES = (
 )  # fmt: skip
 #: Abbreviations that end with a full stop of their own.
 _ABBREVIATED = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}")
-#: Lines that a value in prose goes on over, and heights of a line between two of a paragraph.
-_LINES, _SPACED = 4, 1.2
-#: How much wider than the others of its justified line a gap may be.
-_WIDER = 1.6
+#: Lines that a value in prose goes on over.
+_LINES = 4
 
 
 def prose_value(
@@ -81,30 +78,11 @@ def _run(flow: Flow, label: Token, end: int, stop: int, labelled: set[int]) -> l
         if token.kind == "blank":
             found.append(token)
             break
-        if not alike(token, label) or not _follows(flow, last, token) or token.line - label.line >= _LINES:
+        if not alike(token, label) or not follows(flow, last, token) or token.line - label.line >= _LINES:
             break
         found.append(token)
         last = token
     return found
-
-
-def _follows(flow: Flow, last: Token, token: Token) -> bool:
-    """Tell whether a word follows another as in one text: on its line, justified or not, or from a full line to the next."""
-    if token.line == last.line:
-        gap = token.box.x0 - last.box.x1
-        return gap < word_gap(token) or gap < _WIDER * _usual_gap(flow, token.line)
-    line = flow.lines[token.line]
-    furthest = max(t.box.x1 for t in flow.tokens[max(0, last.index - 400) : token.index + 400] if t.page == last.page)
-    full = furthest - last.box.x1 < token.box.width + 2 * last.box.height
-    near = -2 < token.box.top - last.box.bottom < _SPACED * max(last.box.height, 6.0)
-    return token.line == last.line + 1 and line[0] == token.index and full and near
-
-
-def _usual_gap(flow: Flow, line: int) -> float:
-    """Return the usual room between the words of a line; 0 for a line of a few words, which no printer justifies."""
-    words = [flow.tokens[i].box for i in flow.lines[line]]
-    gaps = [b.x0 - a.x1 for a, b in pairwise(words)]
-    return median(gaps) if len(gaps) > 3 else 0.0
 
 
 def _before_stops(run: list[Token], stops: Sequence[tuple[str, ...]]) -> list[Token]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from extractors.forms.stream.flow import Flow
+from extractors.forms.stream.flow import RULE, Flow
 from extractors.forms.stream.tokens import Token
 
 #: Heights of a line within which the next one goes on with the same paragraph.
@@ -39,6 +40,30 @@ def continued(flow: Flow, label: Token, stop: int, labelled: set[int]) -> list[T
             break
         found += more
     return found
+
+
+def broken(flow: Flow, inline: Sequence[Token], stop: int, labelled: set[int]) -> list[Token]:
+    """Return what stands on the rest of a blank that broke at the end of a full line: ``in ______ | ________, via``."""
+    last = inline[-1] if inline else None
+    drawn = all(t.kind == "blank" and t.source == "text" for t in inline)
+    if last is None or not drawn or last.font == RULE or last.cell >= 0:
+        return []
+    members, line = flow.lines[last.line], last.line + 1
+    if members[-1] != last.index or line >= len(flow.lines) or flow.line_cell[line] >= 0:
+        return []
+    lead, start = flow.tokens[flow.lines[line][0]], flow.tokens[members[0]]
+    furthest = max(t.box.x1 for n in (last.line - 1, last.line, line) for i in flow.lines[n] if (t := flow.tokens[i]))
+    full = furthest - last.box.x1 < 2 * max(last.box.height, 6.0)
+    margin = abs(lead.box.x0 - start.box.x0) <= _MARGIN or abs(lead.box.x0 - _text_start(flow, last.line)) <= _MARGIN
+    near = lead.page == last.page and -2 < lead.box.top - last.box.bottom < _SPACED * max(last.box.height, 8.0)
+    goes_on = lead.kind == "widget" or (lead.kind == "blank" and lead.font == last.font)
+    return _before_label(flow, line, stop, labelled) if goes_on and full and margin and near else []
+
+
+def _text_start(flow: Flow, line: int) -> float:
+    """Return where the text of a list's item begins, behind what counts it and its tick place."""
+    tokens = [flow.tokens[i] for i in flow.lines[line]]
+    return next((t.box.x0 for t in tokens[1:] if t.kind == "word"), tokens[0].box.x0)
 
 
 def _before_label(flow: Flow, line: int, stop: int, labelled: set[int]) -> list[Token]:

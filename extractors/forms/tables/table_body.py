@@ -36,7 +36,7 @@ _SAMPLE = 12
 
 
 def other_labels(section: Section, table: Table) -> set[tuple[str, ...]]:
-    """Return the wordings of the section's labels that are none of the table's own: where one begins a line, the table has ended."""
+    """Return the wordings of the section's labels that are none of the table's own: one that begins a line ends the table."""
     own = {w for c in table.columns for w in c.labels} | {w for ws in table.lines.values() for w in ws}
     return {w for e in section.entries for w in e.labels if w not in own and len("".join(w)) > 3}
 
@@ -65,8 +65,7 @@ class Body:
         flow, head = self.flow, self.head
         by_page = {flow.tokens[flow.lines[line][0]].page for line in body} | {head.page}
         wanted = set(body)
-        own = flow.cells[head.cells].table
-        low = flow.cells[head.cells].row
+        own, low = flow.cells[head.cells].table, flow.cells[head.cells].row
         found: dict[tuple[int, int, int], BodyLine] = {}
         following: dict[tuple[int, int], bool] = {}
         for number, cell in enumerate(flow.cells):
@@ -77,12 +76,11 @@ class Body:
                 or (page == head.page and (cell.table != own or cell.row <= low))
             ):
                 continue
-            if page > head.page:
-                grid = (page, cell.table)
-                if grid not in following:
-                    following[grid] = self._continues(*grid)
-                if not following[grid]:
-                    continue
+            grid = (page, cell.table)
+            if page > head.page and grid not in following:
+                following[grid] = self._continues(*grid)
+            if page > head.page and not following[grid]:
+                continue
             tokens = [flow.tokens[i] for i in flow.in_cell.get(number, ())]
             if any(t.line not in wanted for t in tokens):
                 continue
@@ -94,11 +92,12 @@ class Body:
         return self._joined_rows(rows) if self.table.matrix else rows
 
     def _own_rows(self, rows: list[BodyLine]) -> list[BodyLine]:
-        """Leave out the rows of the grid whose cells are not those of the columns: where records stand, the first ends them."""
+        """Leave out rows whose cells are not the columns', but for lines with labels inside; the first ends records."""
         own = [in_columns([self.flow.cells[n].box for n in row.cells], self.head.bands) for row in rows]
         if self.table.rows:
-            return rows[: own.index(False)] if False in own else rows
-        return [row for row, fits in zip(rows, own, strict=True) if fits or self.line_name(row)[0] in self.table.single]
+            return rows[: [*own, False].index(False)]
+        wide = self.table.single.keys() | self.table.inner.keys()
+        return [row for row, fits in zip(rows, own, strict=True) if fits or self.line_name(row)[0] in wide]
 
     def repeats_names(self, rows: list[BodyLine]) -> bool:
         """Tell whether a cell begins with its own column's name: each place has its label, and the head was a row of such."""

@@ -86,3 +86,21 @@ def test_a_short_label_at_the_end_of_its_line_is_one_where_a_blank_follows():
 
     fields = read_form(drawn(draw, "Generalità"), FORM).fields
     assert fields["generalita.utente.nato_il"].value == "1980-02-22"
+
+
+def test_a_blank_that_breaks_at_the_end_of_its_line_is_one():
+    def draw(c):
+        unit = c.stringWidth("_", "Helvetica", 10)
+        rest = int((545 - 175) / unit)
+        c.drawString(
+            50, 714, "Si descrive qui di seguito l'impianto di produzione, che è posto nel luogo che si indica, con"
+        )
+        c.drawRightString(545, 714, "ogni altro")
+        c.drawString(50, 700, "dato. Comune di")
+        c.drawRightString(545, 700, "_" * rest)
+        c.drawString(50, 686, "_" * 20 + ", provincia di " + "_" * 8 + ".")
+        c.setFont("Courier", 10)
+        c.drawString(60, 687, "Forlì")
+
+    fields = read_form(drawn(draw, HEADING), FORM).fields
+    assert (fields["impianto.comune"].value, fields["impianto.provincia"].value) == ("Forlì", None)

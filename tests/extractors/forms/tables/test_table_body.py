@@ -89,3 +89,26 @@ def test_labels_inside_a_row_stand_before_their_values_or_in_brackets_behind_the
 
     fields = read(draw, "Scheda delle protezioni")
     assert [fields[f"scheda.spg.direzionale1.{k}"].value for k in ("vo", "io")] == [5.5, 1.4]
+
+
+def test_a_line_with_labels_inside_may_have_one_cell_over_several_columns():
+    def draw(c):
+        edges = (40, 190, 270, 350, 450, 550)
+        rows = (
+            ("Protezione generale", "Soglia", "Tempo (s)", "Implementata", "Attivata"),
+            ("Massima corrente, seconda soglia", "250", "0,5", "[X] SI [ ] NO", "[X] SI [ ] NO"),
+            ("Direzionale di terra, prima soglia", "Vo 2 V Io 1,40 A", "", "[X] SI [ ] NO", "[ ] SI [X] NO"),
+        )
+        for n, texts in enumerate(rows):
+            top = 700 - 20 * n
+            c.line(edges[0], top, edges[-1], top)
+            for at, (x, text) in enumerate(zip(edges, texts, strict=False)):
+                if not (n == 2 and at == 2):
+                    c.line(x, top, x, top - 20)
+                c.drawString(x + 3, top - 14, text)
+            c.line(edges[-1], top, edges[-1], top - 20)
+        c.line(edges[0], 640, edges[-1], 640)
+
+    fields = read_form(drawn(draw, "Scheda delle regolazioni"), FORM).fields
+    said = {n.removeprefix("scheda.spg.direzionale1."): v.value for n, v in fields.items() if "direzionale1" in n}
+    assert said == {"vo": 2, "io": 1.4, "implementata": "SI", "attivazione": "NO"}
