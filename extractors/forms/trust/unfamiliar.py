@@ -16,7 +16,7 @@ from extractors.forms.trust.accounts import Stray
 from extractors.forms.trust.doubts import capped
 
 #: Unclaimed places from which on, and share of all that is filled in, a form counts as not understood.
-_MANY, _SHARE = 15, 0.15
+_MANY, _SHARE = 15, 0.25
 _BLANK = "assente"
 _SOURCE = Source("Lettura dei moduli", "conteggio di quanto è compilato")
 
@@ -44,7 +44,7 @@ def _finding(claimed: int, left: int) -> Finding:
         _SOURCE,
         (),
         observed=f"{left} punti compilati su {claimed + left} non attribuiti ad alcun campo",
-        expected="al più il 15 per cento",
+        expected="al più il 25 per cento",
         cure="Verificare tutti i valori sulle pagine del modulo; se il modello è di uso corrente, farlo aggiungere alla descrizione del modulo.",
         confidence=0.9,
     )
