@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from domain.geometry import Box
@@ -22,22 +22,29 @@ def said_in(flow: Flow, lines: Sequence[int]) -> dict[int, list[Token]]:
 def two_levels(flow: Flow, upper: dict[int, list[Token]], lower: dict[int, list[Token]]) -> dict[int, list[Token]]:
     """Return a head of two rows with the lower names where an upper one is parted; empty where none is.
 
-    ``SI`` and ``NO`` under a name are no columns of their own. Both rows are in one type: labels and values over a head are no part of it.
+    ``SI`` and ``NO`` under a name are no columns of their own; lower names that return go with the upper ones. Both rows are in one type: labels and values over a head are no part of it.
     """
     if len({t.font for row in (upper, lower) for tokens in row.values() for t in tokens if t.font}) > 1:
         return {}
     found: dict[int, list[Token]] = {}
-    parted = False
+    parted, repeated = False, _repeated(lower)
     for cell, tokens in upper.items():
         over = flow.cells[cell].box
         below = [c for c in lower if _under(flow.cells[c].box, over)]
         options = below and all(tuple(p for t in lower[c] for p in t.norm) in OPTIONS for c in below)
         parted = parted or len(below) > 1
         if below and not options:
-            found.update({c: lower[c] for c in below})
+            found.update({c: [*tokens, *lower[c]] if c in repeated else lower[c] for c in below})
         else:
             found[cell] = tokens
     return found if parted and all(t.kind == "word" for tokens in lower.values() for t in tokens) else {}
+
+
+def _repeated(lower: dict[int, list[Token]]) -> set[int]:
+    """Return the lower names that stand under several upper ones: ``Soglia | Tempo`` over ``imp. | u.m. | imp. | u.m.``."""
+    said = {cell: tuple(p for t in tokens for p in t.norm) for cell, tokens in lower.items()}
+    counts = Counter(said.values())
+    return {cell for cell, words in said.items() if counts[words] > 1}
 
 
 def _under(box: Box, over: Box) -> bool:

@@ -25,7 +25,7 @@ _LONE = 0.6
 
 @dataclass
 class Head:
-    """A head found: ``bands`` give each column's name and its ``(x0, x1)``; ``blocks`` also the unnamed ones (name empty), ``cuts`` where columns surely end; ``guessed`` are columns of a scan named by their neighbours alone; ``titled``: the words over it name the table; ``answers`` stand in it over their columns."""
+    """A head found: ``bands`` give each column's name and its ``(x0, x1)``; ``blocks`` also the unnamed ones (name empty), ``cuts`` where columns surely end; ``guessed`` are columns of a scan named by their neighbours alone; ``titled``: the words over it name the table; ``shared``: each row says whose record it is; ``answers`` stand in it over their columns."""
 
     page: int
     first: int
@@ -41,6 +41,7 @@ class Head:
     guessed: frozenset[str] = frozenset()
     lone: frozenset[str] = frozenset()
     titled: bool = False
+    shared: bool = False
     answers: list[Answer] = field(default_factory=list)
 
 

@@ -16,6 +16,7 @@ from extractors.forms.tables.body_lines import BodyLine
 from extractors.forms.tables.cards import read_cards, without_cards
 from extractors.forms.tables.records import stem
 from extractors.forms.tables.scanned_rows import heads_on, same_column, stands_by
+from extractors.forms.tables.shared_heads import own_rows, with_shared
 from extractors.forms.tables.table_body import Body, other_labels
 from extractors.forms.tables.table_doubts import beside_strangers, doubted_table
 from extractors.forms.tables.table_order import assigned, out_of_order, said_by
@@ -45,7 +46,7 @@ def read_tables(flow: Flow, found: Found, specs: Mapping[str, FieldSpec], lexico
     reading.fields, reading.used, reading.print = boxed.fields, boxed.used, boxed.print
     found = without_cards(found, boxed)
     lines = sorted({flow.tokens[i].line for i in found.tokens})
-    heads = assigned(flow, found.section, lines, lexicon)
+    heads = with_shared(flow, found.section, assigned(flow, found.section, lines, lexicon), lines, lexicon)
     counts: dict[str, int] = {}
     met: dict[str, set[str]] = {}
     others = [t for t in found.section.tables if all(t.id != table.id for table, _ in heads)]
@@ -60,7 +61,7 @@ def read_tables(flow: Flow, found: Found, specs: Mapping[str, FieldSpec], lexico
     reading.used |= turned.used
     reading.print |= turned.print
     for number, (table, head) in enumerate(heads):
-        stop = heads[number + 1][1].first if number + 1 < len(heads) else lines[-1] + 1
+        stop = next((h.first for _, h in heads[number + 1 :] if h.first > head.last), lines[-1] + 1)
         body = [line for line in lines if head.last < line < stop]
         own = TableReading()
         reader = _Reader(Body(flow, table, head, other_labels(found.section, table), lexicon), specs, own)
@@ -101,6 +102,8 @@ class _Reader:
             return False
         marks = option_marks(self.flow, [t.index for r in rows for t in r.tokens], None)
         if self.table.rows:
+            rows, said = own_rows(rows, self.table, self.head)
+            self.out.print.update(t.index for t in said)
             heading = [w for column in self.table.columns for w in column.labels]
             while rows and not self.count and heads_on(rows[0].tokens, heading):
                 self.out.print.update(t.index for t in rows.pop(0).tokens)
