@@ -6,13 +6,40 @@ from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.tokens import Token
 from extractors.forms.wording.describe import Form
 from extractors.forms.wording.meanings import Lexicon
+from extractors.forms.wording.text import NUMBERING
 
 #: The section of an annex that is none of the form's known ones.
 UNKNOWN = ""
+#: What offices call an annex that they count in their own way.
+NAMES = ("modulo", "appendice", "annesso", "allegato", "foglio")
+#: What leads the number of an annex, and what follows one; Roman figures.
+NUMBERED = ("allegato", "all", "annesso")
+_AGAIN = ("bis", "ter", "quater")
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+#: Number and suffix of an annex.
+Annex = tuple[int, str]
 #: Lines of a title, and heights of a line that may be between them.
 _LINES, _SPACED = 3, 1.8
 #: Least likeness of a title to the headings of a part, and how much less than the best another part may have.
 _LIKE, _BESIDE = 0.6, 0.1
+
+
+def annex_of(tokens: list[Token]) -> tuple[Annex | None, list[Token]]:
+    """Return number and suffix of an annex that words begin with, and the words behind: ``Allegato IV bis - Scheda``."""
+    said = [(p, n) for n, t in enumerate(tokens[:5]) for p in t.norm]
+    at = 2 if len(said) > 1 and said[1][0] == "n" else 1
+    if len(said) <= at or said[0][0] not in NUMBERED:
+        return None, tokens
+    piece = said[at][0]
+    number = int(piece) if piece.isdigit() else ROMAN.get(piece, 0)
+    if not number:
+        return None, tokens
+    suffix = said[at + 1][0] if len(said) > at + 1 and said[at + 1][0] in _AGAIN else ""
+    rest = said[at + 1][1] if suffix else said[at][1]
+    title = tokens[rest + 1 :]
+    while title and not any(title[0].norm):
+        title = title[1:]
+    return (number, suffix), title
 
 
 def lettered(tokens: list[Token]) -> bool:
@@ -20,6 +47,19 @@ def lettered(tokens: list[Token]) -> bool:
     said = [p for t in tokens for p in t.norm]
     letter = said[1] if len(said) == 2 and said[0] in ("allegato", "annesso") else ""
     return len(letter) == 1 and letter.isalpha() and letter not in "ivx"
+
+
+def titled(tokens: list[Token]) -> tuple[str, list[Token]]:
+    """Return the letter or figure of an annex and the title beside it: ``Modulo A | Dati dell'alimentazione``.
+
+    Nothing where words are no such line; a list of annexes, two to a line, is none either.
+    """
+    said = [p for t in tokens for p in t.norm]
+    words = [t for t in tokens if any(t.norm)]
+    named = len(words) > 2 and said[0] in NAMES and len(said[1]) <= 2 and bool(NUMBERING.match(words[1].text))
+    if not named or any(p in NAMES for p in said[2:]) or any(t.font != tokens[0].font for t in words):
+        return "", []
+    return said[1], words[2:]
 
 
 def title_under(flow: Flow, line: int) -> list[str]:

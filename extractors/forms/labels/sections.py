@@ -6,7 +6,18 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from statistics import median
 
-from extractors.forms.labels.annex_titles import UNKNOWN, lettered, meant_part, title_under
+from extractors.forms.labels.annex_titles import (
+    NAMES,
+    NUMBERED,
+    ROMAN,
+    UNKNOWN,
+    Annex,
+    annex_of,
+    lettered,
+    meant_part,
+    title_under,
+    titled,
+)
 from extractors.forms.labels.numbering import unnumbered
 from extractors.forms.labels.sibling_headings import with_siblings
 from extractors.forms.stream.flow import Flow
@@ -19,12 +30,9 @@ from extractors.forms.wording.text import near
 
 #: A scanned heading's letters are this much larger than those of its page.
 LARGER = 1.12
-#: A piece sequence as printed; number and suffix of an annex.
+#: A piece sequence as printed.
 Wording = tuple[str, ...]
-Annex = tuple[int, str]
-_ANNEX = ("allegato", "all", "annesso")
-_AGAIN = ("bis", "ter", "quater")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+_LEADS = frozenset((*NUMBERED, *NAMES))
 
 
 @dataclass(frozen=True)
@@ -127,6 +135,7 @@ class _Search:
         self.order = {part: n for n, part in enumerate(form.parts)}
         self.annexes: dict[Annex, str] = {}
         self.found: list[tuple[int, str]] = []
+        self.letter = ""
 
     def look_at(self, line: int) -> None:
         """Add the line if it is a heading."""
@@ -135,12 +144,18 @@ class _Search:
             return
         tokens = unnumbered(whole)
         lead = next((t.norm[0] for t in tokens if t.norm), "")
-        begins = lead in self.first or lead in self.counted or lead in _ANNEX or tokens[0].source == "ocr"
+        begins = lead in self.first or lead in self.counted or lead in _LEADS or tokens[0].source == "ocr"
         if not lead or not begins or names_rows(self.flow, self.flow.line_cell[line]):
             return  # nearly all lines
         if lettered(tokens) and self._stands_out(tokens):
             title_said = title_under(self.flow, line)
             self.found.append((line, meant_part(self.form, title_said, lexicon_of(self.form.form)) or UNKNOWN))
+            return
+        letter, heading = titled(tokens)
+        if letter and lead not in ("allegato", "annesso") and self._is_large(tokens):
+            meant = meant_part(self.form, [p for t in heading for p in t.norm], lexicon_of(self.form.form))
+            self.letter = letter
+            self.found.append((line, meant or UNKNOWN))
             return
         annex, title = annex_of(tokens)
         name = self._best(title, []) if annex is not None and title else ""
@@ -151,8 +166,21 @@ class _Search:
         else:
             counted = self._counted(tokens) if len(tokens) < len(whole) else []
             name = self._best(tokens, counted, "" if annex is None else str(annex[0]))
-        if name:
+        if name and self._within_annex(whole[0]):
+            # A block of the annex says what the annex is where its title does not.
+            before, known = self.found[-1]
+            annexed = self.by_id[name].part != self.form.sections[0].part
+            self.found[-1] = (before, known or (name if annexed else UNKNOWN))
+        elif name:
             self.found.append((line, name))
+
+    def _within_annex(self, number: Token) -> bool:
+        """Tell whether a heading is counted as a block of the annex above it: ``C.2`` in annex C."""
+        return bool(self.letter) and len(number.norm) > 1 and number.norm[0] == self.letter
+
+    def _is_large(self, tokens: list[Token]) -> bool:
+        """Tell whether a printed line is larger than the text: a title and no entry of a list."""
+        return tokens[0].source != "ocr" and tokens[0].size > self.body[1] + 0.5
 
     def _stands_out(self, tokens: list[Token]) -> bool:
         """Tell whether printed words stand alone in another type than the text, or in capitals."""
@@ -171,7 +199,7 @@ class _Search:
         """Return the section whose heading the words are; ``number`` is the annex's, however it is written."""
         said = [p for t in tokens for p in t.norm]
         if number:
-            said = [number if t in _ROMAN and n in (1, 2) else t for n, t in enumerate(said)]
+            said = [number if t in ROMAN and n in (1, 2) else t for n, t in enumerate(said)]
         if not said:
             return ""
         offered = self.every if tokens[0].source == "ocr" else self.first.get(said[0], [])
@@ -181,24 +209,6 @@ class _Search:
         ]
         best = max(scores, key=lambda pair: pair[0], default=(0.0, ""))
         return best[1] if best[0] > 0 else ""
-
-
-def annex_of(tokens: list[Token]) -> tuple[Annex | None, list[Token]]:
-    """Return number and suffix of an annex that words begin with, and the words behind: ``Allegato IV bis - Scheda``."""
-    said = [(p, n) for n, t in enumerate(tokens[:5]) for p in t.norm]
-    at = 2 if len(said) > 1 and said[1][0] == "n" else 1
-    if len(said) <= at or said[0][0] not in _ANNEX:
-        return None, tokens
-    piece = said[at][0]
-    number = int(piece) if piece.isdigit() else _ROMAN.get(piece, 0)
-    if not number:
-        return None, tokens
-    suffix = said[at + 1][0] if len(said) > at + 1 and said[at + 1][0] in _AGAIN else ""
-    rest = said[at + 1][1] if suffix else said[at][1]
-    title = tokens[rest + 1 :]
-    while title and not any(title[0].norm):
-        title = title[1:]
-    return (number, suffix), title
 
 
 def _opens_block(section: Section, said: list[str]) -> bool:

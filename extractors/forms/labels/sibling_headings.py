@@ -33,7 +33,10 @@ def with_siblings(flow: Flow, form: Form, starts: Sequence[Start]) -> list[Start
     for number, line in enumerate(marks):
         end = marks[number + 1] if number + 1 < len(marks) else len(flow.lines)
         if line in known:
-            current = known[line] or _by_labels(flow, [s for s in form.sections if s.id not in headed], line + 1, end)
+            free = [s for s in form.sections if s.id not in headed and s.part != form.sections[0].part]
+            # Blocks of the annex are headed in that look too: it ends at the next heading that is known.
+            whole = next((n for n in marks[number + 1 :] if n in known), len(flow.lines))
+            current = known[line] or _by_labels(flow, free, line + 1, whole)
             found.append((line, current))
             continue
         if current == UNKNOWN and found:

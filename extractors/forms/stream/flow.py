@@ -12,6 +12,7 @@ from domain.geometry import Box
 from domain.pages import Line, Page, Word
 from extractors.forms.stream.boxed_cells import with_boxed_cells
 from extractors.forms.stream.combs import with_combs
+from extractors.forms.stream.entry_boxes import with_entry_boxes
 from extractors.forms.stream.grid import Cell, find_cells
 from extractors.forms.stream.level import levelled
 from extractors.forms.stream.lone_ticks import cell_at, cell_bands, lone_ticks
@@ -35,6 +36,8 @@ _DIGITS = re.compile(r"\d+")
 RULE = "rule"
 #: ``font`` of a blank that is a row of boxes, one for each letter.
 COMB = "comb"
+#: ``font`` of a blank that is a box behind its label.
+ENTRY = "entry"
 #: ``font`` of a blank that is a row of dots.
 DOTS = "dots"
 
@@ -77,8 +80,10 @@ def build_flow(pages: Sequence[Page]) -> Flow:
 def page_tokens(page: Page) -> tuple[list[Token], list[Cell]]:
     """Return the unordered tokens of one page and its cells."""
     page = with_shaded_rows(with_boxed_cells(page))
+    page, entries = with_entry_boxes(page)
     cells, free = find_cells(page.lines, page.width * page.height)
     page, cells, combs = with_combs(page, cells)
+    cells, blanks = entries.among(cells, combs, page.words)
     page = replace(page, words=levelled(part_brackets(page.words)))
     marks, taken = find_marks(page)
     lone = lone_ticks(page, cells, marks, taken)
@@ -92,6 +97,7 @@ def page_tokens(page: Page) -> tuple[list[Token], list[Cell]]:
             text = (widget.value or "").strip() or (widget.appearance or "")
             tokens.append(Token("widget", text, widget.box, page.number, source="acroform", widget=widget))
     tokens += [Token("blank", "", box, page.number, font=COMB) for box in combs]
+    tokens += [Token("blank", "", box, page.number, font=ENTRY) for box in blanks]
     tokens += without_underlines(page_rules(page, free), tokens)
     return tokens, cells
 

@@ -4,7 +4,7 @@ import pytest
 from reportlab.lib.pagesizes import A4
 
 from domain.geometry import Box
-from extractors.forms.labels.sections import annex_of
+from extractors.forms.labels.annex_titles import annex_of
 from extractors.forms.read import read_form
 from extractors.forms.stream.tokens import Token
 from extractors.forms.wording.text import pieces

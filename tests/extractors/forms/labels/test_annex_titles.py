@@ -70,3 +70,33 @@ def test_labels_tell_the_part_where_the_title_says_nothing():
     )
     fields = read_form(sheets((("ALLEGATO G", "DICHIARAZIONI ULTERIORI"), labels)), FORM).fields
     assert (fields["allegato5.motori_asincroni"].value, fields["allegato5.forni_arco"].value) == ("SI", "NO")
+
+
+def test_the_title_may_stand_beside_the_letter():
+    pdf = sheets(
+        (("Modulo A  Caratteristiche dell'alimentazione",), ("Codice POD: IT001E00000001", "Comune: Forlì")),
+        (("Modulo B  Curve di capability",), ("Codice POD: IT001E00000002", "Comune: Faenza")),
+    )
+    fields = read_form(pdf, FORM).fields
+    assert (fields["allegato2.pod"].value, fields["allegato6.pod"].value) == ("IT001E00000001", "IT001E00000002")
+
+
+def test_a_list_of_annexes_is_no_title():
+    pdf = sheets(
+        (("CABINA DI CONSEGNA",), ("Modulo A  Caratteristiche dell'alimentazione", "Comune: Forlì")),
+    )
+    fields = read_form(pdf, FORM).fields
+    assert fields["cabina.comune"].value == "Forlì"
+    assert "allegato2.comune" not in fields
+
+
+def test_a_block_of_an_annex_tells_its_part_and_is_no_part_of_the_form_itself():
+    pdf = sheets(
+        (
+            ("Modulo C  Altre informazioni", "C.1 Cabina di consegna", "C.2 Curve di capability"),
+            ("Codice POD: IT001E00000002", "Comune: Faenza"),
+        ),
+    )
+    fields = read_form(pdf, FORM).fields
+    assert fields["allegato6.comune"].value == "Faenza"
+    assert "cabina.comune" not in fields

@@ -1,0 +1,186 @@
+"""Boxes to write in that stand alone, as form designers draw them, and the frames around groups of them.
+
+``Nome [____]``: the box behind a label is a blank of its line. Under a label it is a cell. A frame that holds boxes, or
+whose title stands in its upper border, only groups what is printed in it: it is no cell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from domain.geometry import Box
+from domain.pages import Line, Page, Word
+from extractors.forms.stream.date_boxes import dates_joined
+from extractors.forms.stream.grid import Cell
+
+#: Height and least width of a box to write a line in (points).
+_LOW, _HIGH, _NARROW = 9.0, 24.0, 12.0
+#: Points by which corners may differ, and room to the next line that a box which stands alone has at least.
+_SAME, _ALONE = 0.8, 0.9
+#: Height of the bands by which lines are sorted, and of a label over a box.
+_BAND, _OVER = 20.0, 9.0
+#: Share of the page's width within which a label stands before its box.
+_BESIDE = 0.25
+#: Lines beyond which a page is a drawing.
+_MOST = 1500
+#: First number of the grids that these cells are.
+_TABLE = 100_000
+
+
+@dataclass(frozen=True)
+class EntryBoxes:
+    """The boxes of a page: those behind their labels, and the others as cells."""
+
+    blanks: tuple[Box, ...] = ()
+    cells: tuple[Cell, ...] = ()
+
+    def among(self, cells: Sequence[Cell], combs: Sequence[Box], words: Sequence[Word]) -> tuple[list[Cell], list[Box]]:
+        """Return all cells of a page without frames, and the blanks; the frame of a comb is that comb."""
+        blanks = [b for b in self.blanks if not any(_holds(b, comb) for comb in combs)]
+        inner = [*blanks, *combs, *(c.box for c in self.cells)]
+        return [*without_frames(cells, inner, words), *self.cells], blanks
+
+
+def with_entry_boxes(page: Page) -> tuple[Page, EntryBoxes]:
+    """Return the page without the sides of the boxes that stand alone, and these; the parts of a date are one box."""
+    lines = [line for line in page.lines if line.kind in ("h", "v") and line.source == "text"]
+    if page.source != "text" or len(lines) > _MOST:
+        return page, EntryBoxes()
+    sides = _alone(lines)
+    sides = {box: own for box, own in sides.items() if _of_one_line(box, page.words)}
+    if not sides:
+        return page, EntryBoxes()
+    taken = {id(line) for own in sides.values() for line in own}
+    page = replace(page, lines=tuple(line for line in page.lines if id(line) not in taken))
+    page, boxes = dates_joined(page, sorted(sides, key=lambda b: (round(b.top), b.x0)))
+    free = [w for w in page.words if not any(_holds(b, w.box) for b in _level(boxes, w.box))]
+    begun = _beginnings(free)
+    led = [box for box in boxes if _led(box, boxes, free, begun, _BESIDE * page.width)]
+    others = [box for box in boxes if box not in led]
+    return page, EntryBoxes(tuple(led), tuple(Cell(b, _TABLE + n, 0, 0) for n, b in enumerate(others)))
+
+
+def without_frames(cells: Sequence[Cell], boxes: Iterable[Box], words: Sequence[Word]) -> list[Cell]:
+    """Return the cells without the frames that hold other boxes or whose title stands in their upper border."""
+    sizes = Counter(cell.table for cell in cells)
+    inner = [*boxes, *(cell.box for cell in cells if sizes[cell.table] > 1)]
+    frames = {cell.box for cell in cells if sizes[cell.table] == 1}
+    grouped = {box for box in frames if any(_in_border(w.box, box) for w in words)}
+    grouped |= {box for box in frames - grouped if box.height > _HIGH and any(_within(b, box) for b in inner)}
+    return [c for c in cells if c.box not in grouped or sizes[c.table] != 1]
+
+
+def _alone(lines: Sequence[Line]) -> dict[Box, list[Line]]:
+    """Return the boxes of a line's height whose sides touch no other line, each with its sides."""
+    bands = _bands(lines)
+    flat = defaultdict(list)
+    for line in lines:
+        if line.kind == "h":
+            flat[round(line.box.x0)].append(line.box)
+    found: dict[Box, list[Line]] = {}
+    for group in flat.values():
+        group.sort(key=lambda b: b.top)
+        for number, top in enumerate(group):
+            for foot in group[number + 1 :]:
+                if foot.top - top.top > _HIGH:
+                    break
+                box = Box(top.x0, top.centre[1], top.x1, foot.centre[1])
+                if box.height >= _LOW and box.width >= _NARROW and abs(foot.x1 - top.x1) < _SAME:
+                    near = [line for line in _near(bands, box) if _touches(line.box, box)]
+                    if near and _closed(box, near):
+                        found[box] = near
+                    break
+    return found
+
+
+def _bands(lines: Sequence[Line]) -> Mapping[int, list[Line]]:
+    bands: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        for band in range(int(line.box.top // _BAND), int(line.box.bottom // _BAND) + 1):
+            bands[band].append(line)
+    return bands
+
+
+def _near(bands: Mapping[int, list[Line]], box: Box) -> list[Line]:
+    """Return the lines at the height of a box."""
+    first, last = int((box.top - _ALONE) // _BAND), int((box.bottom + _ALONE) // _BAND)
+    return list({id(line): line for band in range(first, last + 1) for line in bands.get(band, ())}.values())
+
+
+def _touches(line: Box, box: Box) -> bool:
+    across = line.x0 < box.x1 + _ALONE and line.x1 > box.x0 - _ALONE
+    return across and line.top < box.bottom + _ALONE and line.bottom > box.top - _ALONE
+
+
+def _closed(box: Box, near: Sequence[Line]) -> bool:
+    """Tell whether lines are the four sides of a box and nothing else."""
+    found = set()
+    for line in near:
+        x, y = line.box.centre
+        wide = abs(line.box.x0 - box.x0) < _SAME and abs(line.box.x1 - box.x1) < _SAME
+        high = abs(line.box.top - box.top) < _SAME and abs(line.box.bottom - box.bottom) < _SAME
+        if line.kind == "h" and wide and min(abs(y - box.top), abs(y - box.bottom)) < _SAME:
+            found.add("top" if abs(y - box.top) < _SAME else "bottom")
+        elif line.kind == "v" and high and min(abs(x - box.x0), abs(x - box.x1)) < _SAME:
+            found.add("left" if abs(x - box.x0) < _SAME else "right")
+        else:
+            return False
+    return len(found) == 4
+
+
+def _of_one_line(box: Box, words: Sequence[Word]) -> bool:
+    """Tell whether what stands in a box is one line that begins with no label: a box with its label inside is a cell."""
+    own = [w for w in words if _holds(box, w.box)]
+    middles = [w.box.centre[1] for w in own]
+    return not own or (max(middles) - min(middles) < 0.4 * box.height and not any(w.text.endswith(":") for w in own))
+
+
+def _beginnings(words: Sequence[Word]) -> list[Box]:
+    """Return the boxes of the words before which there is room: each begins a text."""
+    levels: dict[int, list[Box]] = defaultdict(list)
+    for word in words:
+        levels[round(word.box.centre[1])].append(word.box)
+    return [
+        box
+        for level, boxes in levels.items()
+        for box in boxes
+        if not any(
+            0 <= box.x0 - b.x1 + 1 < 0.6 * box.height for y in (level - 1, level, level + 1) for b in levels.get(y, ())
+        )
+    ]
+
+
+def _led(box: Box, boxes: Sequence[Box], words: Sequence[Word], begun: Sequence[Box], far: float) -> bool:
+    """Tell whether words stand before a box on its level, with no box between, and no text begins right over it."""
+    if any(abs(b.x0 - box.x0) < 6 and -2 < box.top - b.bottom < _OVER for b in begun):
+        return False
+    before = [w.box.x1 for w in words if _level_with(w.box, box) and w.box.x1 <= box.x0 + 1]
+    beside = [b.x1 for b in boxes if _level_with(b, box) and b.x1 <= box.x0]
+    return bool(before) and max(before) > max(beside, default=0.0) - 1 and box.x0 - max(before) < far
+
+
+def _level(boxes: Sequence[Box], word: Box) -> Iterable[Box]:
+    return (b for b in boxes if b.top <= word.centre[1] <= b.bottom)
+
+
+def _level_with(one: Box, box: Box) -> bool:
+    return box.top <= one.centre[1] <= box.bottom
+
+
+def _holds(box: Box, inner: Box) -> bool:
+    x, y = inner.centre
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
+
+
+def _within(inner: Box, frame: Box) -> bool:
+    """Tell whether a box stands in a frame with room around it."""
+    high = frame.top < inner.top - 1 and inner.bottom < frame.bottom - 1
+    return high and frame.x0 < inner.x0 - 1 and inner.x1 < frame.x1 - 1
+
+
+def _in_border(box: Box, frame: Box) -> bool:
+    """Tell whether a word stands in the upper border of a frame: its title."""
+    inside = frame.x0 < box.x0 < frame.x1
+    return inside and box.top + 1 < frame.top < box.bottom - 1
