@@ -9,8 +9,11 @@ from domain.forms import FieldSpec, FieldValue
 from domain.geometry import Box
 from extractors.forms.labels.choose import Item
 from extractors.forms.labels.drawing_titles import drawing_title
-from extractors.forms.places.places import Place, find_place
-from extractors.forms.places.print_ends import goes_on, has_marks, leads_to_mark, led
+from extractors.forms.places.before_labels import before_label
+from extractors.forms.places.places import Place, find_place, made
+from extractors.forms.places.print_ends import goes_on, has_marks, leads_to_mark
+from extractors.forms.places.rest_words import written_words
+from extractors.forms.places.row_leads import behind_lead, row_leads
 from extractors.forms.places.row_print import asks_on, without_row_print
 from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.tokens import Token
@@ -18,7 +21,6 @@ from extractors.forms.trust.doubts import LIMIT, Evidence, doubted
 from extractors.forms.values.answers import Choice, answer
 from extractors.forms.values.content import text_value
 from extractors.forms.wording.describe import Entry, Form, Section
-from extractors.forms.wording.units import after_quantity, is_unit
 
 #: Kinds that are looked for as drawings, not as words.
 DRAWN = ("signature", "presence")
@@ -50,6 +52,7 @@ def read_section(
     labelled = {i for item in items for i in range(item.start, item.end)} | taken
     stops_at = {n: items[n + 1].start if n + 1 < len(items) else _end_of(span) for n in range(len(items))}
     named = {section.entries[item.entry].field for item in items if not item.option}
+    leads = row_leads(flow, [item for item in items if item.option])
     asked: dict[int, list[tuple[int, Item]]] = {}
     for number, item in enumerate(items):
         asked.setdefault(item.entry, []).append((number, item))
@@ -65,7 +68,7 @@ def read_section(
             for _, item in labels[:1]:
                 out.drawn.setdefault(entry.field, (item.start, item.end))
             continue
-        _Reader(flow, form, entry, spec, specs, labelled, stops_at, out, named).read(members, labels)
+        _Reader(flow, form, entry, spec, specs, labelled, stops_at, out, named, leads).read(members, labels)
     _seek_drawings(flow, section, span, specs, out)
     free = [i for i in span if i not in labelled]
     out.fields = doubted(out.fields, flow, section, items, out.evidence, free)
@@ -86,58 +89,6 @@ def _seek_drawings(
 
 def _end_of(span: Sequence[int]) -> int:
     return span[-1] + 1 if span else 0
-
-
-def _without_brackets(words: list[Token]) -> list[Token]:
-    """Drop a printed unit in square brackets: ``[ordine e kVar]``."""
-    kept, inside = [], False
-    for token in words:
-        inside = inside or (token.kind == "word" and token.text.startswith("["))
-        if not inside:
-            kept.append(token)
-        if inside and token.text.endswith("]"):
-            inside = False
-    return kept
-
-
-def _without_print(row: list[Token]) -> list[Token]:
-    """Drop the name of a quantity before the value, and units and strokes behind it in another type or a cell of their own."""
-    words = [t for t in row if t.kind == "word"]
-    lead = words[: after_quantity([t.norm for t in words])]
-    row = [t for t in row if t not in lead]
-    while row and row[-1].kind == "word":
-        last = row[-1]
-        own = [t for t in row if t.cell == last.cell and (last.cell >= 0 or t is last)]
-        behind = own if last.cell >= 0 and all(_is_strokes(t) for t in own) else [last]
-        before = next((t for t in reversed(row) if t not in behind), None)
-        same = before is not None and (before.cell, before.font, before.kind) == (last.cell, last.font, "word")
-        if not all(_is_strokes(t) for t in behind) or same or (before is None and last.cell < 0):
-            break
-        row = [t for t in row if t not in behind]
-    return row
-
-
-def _is_strokes(token: Token) -> bool:
-    return token.kind == "word" and (is_unit(token.text) or not any(token.norm))
-
-
-def _on_blanks(flow: Flow, row: list[Token], label: Token) -> list[Token]:
-    """Drop words in the label's own type that stand beside the blanks of a row: the end of the label, a unit, a heading.
-
-    What a leader leads to stays.
-    """
-    lead = next((words for n in range(len(row)) if (words := led(flow, row[n:], label))), [])
-    drawn = [t.box for t in row if t.kind in ("blank", "widget")]
-    if not drawn or not label.font:
-        return row
-    return [
-        t
-        for t in row
-        if t.kind != "word"
-        or (t.font, t.source) != (label.font, label.source)
-        or t in lead
-        or any(b.x0 - 3 <= t.box.centre[0] <= b.x1 + 3 for b in drawn)
-    ]
 
 
 def _plain(choices: list[Choice]) -> bool:
@@ -163,6 +114,7 @@ class _Reader:
     stops_at: Mapping[int, int]
     out: SectionReading
     named: set[str]
+    leads: frozenset[tuple[str, ...]]
 
     def read(self, members: list[tuple[int, Item]], labels: list[tuple[int, Item]]) -> None:
         choices = [
@@ -219,7 +171,8 @@ class _Reader:
         return find_place(self.flow, item.start, item.end, self.stops_at[number], self.labelled, self.form.stops)
 
     def _text(self, number: int, item: Item) -> None:
-        place = self._place(number, item)
+        before = before_label(self.flow, item.start, item.end, self.spec, self.labelled)
+        place = made(before, "before") if before else self._place(number, item)
         words = [t for t in place.tokens if t.kind != "mark"]
         trust = {"right": 1.0, "led": 1.0, "cell": 1.0, "below": 0.97, "none": 0.88}.get(place.how, 0.9)
         if item.gain < 0.8:
@@ -259,15 +212,16 @@ class _Reader:
         marked = has_marks(row)
         row = [t for t in row if t.kind in ("blank", "widget", "word") and not leads_to_mark(self.flow, t)]
         row = without_row_print(self.flow, row, label)
-        words = _without_print(_without_brackets(_on_blanks(self.flow, row, label)))
+        words = written_words(self.flow, row, label)
         box = next((t.box for t in row if t.kind in ("blank", "widget")), None)
         if box is None and label.cell >= 0:
             box = self._empty_cell(label, taken)
-        if box is None and not words:
+        told = behind_lead(self.flow, end, after, self.labelled, self.leads) if box is None and not words else []
+        if box is None and not words and not told:
             return
-        value = text_value(words, spec, label.page, box, None, 1.0)
+        value = text_value(words or told, spec, label.page, box, None, 1.0)
         runs = goes_on(self.flow.tokens[first.end - 1], words)
-        self._keep(spec.id, _unsure(value) if marked or runs else value)
+        self._keep(spec.id, _unsure(value) if marked or runs or told else value)
 
     def _row(self, label: Token) -> list[int]:
         """Return the tokens of the label's row; a page-level row goes on in the lines before the next label."""

@@ -16,7 +16,7 @@ _UNASKED = 4.0
 #: What it costs to give a plain answer to another question than the one before it that waits for it.
 _ANSWERS, _ANSWER = frozenset({"SI", "NO"}), 2.0
 #: What a label without any sign costs, what where a neighbour follows it in one sentence, and how far neighbours stand apart.
-_ALONE, _CHAINED, _STEP = 3.5, 1.0, 3
+_ALONE, _CHAINED, _STEP = 3.5, 0.3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _steps(
 ) -> list[_State]:
     last = state.last
     if item.entry == SAME:
-        if last < 0:
+        if last < 0 or (item.aside and state.item is not None and state.item.row != item.row):
             return []
         entry = entries[last]
         if entry.field not in asked and not entry.options:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from domain.geometry import Box
-from extractors.forms.stream.flow import Flow, word_gap
+from extractors.forms.stream.flow import DOTS, Flow, word_gap
 from extractors.forms.stream.neighbours import neighbour
 from extractors.forms.stream.tokens import Token, alike
 
@@ -61,9 +61,9 @@ def _holds_value(words: list[Token]) -> bool:
 def _written_over(blank: Token, words: list[Token]) -> bool:
     """Tell whether a short blank right behind words is what they left of it: ``denominata | CASTEONS___``."""
     last = words[-1].box if words else blank.box
-    short = (
-        bool(words) and blank.kind == "blank" and blank.font == "" and blank.box.width < _LEFT * max(last.height, 6.0)
-    )
+    named = any(t.text[:1].isupper() or any(c.isdigit() for c in t.text) for t in words)
+    left = _LEFT * max(last.height, 6.0) * (2 if named else 1)
+    short = bool(words) and blank.kind == "blank" and blank.font in ("", DOTS) and blank.box.width < left
     said = "".join(p for t in words for p in t.norm)
     return short and blank.box.x0 - last.x1 < 1.0 and len(said) > _SAYS
 
@@ -121,7 +121,7 @@ def cell_label_end(flow: Flow, end: int, stop: int) -> int:
     if beside is None or any(abs(t.size - last.size) > 0.3 for t in more):
         return end
     words = [flow.tokens[i] for i in flow.in_cell.get(beside, ()) if flow.tokens[i].kind == "word"]
-    printed = any(t.font == last.font and t.source == last.source for t in words)
+    printed = any(alike(t, last) for t in words)
     lead = next((t for t in more if any(t.norm)), more[0]).text[:1]
     return more[-1].index + 1 if not printed or lead.islower() or more[0].text[:1] in "(/" else end
 

@@ -17,9 +17,10 @@ from extractors.forms.labels.numbering import counts_part
 from extractors.forms.labels.option_items import option_items
 from extractors.forms.labels.option_text import SHORT_OPTIONS, begins, option_marks, said_by
 from extractors.forms.labels.scanned_labels import healed, is_article
-from extractors.forms.labels.shown_values import shown
+from extractors.forms.labels.shown_values import leads_to_blank, shown
 from extractors.forms.stream.flow import Flow, word_gap
 from extractors.forms.stream.neighbours import heads_block, names_rows
+from extractors.forms.stream.running_text import far_apart
 from extractors.forms.stream.tokens import Token, alike
 from extractors.forms.wording.describe import Entry, Section
 from extractors.forms.wording.meanings import PLAIN, Lexicon
@@ -27,6 +28,8 @@ from extractors.forms.wording.text import NUMBERING, alternatives, means, near, 
 
 #: What a label gains that has a sign on both sides; what a label in another type than nearly all others costs.
 _SIGNED, _OTHER_TYPE = 2.0, 1.5
+#: What a label gains that a little word leads from to its blank: ``potenza disponibile di ____``.
+_LED = 1.6
 #: What a heading of a few labels gains: less than a label with the same words over its blank.
 _HEAD = 0.6
 #: What the end of its cell adds to a label over a block of cells: it may be the block's heading.
@@ -47,8 +50,6 @@ _GENITIVES = tuple((word,) for word in ("di", "del", "della", "dell", "dello", "
 _ANSWERS = frozenset(wording for _, wordings in SHORT_OPTIONS for wording in wordings)
 #: Abbreviations that are labels wherever they stand, short as they are.
 _CAPITALS = re.compile(r"(?:[A-Z]\.){2,}:?")
-#: Heights of a line that no room within a label is wide.
-_APART = 6.0
 
 
 def read_labels(
@@ -188,7 +189,7 @@ class _Stream:
             return None  # a value in another type goes on as a longer label would
         if self._begins_value(first, last):
             return None  # ``ubicato in | Via Roma``: the value's own word
-        if any(_far_apart(a, b) for a, b in pairwise(self.flow.tokens[first.index : last.index + 1])):
+        if any(far_apart(a, b) for a, b in pairwise(self.flow.tokens[first.index : last.index + 1])):
             return None  # the words of two labels side by side: ``(timbro e firma)      Il Cliente finale``
         return last.index + 1
 
@@ -290,10 +291,6 @@ class _Stream:
             return 2.0
         if after.text in (":", ":-", "=") or after.text[:1] in "([":
             return 1.2
+        if leads_to_blank(self.flow, end):
+            return _LED
         return 0.8 if after.font != last.font or after.box.x0 - last.box.x1 > 2.0 * max(last.box.height, 6.0) else 0.0
-
-
-def _far_apart(one: Token, two: Token) -> bool:
-    """Tell whether so much room is between two printed words of a line that no text goes over it, however justified."""
-    height = max(two.box.height, 6.0)
-    return one.line == two.line and two.source == "text" and two.box.x0 - one.box.x1 > _APART * height

@@ -11,6 +11,7 @@ from extractors.forms.labels.choose import Item
 from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.running_text import follows
 from extractors.forms.stream.tokens import Token, alike
+from extractors.forms.values.values import MONTHS
 from extractors.forms.wording.describe import Section
 
 #: The form that tells a value of each kind; a kind without one shows nothing.
@@ -28,6 +29,8 @@ _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 #: Little words between a label and its value: ``è pari a``, ``di``.
 _BETWEEN = frozenset({"è", "pari", "a", "di", "n", "e"})
 _MOST = 4
+#: Little words between a unit and the label behind it.
+_BEHIND_UNIT = frozenset({"in", "di", "al"})
 #: What a label gains behind which a value of its field's kind stands.
 _SHOWN = 1.2
 
@@ -35,9 +38,20 @@ _SHOWN = 1.2
 def shown(flow: Flow, item: Item, section: Section, units: Mapping[str, str], kinds: Mapping[str, str]) -> Item:
     """Return a label without any sign around it as a sure one where the value behind it shows what it is."""
     field = section.entries[item.entry].field
-    if not item.bare or not shows(flow, item.end, kinds.get(field, ""), units.get(field, "")):
+    unit = units.get(field, "")
+    if item.gain < _SHOWN and behind_unit(flow, item.start, unit):
+        return replace(item, bare=False, gain=item.gain + 2 * _SHOWN)
+    if not item.bare or not shows(flow, item.end, kinds.get(field, ""), unit):
         return item
     return replace(item, bare=False, gain=item.gain + _SHOWN)
+
+
+def behind_unit(flow: Flow, start: int, unit: str) -> bool:
+    """Tell whether a label stands right behind the field's unit, which ends what is called so: ``60 kW in | immissione``."""
+    at = start - 1
+    while at > 0 and flow.tokens[at].text in _BEHIND_UNIT:
+        at -= 1
+    return bool(unit) and at > 0 and flow.tokens[at].text.casefold() == unit.casefold()
 
 
 def shows(flow: Flow, end: int, kind: str, unit: str) -> bool:
@@ -58,8 +72,25 @@ def shows(flow: Flow, end: int, kind: str, unit: str) -> bool:
     if kind == "number":
         behind = words[1].text.strip("().,;:") if len(words) > 1 else ""
         return bool(unit) and _FIGURE.fullmatch(said) is not None and behind.casefold() == unit.casefold()
+    if kind == "date" and len(words) > 1 and said.isdigit():
+        return words[1].text.casefold() in MONTHS
     form = _FORMS.get(kind)
     return form is not None and form.fullmatch(said) is not None
+
+
+def leads_to_blank(flow: Flow, end: int) -> bool:
+    """Tell whether little words lead from the label that ends before token ``end`` to something to write on."""
+    label, at = flow.tokens[end - 1], end
+    while (
+        at < min(len(flow.tokens), end + _MOST)
+        and flow.tokens[at].text in _BETWEEN
+        and _goes_on(flow.tokens[at], label)
+    ):
+        at += 1
+    after = flow.tokens[at : at + 1]
+    return (
+        at > end and bool(after) and after[0].kind in ("blank", "widget") and after[0].line == flow.tokens[at - 1].line
+    )
 
 
 def _goes_on(token: Token, label: Token) -> bool:

@@ -60,16 +60,16 @@ def find_place(
     caption = line_over(flow, first, label, labelled) if label.cell < 0 else None
     filled_in = any(t.kind in ("blank", "widget") for t in inline) or _other_type(inline, label)
     if caption is not None and not filled_in:
-        return _made(caption, "below")
+        return made(caption, "below")
     box = box_under(flow, first, label, labelled) if label.cell < 0 else None
     if box is not None and not filled_in:
         return _in_box(flow, box, label)
-    told = None if behind or filled_in else prose_value(flow, flow.tokens[end - 1], end, stop, labelled, stops)
+    told = None if behind or filled_in else prose_value(flow, flow.tokens[end - 1], end, stop, labelled, stops, first)
     if told:
-        return _made(told, "prose")
+        return made(told, "prose")
     if _has_content(inline):
         inline = [*inline, *before_print(_cut(broken(flow, inline, stop, labelled), stops), label)]
-        place = _made(inline, "led" if behind else "right")
+        place = made(inline, "led" if behind else "right")
         place.passed = not behind and left_behind(inline, rest, labelled)
         if len(inline) == len(rest) and not behind:
             _go_on(flow, place, label, stop, labelled, stops)
@@ -78,12 +78,12 @@ def find_place(
         return _in_table(flow, label, end, stop, labelled, stops)
     further = before_print(_cut(continued(flow, flow.tokens[end - 1], stop, labelled), stops), label)
     if further:
-        return _made(further, "right")
+        return made(further, "right")
     place = _next_line(flow, start, label, labelled, stops)
     if place.how == "below" and place.words:
         _go_on(flow, place, label, stop, labelled, stops)
     over = field_over(flow, first, labelled) if place.how == "none" else None
-    return place if over is None else _made([over], "below")
+    return place if over is None else made([over], "below")
 
 
 def _other_type(inline: list[Token], label: Token) -> bool:
@@ -92,7 +92,8 @@ def _other_type(inline: list[Token], label: Token) -> bool:
     return bool(words) and (words[0].font != label.font or words[0].source != label.source)
 
 
-def _made(tokens: list[Token], how: str) -> Place:
+def made(tokens: list[Token], how: str) -> Place:
+    """Return the place that tokens are."""
     blanks = [t for t in tokens if t.kind in ("blank", "widget")]
     said = [t for t in tokens if t.kind == "word" or (t.kind == "widget" and t.text)]
     # A unit is printed behind what is to be filled in.
@@ -153,7 +154,7 @@ def _in_box(flow: Flow, cells: list[int], label: Token) -> Place:
     tokens = [flow.tokens[i] for n in cells for i in flow.in_cell.get(n, ())]
     if len(cells) > 1:
         tokens = _spelled(tokens)
-    place = _made(tokens, "cell") if tokens else Place([], whole, label.page, True, "cell")
+    place = made(tokens, "cell") if tokens else Place([], whole, label.page, True, "cell")
     place.box = place.box if place.words else whole
     return place
 
@@ -197,8 +198,7 @@ def _go_on(
         if len(kept) < len(tokens) or not kept:
             return
         last, line = kept[-1], line + 1
-    made = _made(place.tokens, place.how)
-    place.box = made.box
+    place.box = made(place.tokens, place.how).box
 
 
 def _in_table(
@@ -212,7 +212,7 @@ def _in_table(
     own = [flow.tokens[i] for i in flow.in_cell[label.cell] if end <= i < stop and i not in labelled]
     own = _cut(own, stops)
     if _has_content(own):
-        return _made(own, "cell")
+        return made(own, "cell")
     frame = flow.cells[label.cell]
     # A label at the top of a cell with room under it has its place there; what stands below is another's.
     roomy = frame.box.bottom - label.box.bottom > 1.3 * label.box.height
@@ -226,7 +226,7 @@ def _in_table(
         if any(t.index in labelled for t in members):
             continue
         box = flow.cells[cell].box
-        place = _made(members, "cell") if members else Place([], box, label.page, True, "cell")
+        place = made(members, "cell") if members else Place([], box, label.page, True, "cell")
         place.found = True
         place.page = label.page
         place.box = place.box if place.words else box
@@ -286,7 +286,7 @@ def _under(
     foreign = bool(label.font) and below[0].font != label.font
     aligned = abs(below[0].box.x0 - first.box.x0) < 14
     if drawn or foreign or (aligned and lead.index not in labelled) or wraps:
-        return _made(below, "below")
+        return made(below, "below")
     return Place([], _after_label(label), label.page, label.text.endswith(":"), "none")
 
 

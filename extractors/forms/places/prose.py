@@ -37,13 +37,16 @@ _LINES = 4
 
 
 def prose_value(
-    flow: Flow, label: Token, end: int, stop: int, labelled: set[int], stops: Sequence[tuple[str, ...]]
-) -> list[Token] | None:
+    flow: Flow, label: Token, end: int, stop: int, labelled: set[int], stops: Sequence[tuple[str, ...]],
+    first: Token | None = None,
+) -> list[Token] | None:  # fmt: skip
     """Return the words of a value that follows its label as the next words of a sentence do; None where nothing does.
 
-    The rest of a blank behind them is the last token.
+    The rest of a blank behind them is the last token. A label with a colon counts where it breaks over two lines, as
+    ``first``, its first word, tells: else it may stand in a list of labels.
     """
-    if label.cell >= 0 or not label.font or label.source != "text" or label.text.endswith(":"):
+    listed = label.text.endswith(":") and (first is None or first.line == label.line)
+    if label.cell >= 0 or not label.font or label.source != "text" or listed:
         return None
     run = _run(flow, label, end, stop, labelled)
     if not run or run[0].kind != "word":

@@ -9,6 +9,9 @@ from extractors.forms.stream.neighbours import neighbour
 from extractors.forms.stream.tokens import Token
 from extractors.forms.wording.units import names_quantity
 
+#: Words that lead from a label to its value, each in a cell of its own.
+_LITTLE = frozenset({"a", "da", "dal", "tra", "fra", "in", "il", "presso", "mediante", "tramite"})
+
 
 def value_cell(flow: Flow, label: int) -> int | None:
     """Return the cell right of a label where its value stands: behind bare tick places and the name of a quantity."""
@@ -22,13 +25,18 @@ def value_cell(flow: Flow, label: int) -> int | None:
         named = (
             passed and len(words) == len(tokens) and names_quantity([t.text for t in words], [t.norm for t in words])
         )
-        if not (bare or named):
+        if not (bare or named or _leads(words, tokens)):
             break
         following = neighbour(flow, cell, "right")
         if following is None:
             break
         cell, passed = following, True
     return cell
+
+
+def _leads(words: list[Token], tokens: list[Token]) -> bool:
+    """Tell whether a cell holds but the little word that leads to a value: ``Cavo di collegamento | tra | ...``."""
+    return len(tokens) == 1 and bool(words) and words[0].text in _LITTLE
 
 
 def over_the_page(flow: Flow, cell: int, labelled: set[int]) -> list[Token]:

@@ -10,6 +10,8 @@ from extractors.forms.stream.tokens import Token
 
 #: Heights of a line between two of a paragraph, and how much wider than the others of its justified line a gap may be.
 _SPACED, _WIDER = 1.2, 1.6
+#: Heights of a line that no room within a text is wide.
+_APART = 6.0
 
 
 def follows(flow: Flow, last: Token, token: Token) -> bool:
@@ -29,3 +31,9 @@ def _usual_gap(flow: Flow, line: int) -> float:
     words = [flow.tokens[i].box for i in flow.lines[line]]
     gaps = [b.x0 - a.x1 for a, b in pairwise(words)]
     return median(gaps) if len(gaps) > 3 else 0.0
+
+
+def far_apart(one: Token, two: Token) -> bool:
+    """Tell whether so much room is between two printed words of a line that no text goes over it, however justified."""
+    height = max(two.box.height, 6.0)
+    return one.line == two.line and two.source == "text" and two.box.x0 - one.box.x1 > _APART * height

@@ -54,7 +54,7 @@ def doubted(
     names |= {n for n, seen in evidence.items() if fields[n].value is not None and _is_print(flow, seen, own)}
     names |= {n for n, seen in evidence.items() if fields[n].value is not None and _leads_to_blank(seen.place)}
     names |= {n for n, seen in evidence.items() if _led_by_print(seen.place) or _passed_by(fields[n], seen.place)}
-    names |= {n for n, seen in evidence.items() if seen.place.how == "prose"}
+    names |= {n for n, seen in evidence.items() if seen.place.how in ("prose", "before")}
     names |= _only_meant(items, evidence)
     names |= _claimed_twice(fields)
     names |= _beside_strangers(fields, [flow.tokens[i] for i in free], own)

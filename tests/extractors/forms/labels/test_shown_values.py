@@ -29,6 +29,8 @@ def flow_of(line: str):
         ("una potenza nominale di 184,5 MW.", 3, "number", "kW", False),
         ("la potenza di cui all'articolo 5 kW", 2, "number", "kW", False),
         ("casella PEC ugo.bo@pec.it.", 2, "pec", "", True),
+        ("sottoscritto in Forlì, lì 13 luglio 2026.", 4, "date", "", True),
+        ("sottoscritto in Forlì, lì 13 giorni dopo", 4, "date", "", False),
         ("denominata Centrale Nuova", 1, "text", "", False),
     ],
 )
