@@ -15,6 +15,7 @@ from extractors.forms.places.print_ends import goes_on, has_marks, leads_to_mark
 from extractors.forms.places.rest_words import written_words
 from extractors.forms.places.row_leads import behind_lead, row_leads
 from extractors.forms.places.row_print import asks_on, without_row_print
+from extractors.forms.stream.caption_cells import captioned_box
 from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.tokens import Token
 from extractors.forms.trust.doubts import LIMIT, Evidence, doubted
@@ -236,6 +237,8 @@ class _Reader:
         return rows
 
     def _empty_cell(self, label: Token, taken: set[int]) -> Box | None:
+        if (beside := captioned_box(self.flow, label, taken)) is not None:
+            return beside
         here = self.flow.cells[label.cell]
         page = self.flow.cell_page[label.cell]
         for number in range(label.cell, min(len(self.flow.cells), label.cell + 12)):

@@ -19,7 +19,7 @@ from extractors.forms.sheets.sheets import Sheets, arranged, beginnings, by_head
 from extractors.forms.signing.signatures import read_drawn
 from extractors.forms.stream.flow import Flow, build_flow
 from extractors.forms.tables.listed_records import with_listed
-from extractors.forms.tables.records import with_records
+from extractors.forms.tables.records import with_records, without_read
 from extractors.forms.tables.tables import read_tables
 from extractors.forms.trust.accounts import printed_values, strays, unclaimed, unsettled
 from extractors.forms.trust.doubts import capped
@@ -151,7 +151,7 @@ def _by_labels(
     for found in sections:
         tables = read_tables(flow, found, specs, lexicon)
         span = [i for i in found.tokens if i not in tables.used]
-        section = with_records(flow, found.section, span, tables.fields)
+        section = without_read(with_records(flow, found.section, span, tables.fields), tables.fields)
         section = with_listed(flow, section, span, tables.fields)
         items = read_labels(flow, section, span, words, asked, units, lexicon, kinds)
         read = read_section(flow, form, section, items, span, specs, frozenset(tables.used))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.forms.stream.caption_cells import caption_of
 from extractors.forms.stream.flow import RULE, Flow, word_gap
 from extractors.forms.stream.tokens import Token, alike
 from extractors.forms.wording.units import after_quantity
 
 #: Heights of a line within which a word stands right behind its tick place.
 _BEHIND = 1.0
+
+#: Words with a colon behind the last at most that lead to what explains an answer.
+_LEAD = 3
 
 
 def without_row_print(flow: Flow, row: Sequence[Token], label: Token) -> list[Token]:
@@ -22,7 +26,8 @@ def without_row_print(flow: Flow, row: Sequence[Token], label: Token) -> list[To
     if label.cell < 0:
         print_ = _on_line(flow, label)
         return [t for t in row if t.index not in print_]
-    return [t for t in row if t.kind != "word" or not (_of_label(t, label) or _of_tick(flow, t, label))]
+    kept = [t for t in row if t.kind != "word" or not (_of_label(t, label) or _of_tick(flow, t, label))]
+    return _without_captions(flow, kept, label)
 
 
 def asks_on(line: Sequence[Token], label: Token) -> bool:
@@ -71,3 +76,18 @@ def _of_tick(flow: Flow, token: Token, label: Token) -> bool:
     return any(
         c == token.cell or (c >= 0 and c != label.cell and abs(flow.cells[c].box.x0 - box.x1) < 3) for c in ticked
     )
+
+
+def _without_captions(flow: Flow, row: Sequence[Token], label: Token) -> list[Token]:
+    """Drop the captions of the boxes beside a label's own: ``A.12 Rischio: rumore | A.13 Misure | A.14 DPI``.
+
+    Where the label is a caption itself its box may hold a tick and what explains it, behind words that lead to it:
+    ``☐ SI ☐ NO  dettagli: lavori nel lotto vicino``.
+    """
+    if label.cell < 0 or label not in caption_of(flow, label.cell):
+        return list(row)
+    own = [t for t in row if t.cell == label.cell]
+    lead = next((n for n, t in enumerate(own[:_LEAD]) if t.kind == "word" and t.text.endswith(":")), None)
+    if lead is not None:
+        return own[lead + 1 :]
+    return own + [t for t in row if t.cell >= 0 and t.cell != label.cell and t not in caption_of(flow, t.cell)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from domain.geometry import Box
 from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.tokens import Token, alike
 from extractors.forms.wording.text import NUMBERING
@@ -40,6 +41,23 @@ def caption_of(flow: Flow, cell: int) -> list[Token]:
 def under_caption(flow: Flow, cell: int, caption: Sequence[Token]) -> list[Token]:
     """Return what stands in a cell besides its caption."""
     return [t for i in flow.in_cell.get(cell, ()) if (t := flow.tokens[i]) not in caption]
+
+
+def captioned_box(flow: Flow, label: Token, taken: Collection[int]) -> Box | None:
+    """Return where the explanation of a label stands that is a caption: behind words that lead to it, or in the next box.
+
+    Tokens ``taken`` belong to labels and options: a box that holds one asks for something else.
+    """
+    if label.cell < 0 or label not in caption_of(flow, label.cell):
+        return None
+    frame = flow.cells[label.cell].box
+    lead = [t for i in flow.in_cell[label.cell] if (t := flow.tokens[i]).text.endswith(":") and i not in taken]
+    if lead and lead[-1].line != label.line:
+        return Box(lead[-1].box.x1, lead[-1].box.top, frame.x1, frame.bottom)
+    cells = dict.fromkeys(flow.tokens[i].cell for i in flow.rows[label.row] if i > label.index)
+    beside = next((n for n in cells if n not in (-1, label.cell)), -1)
+    named = beside >= 0 and caption_of(flow, beside) and not any(i in taken for i in flow.in_cell[beside])
+    return flow.cells[beside].box if named else None
 
 
 def _counted_off(line: Sequence[Token]) -> list[Token]:

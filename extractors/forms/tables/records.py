@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from domain.forms import FieldValue
 from extractors.forms.stream.flow import Flow
 from extractors.forms.wording.describe import Entry, Pattern, Section, Table
 from extractors.forms.wording.text import patterns
@@ -36,6 +37,14 @@ def with_records(flow: Flow, section: Section, span: Sequence[int], read: Collec
                 block += 1
                 entries += _record(table, number, len(entries), block)
     return replace(section, entries=tuple(entries))
+
+
+def without_read(section: Section, read: Mapping[str, FieldValue]) -> Section:
+    """Return the section without the labels of fields that its tables gave a value: the same words elsewhere mean another."""
+    if not any(read.get(e.field) and read[e.field].value is not None for e in section.entries):
+        return section
+    left = [e for e in section.entries if e.field not in read or read[e.field].value is None]
+    return replace(section, entries=tuple(replace(e, index=n) for n, e in enumerate(left)))
 
 
 def _record(table: Table, number: int, index: int, block: int) -> Iterator[Entry]:

@@ -126,15 +126,15 @@ class Body:
                     names.append((row.page, box, said))
 
     def _joined_rows(self, rows: list[BodyLine]) -> list[BodyLine]:
-        """Join the rows of one line whose name stands once beside all of them: ``Vo`` and ``Io`` of a direction."""
+        """Join the rows of one line whose name stands once beside all of them, or in each: ``Vo`` and ``Io`` of a direction."""
         found: list[BodyLine] = []
         for row in rows:
-            alone = BodyLine(row.page, row.tokens, row.cells)
-            if found and row.over and not self.line_name(alone)[0]:
-                name = self.line_name(row)[0]
-                if name and name == self.line_name(found[-1])[0]:
-                    found[-1].tokens.extend(row.tokens)
-                    continue
+            own = self.line_name(BodyLine(row.page, row.tokens, row.cells))[0]
+            name = own or self.line_name(row)[0]
+            joins = own in self.table.inner or (row.over and not own)
+            if found and name and joins and name == self.line_name(found[-1])[0]:
+                found[-1].tokens.extend(row.tokens)
+                continue
             found.append(row)
         return found
 

@@ -10,10 +10,10 @@ from domain.geometry import Box
 from extractors.forms.labels.option_text import SHORT_OPTIONS, option_marks
 from extractors.forms.labels.sections import Found
 from extractors.forms.stream.flow import Flow, word_gap
-from extractors.forms.stream.neighbours import neighbour
 from extractors.forms.stream.tokens import Token
 from extractors.forms.tables.body_lines import BodyLine
 from extractors.forms.tables.cards import read_cards, without_cards
+from extractors.forms.tables.inner_labels import behind_inner
 from extractors.forms.tables.records import stem
 from extractors.forms.tables.scanned_rows import heads_on, same_column, stands_by
 from extractors.forms.tables.shared_heads import own_rows, with_shared
@@ -26,7 +26,6 @@ from extractors.forms.tables.turned_matrix import read_turned_matrix
 from extractors.forms.values.answers import UNSEEN, Choice, answer
 from extractors.forms.values.content import text_value
 from extractors.forms.wording.meanings import PLAIN, Lexicon
-from extractors.forms.wording.units import is_unit
 
 
 @dataclass
@@ -186,22 +185,9 @@ class _Reader:
                 held = [t for t in tokens[since:at] if t not in label]
             else:
                 until = starts[order + 1][0] if order + 1 < len(starts) else len(tokens)
-                held = self._behind_inner(tokens, at, until)
+                held = behind_inner(self.flow, self.head, tokens, at, until, self._first_tick_band())
             self.out.fields[spec.id] = text_value(held, spec, tokens[at].page, _right_of(tokens[at].box))
         return {part for _, part in starts}
-
-    def _behind_inner(self, tokens: list[Token], at: int, until: int) -> list[Token]:
-        """Return what stands behind a label inside a row, up to the next: in its cell, else in the cell beside it.
-
-        A unit behind the label has the place to write on before it, in the label's own cell.
-        """
-        held = [t for t in tokens[at + 1 : until] if t.cell == tokens[at].cell]
-        if tokens[at].cell < 0:
-            return [t for t in held if t.box.centre[0] < self._first_tick_band()]
-        if any(_value_like(t) or (t.text and t.text[0] not in "([") for t in held):
-            return held
-        beside = neighbour(self.flow, tokens[at].cell, "right")
-        return [t for t in tokens if t.cell == beside]
 
     def _first_tick_band(self) -> float:
         """Return where the columns of tick places begin."""
@@ -288,10 +274,6 @@ class _Reader:
         x = tick.box.centre[0]
         near_sub = min(self.sub, key=lambda s: abs(s[1] - x), default=None)
         return near_sub[0] if near_sub and abs(near_sub[1] - x) < 25 else ""
-
-
-def _value_like(token: Token) -> bool:
-    return token.kind in ("widget", "blank") or (token.kind == "word" and not is_unit(token.text))
 
 
 def _right_of(box: Box) -> Box:

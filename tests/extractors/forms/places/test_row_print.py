@@ -59,3 +59,45 @@ def test_a_label_that_goes_on_to_its_blank_on_the_next_line():
 
     fields = read_form(drawn(draw, "Allegato 4 - Addendum tecnico"), FORM).fields
     assert fields["allegato4.teledistacco_censimp"].value == "IM_1234567"
+
+
+def box(c, x, y, width, caption, *, ticked=None, text="", value=""):
+    """Draw a box: its caption, SI and NO with the ``ticked`` one crossed, printed ``text`` and a typed ``value``."""
+    c.rect(x, y, width, 26)
+    c.setFont("Helvetica-Bold", 6)
+    c.drawString(x + 3, y + 19, caption.split()[0])
+    c.setFont("Helvetica", 6)
+    c.drawString(x + 18, y + 19, " ".join(caption.split()[1:]))
+    if ticked is not None:
+        for number, word in enumerate(("SI", "NO")):
+            c.rect(x + 5 + 40 * number, y + 5, 7, 7)
+            c.setFont("Helvetica", 7)
+            c.drawString(x + 15 + 40 * number, y + 6, word)
+            if word == ticked:
+                c.setFont("Courier-Bold", 8)
+                c.drawString(x + 6 + 40 * number, y + 6, "X")
+    c.setFont("Helvetica", 7)
+    c.drawString(x + 80, y + 6, text)
+    c.setFont("Courier", 8)
+    c.drawString(x + (115 if text else 5), y + 6, value)
+
+
+def test_what_explains_an_answer_stands_behind_its_ticks_without_the_words_that_lead_to_it():
+    def draw(c):
+        box(c, 50, 700, 250, "B.1 Eventuali ingombri", ticked="SI", text="dettagli:", value="bancali")
+        box(c, 300, 700, 250, "B.2 Areazione dei locali", ticked="NO", text="dettagli:")
+
+    fields = read_form(drawn(draw, RISKS), FORM).fields
+    assert (fields["allegato7.ingombri"].value, fields["allegato7.ingombri_testo"].value) == ("SI", "bancali")
+    assert (fields["allegato7.areazione"].value, fields["allegato7.areazione_testo"].value) == ("NO", None)
+
+
+def test_the_caption_of_the_next_box_is_no_part_of_what_stands_in_it():
+    def draw(c):
+        for y, risk, value in ((700, "C.1 Rischio: rumore", "turni brevi"), (674, "C.4 Rischio: polveri", "")):
+            box(c, 50, y, 200, risk, ticked="SI" if value else "NO")
+            box(c, 250, y, 300, "C.2 Misure organizzative e collettive", value=value)
+
+    fields = read_form(drawn(draw, RISKS), FORM).fields
+    assert fields["allegato7.rumore_misure"].value == "turni brevi"
+    assert fields["allegato7.polveri_misure"].value is None

@@ -1,0 +1,35 @@
+"""Labels inside a row of a table: ``Vo ____ V`` and ``Io ____ A`` of one direction, in one row or each in its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.forms.stream.flow import Flow
+from extractors.forms.stream.neighbours import neighbour
+from extractors.forms.stream.tokens import Token
+from extractors.forms.tables.headers import Head
+from extractors.forms.wording.units import is_unit
+
+
+def behind_inner(flow: Flow, head: Head, tokens: Sequence[Token], at: int, until: int, ticks: float) -> list[Token]:
+    """Return what stands behind the label ``tokens[at]`` inside a row, up to the next: in its cell, else level with it.
+
+    A unit behind the label has the place to write on before it, in the label's own cell. A label in the name of its row
+    has its value in the first column that is known, else in the cell beside it. ``ticks`` is where tick places begin.
+    """
+    label = tokens[at]
+    held = [t for t in tokens[at + 1 : until] if t.cell == label.cell]
+    if label.cell < 0:
+        return [t for t in held if t.box.centre[0] < ticks]
+    if any(_value_like(t) or (t.text and t.text[0] not in "([") for t in held):
+        return held
+    own = flow.cells[label.cell].box
+    _, x0, x1 = head.bands[0]
+    if own.x1 < x0 + 3:
+        return [t for t in tokens if x0 - 1 < t.box.centre[0] < x1 + 1 and own.top < t.box.centre[1] < own.bottom]
+    beside = neighbour(flow, label.cell, "right")
+    return [t for t in tokens if t.cell == beside]
+
+
+def _value_like(token: Token) -> bool:
+    return token.kind in ("widget", "blank") or (token.kind == "word" and not is_unit(token.text))
