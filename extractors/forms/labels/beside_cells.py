@@ -46,5 +46,7 @@ def _row(flow: Flow, cell: int) -> list[int]:
 
 
 def _words(flow: Flow, cell: int) -> list[int]:
+    """Return the words of a cell; those beside a tick place in it are its own."""
     members: Sequence[int] = flow.in_cell.get(cell, ())
-    return [i for i in members if flow.tokens[i].kind == "word"] if members else []
+    own = any(flow.tokens[i].kind == "mark" for i in members)
+    return [] if own else [i for i in members if flow.tokens[i].kind == "word"]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.forms.stream.flow import DOTS, Flow, word_gap
-from extractors.forms.stream.tokens import Token
+from extractors.forms.stream.tokens import Token, alike
 from extractors.forms.wording.units import is_unit
 
 #: Rows of dots that must end at one place, and points by which these places may differ.
@@ -27,7 +27,7 @@ def before_print(tokens: list[Token], label: Token) -> list[Token]:
     """End a value where the label's own type returns behind it: ``nato a Forlì, in data``."""
     if not label.font or label.source == "ocr":
         return tokens
-    tokens = _before_comma(_before_colon(tokens, label), label)
+    tokens = _before_return(_before_comma(_before_colon(tokens, label), label), label)
     right, seen = float("-inf"), False
     for number, token in enumerate(tokens):
         if token.kind in ("blank", "widget"):
@@ -108,6 +108,16 @@ def _before_colon(tokens: list[Token], before: Token) -> list[Token]:
     for number, (last, token) in enumerate(pairwise([before, *tokens])):
         far = token.box.x0 - last.box.x1 > _APART * max(token.box.height, 6.0)
         if last.kind == token.kind == "word" and far and last.line == token.line and _colon(tokens[number:], before):
+            return tokens[:number]
+    return tokens
+
+
+def _before_return(tokens: list[Token], label: Token) -> list[Token]:
+    """End a value in another style before the label's own, far behind it: ``SPI | NV021      associato al DDI | ...``."""
+    for number, (last, token) in enumerate(pairwise(tokens), 1):
+        words = last.kind == token.kind == "word" and last.line == token.line
+        far = token.box.x0 - last.box.x1 > _APART * max(token.box.height, 6.0)
+        if words and far and alike(token, label) and not alike(last, label):
             return tokens[:number]
     return tokens
 

@@ -15,6 +15,8 @@ from extractors.forms.stream.told_ticks import heads_column
 _LETTERS = frozenset("Xx")
 #: Largest bare cell to tick (points), and the size of a stroke that ticks it.
 _WIDE, _HIGH = 90.0, 45.0
+#: Widest and highest cell of several rows to tick.
+_NARROW, _MERGED = 60.0, 120.0
 _STROKE = (4.0, 24.0)
 #: A page with more strokes than this is a drawing.
 _DRAWING = 300
@@ -67,8 +69,12 @@ def lone_ticks(page: Page, cells: Sequence[Cell], marks: Sequence[Mark], taken: 
 
 
 def _bare(cell: int, cells: Sequence[Cell], held: Mapping[int, int]) -> bool:
-    """Tell whether a cell is small and holds one word only."""
-    return cell >= 0 and held[cell] == 1 and cells[cell].box.width <= _WIDE and cells[cell].box.height <= _HIGH
+    """Tell whether a cell is small, or narrow beside several rows, and holds one word only."""
+    return cell >= 0 and held[cell] == 1 and _small(cells[cell].box)
+
+
+def _small(box: Box) -> bool:
+    return (box.width <= _WIDE and box.height <= _HIGH) or (box.width <= _NARROW and box.height <= _MERGED)
 
 
 def _in_column(word: Word, marks: Sequence[Mark], signs: Sequence[Word]) -> bool:
@@ -97,7 +103,7 @@ def _stroked(strokes: Iterable[Line], cells: Sequence[Cell], bands: Bands, held:
         if cell < 0 or held[cell] or len(members) > 6:
             continue
         box = cells[cell].box
-        if box.width <= _WIDE and box.height <= _HIGH:
+        if _small(box):
             around = members[0].box
             for stroke in members[1:]:
                 around = around.union(stroke.box)

@@ -13,16 +13,22 @@ from extractors.forms.stream.marks import Mark
 #: Brackets around a tick, and such without one.
 _TICKED, _EMPTY = frozenset({"(x)", "[x]"}), frozenset({"()", "[]", "(", "["})
 
+#: Points within which cells touch.
+_TOUCH = 3.0
+
 
 def heads_column(word: Word, cell: int, page: Page, cells: Sequence[Cell]) -> bool:
-    """Tell whether an X alone in its cell heads a column: all words of its row are in its type, and that is no text's."""
+    """Tell whether an X alone in its cell heads a column: all words of its row are in its type, none under it and no text."""
     own = cells[cell]
     level = [c.box for c in cells if c.table == own.table and c.row == own.row and c is not own]
     row = [w for w in page.words if any(_holds(box, w) for box in level)]
     if not row or any((w.font, round(w.size, 1)) != (word.font, round(word.size, 1)) for w in row):
         return False
     fonts = Counter(w.font for w in page.words if w.source == word.source)
-    return bool(word.font) and word.font != fonts.most_common(1)[0][0]
+    under = [c.box for c in cells if c.table == own.table and abs(c.box.top - own.box.bottom) < _TOUCH]
+    below = [w for w in page.words if any(_holds(box, w) for box in under)]
+    alike = any((w.font, round(w.size, 1)) == (word.font, round(word.size, 1)) for w in below)
+    return bool(word.font and below) and not alike and word.font != fonts.most_common(1)[0][0]
 
 
 def told_brackets(page: Page, cells: Sequence[Cell], ticked: Collection[Mark]) -> list[Word]:

@@ -54,9 +54,23 @@ def line_named(flow: Flow, column: TurnedColumn, lines: Mapping[str, Sequence[Pa
     for cell in column.over:
         said = tuple(p for t in words_in(flow, cell) for p in t.norm)
         named = [name for name, wordings in lines.items() if said in wordings]
+        if not named and len(words_in(flow, cell)) == 1:
+            named = _initialled(words_in(flow, cell)[0].text, lines)
         if named:
             return named[0] if len(named) == 1 else ""
     return ""
+
+
+def _initialled(text: str, lines: Mapping[str, Sequence[Pattern]]) -> list[str]:
+    """Return the lines of whose wordings a text in capitals is the initials, little words counted or not: ``DI``."""
+    if not text.isupper() or len(text) < 2:
+        return []
+    spelled = {name: [w for w in wordings if len(w) > 1] for name, wordings in lines.items()}
+    return [name for name, wordings in spelled.items() if any(text.casefold() in _initials(w) for w in wordings)]
+
+
+def _initials(wording: Pattern) -> set[str]:
+    return {"".join(w[0] for w in wording), "".join(w[0] for w in wording if len(w) > 2)}
 
 
 def held_in(flow: Flow, row: TurnedRow, column: TurnedColumn) -> tuple[list[int], list[Token]]:

@@ -106,3 +106,18 @@ def test_a_row_for_each_answer_is_one_question():
     assert (said["50.regolazione"], said["27s1.tempo"], said["59s1.regolazione"]) == (600, 1.5, None)
     assert (said["50.implementata"], said["59s1.implementata"]) == ("SI", "NO")
     assert (said["51.attivazione"], said["59s1.attivazione"]) == ("NO", "NP")
+
+
+def test_initials_at_the_head_say_which_device():
+    def draw(c):
+        rows = [
+            ("Dato", "DG", "DI", "DDG"),
+            ("Marca / mod.", "Ekor", "ABB", "BTicino"),
+            ("Numero", "1", "2", "3"),
+            ("Tipo", "int.", "mag.", "cont."),
+            ("CEI EN", "62271", "60947", "60898"),
+        ]
+        cells(c, 700, rows)
+
+    fields = read_form(drawn(draw, "Allegato 4 - Addendum tecnico"), FORM).fields
+    assert [fields[f"allegato4.dispositivi.{d}.numero"].value for d in ("dg", "ddi", "ddg")] == [1, 2, 3]
