@@ -12,6 +12,7 @@ from extractors.forms.labels.drawing_titles import drawing_title
 from extractors.forms.places.before_labels import before_label
 from extractors.forms.places.places import Place, find_place, made
 from extractors.forms.places.print_ends import goes_on, has_marks, leads_to_mark
+from extractors.forms.places.prose import without_stop
 from extractors.forms.places.rest_words import written_words
 from extractors.forms.places.row_leads import behind_lead, row_leads
 from extractors.forms.places.row_print import asks_on, without_row_print
@@ -209,7 +210,7 @@ class _Reader:
         label = self.flow.tokens[first.start]
         end = max(item.end for _, item in members)
         after = min((self.stops_at[n] for n, i in members if self.stops_at[n] >= end), default=end)
-        row = [self.flow.tokens[i] for i in self._row(label) if first.end <= i < after and i not in taken]
+        row = [self.flow.tokens[i] for i in self._row(label, members) if first.end <= i < after and i not in taken]
         marked = has_marks(row)
         row = [t for t in row if t.kind in ("blank", "widget", "word") and not leads_to_mark(self.flow, t)]
         row = without_row_print(self.flow, row, label)
@@ -217,19 +218,22 @@ class _Reader:
         box = next((t.box for t in row if t.kind in ("blank", "widget")), None)
         if box is None and label.cell >= 0:
             box = self._empty_cell(label, taken)
-        told = behind_lead(self.flow, end, after, self.labelled, self.leads) if box is None and not words else []
+        told = behind_lead(self.flow, end, after, self.labelled, self.leads) if box is None else []
         if box is None and not words and not told:
             return
-        value = text_value(words or told, spec, label.page, box, None, 1.0)
+        words = without_stop(told or words) if box is None else words
+        value = text_value(words, spec, label.page, box, None, 1.0)
         runs = goes_on(self.flow.tokens[first.end - 1], words)
         self._keep(spec.id, _unsure(value) if marked or runs or told else value)
 
-    def _row(self, label: Token) -> list[int]:
+    def _row(self, label: Token, members: list[tuple[int, Item]]) -> list[int]:
         """Return the tokens of the label's row; a page-level row goes on in the lines before the next label."""
         if label.cell >= 0:
             return self.flow.rows[label.row]
-        rows = list(self.flow.rows[label.row])
-        line = label.line + 1
+        last = max([label.line, *(self.flow.tokens[i.mark].line for _, i in members if i.option)])
+        last = last if last - label.line <= 1 else label.line
+        rows = [i for line in range(label.line, last + 1) for i in self.flow.lines[line]]
+        line = last + 1
         if line < len(self.flow.lines) and self.flow.line_cell[line] < 0:
             following = [self.flow.tokens[i] for i in self.flow.lines[line]]
             if asks_on(following, label):

@@ -134,7 +134,8 @@ class _Stream:
                 heads = [head for head in by_first if head.startswith(piece)]
                 offered = sorted((o for head in heads for o in by_first[head]), key=lambda o: -len(o[0]))
             for wording, number in offered:
-                if number not in found and self.match(position, wording) is not None:
+                verb = wording == ("e",) and "è" in self.flow.tokens[index].text.casefold()
+                if number not in found and not verb and self.match(position, wording) is not None:
                     found[number] = wording
             for number, wording in found.items():
                 end = self.match(position, wording) or index

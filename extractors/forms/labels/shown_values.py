@@ -29,6 +29,8 @@ _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 #: Little words between a label and its value: ``è pari a``, ``di``.
 _BETWEEN = frozenset({"è", "pari", "a", "di", "n", "e"})
 _MOST = 4
+#: Words over which a code is written in groups.
+_GROUPS = 4
 #: Little words between a unit and the label behind it.
 _BEHIND_UNIT = frozenset({"in", "di", "al"})
 #: What a label gains behind which a value of its field's kind stands.
@@ -69,6 +71,11 @@ def shows(flow: Flow, end: int, kind: str, unit: str) -> bool:
     if not words or not all(follows(flow, one, two) for one, two in pairwise(run[: at - end + 2])):
         return False
     said = words[0].text.strip("().,;:")
+    if kind == "pod":  # written in groups: ``IT 001 E 12345678``
+        said = "".join(t.text for t in flow.tokens[at : at + _GROUPS] if _goes_on(t, label))
+        return _FORMS[kind].match(said) is not None
+    if kind == "text":
+        return label.text[:1].islower() and label.text[-1:] not in ".:;" and words[0].text[:1].isupper() and at == end
     if kind == "number":
         behind = words[1].text.strip("().,;:") if len(words) > 1 else ""
         return bool(unit) and _FIGURE.fullmatch(said) is not None and behind.casefold() == unit.casefold()

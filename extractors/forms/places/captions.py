@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extractors.forms.labels.label_ends import chunk_start
 from extractors.forms.stream.flow import Flow
-from extractors.forms.stream.tokens import Token
+from extractors.forms.stream.running_text import follows
+from extractors.forms.stream.tokens import Token, alike
 
 #: Lines before a label's own among which the line above it and what is written on it are sought.
 _BACK = 6
@@ -14,6 +17,8 @@ _WRITTEN = 9.0
 
 def line_over(flow: Flow, first: Token, label: Token, labelled: set[int]) -> list[Token] | None:
     """Return what stands on the line right over a caption, the line itself last; None where the label is no caption."""
+    if _in_sentence(flow, first):
+        return None
     first = chunk_start(flow, first)
     before = _before(flow, first)
     rules = [t for t in before if t.kind == "blank" and _right_over(t, first)]
@@ -31,6 +36,13 @@ def line_over(flow: Flow, first: Token, label: Token, labelled: set[int]) -> lis
     foot = max((t.box.bottom for t in on_it), default=0.0)
     lowest = [t for t in on_it if t.box.bottom > foot - 0.6 * max(t.box.height, 6.0)]
     return [*sorted(lowest, key=lambda t: t.box.x0), rule]
+
+
+def _in_sentence(flow: Flow, first: Token) -> bool:
+    """Tell whether a label goes on with the printed words before it on its line: a caption stands alone."""
+    line = flow.lines[first.line]
+    before = [flow.tokens[i] for i in line[: line.index(first.index)]]
+    return len(before) > 1 and all(alike(t, first) and follows(flow, t, u) for t, u in pairwise([*before[-2:], first]))
 
 
 def field_over(flow: Flow, first: Token, labelled: set[int]) -> Token | None:

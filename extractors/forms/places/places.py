@@ -10,7 +10,7 @@ from domain.geometry import Box
 from extractors.forms.labels.label_ends import box_under, cell_label_end, label_end, skip_address
 from extractors.forms.places.captions import field_over, line_over
 from extractors.forms.places.print_ends import before_label, before_print, led, left_behind
-from extractors.forms.places.prose import prose_value
+from extractors.forms.places.prose import ends_sentence, prose_value, without_stop
 from extractors.forms.places.value_cells import over_the_page, value_cell
 from extractors.forms.places.wraps import broken, continued, fills, numbered_alike
 from extractors.forms.stream.flow import Flow
@@ -69,6 +69,7 @@ def find_place(
         return made(told, "prose")
     if _has_content(inline):
         inline = [*inline, *before_print(_cut(broken(flow, inline, stop, labelled), stops), label)]
+        inline = without_stop(inline) if ends_sentence(flow, first, inline) else inline
         place = made(inline, "led" if behind else "right")
         place.passed = not behind and left_behind(inline, rest, labelled)
         if len(inline) == len(rest) and not behind:

@@ -31,6 +31,7 @@ _PARTICIPLES = (
     "ato", "ata", "ati", "ate", "ito", "ita", "uto", "uta", "esso", "essa", "osto", "osta", "itto", "itta", "ante", "ente",
 )  # fmt: skip
 #: Abbreviations that end with a full stop of their own.
+_SHORT = frozenset({"Srl", "Spa", "Sas", "Snc", "Ing", "Geom", "Dott", "Arch", "Avv", "Sig"})
 _ABBREVIATED = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}")
 #: Lines that a value in prose goes on over.
 _LINES = 4
@@ -57,17 +58,25 @@ def prose_value(
     blank = [t for t in run[len(said) : len(said) + 1] if t.kind == "blank"]
     if reached:
         said = _before_lead(said)
-    said = _without_stop(said)
+    said = without_stop(said)
     return [*said, *blank] if any(c.isalnum() for t in said for c in t.text) else None
 
 
-def _without_stop(said: list[Token]) -> list[Token]:
+def without_stop(said: list[Token]) -> list[Token]:
     """Drop the sentence's full stop behind the last word, unless the word is an abbreviation: ``S.r.l.``, ``snc.``."""
     last = said[-1].text if said else ""
     bare = last.rstrip(".)")
-    if not last.endswith(".") or _ABBREVIATED.fullmatch(last) or (len(bare) < 4 and bare.isalpha()):
+    if not last.endswith(".") or _ABBREVIATED.fullmatch(last) or bare in _SHORT or len(bare) == 1 or (len(bare) < 4 and bare.islower()):
         return said
     return [*said[:-1], replace(said[-1], text=last[:-1])]
+
+
+def ends_sentence(flow: Flow, first: Token, value: list[Token]) -> bool:
+    """Tell whether a value without a blank, in the type of its label inside a sentence, ends with the line: its stop is print."""
+    line = flow.lines[first.line]
+    before = [flow.tokens[i] for i in line[: line.index(first.index)] if flow.tokens[i].kind == "word"]
+    plain = all(t.kind == "word" and alike(t, first) for t in value)
+    return plain and any(alike(t, first) and len(t.text) > 2 and t.text[:1].islower() for t in before)
 
 
 def _run(flow: Flow, label: Token, end: int, stop: int, labelled: set[int]) -> list[Token]:

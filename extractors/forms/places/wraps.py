@@ -45,7 +45,7 @@ def continued(flow: Flow, label: Token, stop: int, labelled: set[int]) -> list[T
 def broken(flow: Flow, inline: Sequence[Token], stop: int, labelled: set[int]) -> list[Token]:
     """Return what stands on the rest of a blank that broke at the end of a full line: ``in ______ | ________, via``."""
     last = inline[-1] if inline else None
-    drawn = all(t.kind == "blank" and t.source == "text" for t in inline)
+    drawn = all((t.kind == "blank" and t.source == "text") or (t.kind == "widget" and not t.text) for t in inline)
     if last is None or not drawn or last.font == RULE or last.cell >= 0:
         return []
     members, line = flow.lines[last.line], last.line + 1

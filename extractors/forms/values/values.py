@@ -216,7 +216,7 @@ def _phone(text: str, _spec: FieldSpec, _ocr: bool) -> Typed:
 
 
 def _province(text: str, _spec: FieldSpec, _ocr: bool) -> Typed:
-    bare = text.strip("() ")
+    bare = text.strip("(). ")
     return Typed(bare, 0.97 if re.fullmatch(r"[^\W\d_](?:[^\W\d_]|['’. -]){1,30}", bare) else ODD)
 
 

@@ -31,7 +31,10 @@ def flow_of(line: str):
         ("casella PEC ugo.bo@pec.it.", 2, "pec", "", True),
         ("sottoscritto in Forlì, lì 13 luglio 2026.", 4, "date", "", True),
         ("sottoscritto in Forlì, lì 13 giorni dopo", 4, "date", "", False),
-        ("denominata Centrale Nuova", 1, "text", "", False),
+        ("con codice POD IT 001 E 12345678.", 3, "pod", "", True),
+        ("utilizza la fonte Eolica, è", 3, "text", "", True),
+        ("utilizza la fonte primaria, è", 3, "text", "", False),
+        ("L'attività cessa. Il resto", 2, "text", "", False),
     ],
 )
 def test_values_show_their_label(line, label, kind, unit, told):

@@ -72,3 +72,22 @@ def test_print_up_to_a_colon_that_holds_a_value_is_no_label():
         "Allegato 6 - Curve di capability", "Il sottoscritto Ugo Bo, nella sua qualità di (segnare una sola voce):"
     )
     assert fields["allegato6.dichiarante.nome"].value == "Ugo Bo"
+
+
+def test_the_full_stop_of_the_sentence_is_no_part_of_a_code_behind_a_colon():
+    fields = read(
+        "Allegato 4 - Addendum tecnico",
+        "Al sistema di teledistacco sono sottesi gli impianti di produzione con i seguenti codici CENSIMP: IM_2007651.",
+    )
+    assert fields["allegato4.teledistacco_censimp"].value == "IM_2007651"
+
+
+def test_the_verb_is_no_label():
+    fields = read(
+        "Allegato 7 - Scheda di informazione sui rischi",
+        "La persona di riferimento (RIF) è il sig. Ugo Bo. Il posto di lavoro è il tratto da cabina di consegna a",
+        "quadro utente.",
+    )
+    assert fields["allegato7.rif_nominativo"].value == "Ugo Bo"
+    assert fields["allegato7.tratto_da"].value == "cabina di consegna"
+    assert fields["allegato7.tratto_a"].value == "quadro utente"

@@ -53,6 +53,10 @@ def test_check_characters_decide_how_sure_a_code_is():
     assert typed("03620850820", spec("partita_iva")).confidence >= 0.99
 
 
+def test_a_province_ends_before_the_full_stop():
+    assert typed("UD.", spec("provincia")).value == "UD"
+
+
 def test_a_pod_ends_with_its_word():
     assert typed("IT187E95212195 e registrato presso Terna", spec("pod")).value == "IT187E95212195"
     assert typed("IT 187 E 95212195", spec("pod")).value == "IT187E95212195"
