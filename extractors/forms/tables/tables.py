@@ -11,6 +11,7 @@ from extractors.forms.labels.option_text import SHORT_OPTIONS, option_marks
 from extractors.forms.labels.sections import Found
 from extractors.forms.stream.flow import Flow, word_gap
 from extractors.forms.stream.tokens import Token
+from extractors.forms.tables.block_columns import read_block_columns
 from extractors.forms.tables.body_lines import BodyLine
 from extractors.forms.tables.cards import read_cards, without_cards
 from extractors.forms.tables.inner_labels import behind_inner
@@ -20,7 +21,7 @@ from extractors.forms.tables.shared_heads import own_rows, with_shared
 from extractors.forms.tables.table_body import Body, other_labels
 from extractors.forms.tables.table_doubts import beside_strangers, doubted_table
 from extractors.forms.tables.table_order import assigned, out_of_order, said_by
-from extractors.forms.tables.transposed import read_turned
+from extractors.forms.tables.transposed import Turned, read_turned
 from extractors.forms.tables.turned_lines import read_turned_lines
 from extractors.forms.tables.turned_matrix import read_turned_matrix
 from extractors.forms.values.answers import UNSEEN, Choice, answer
@@ -51,14 +52,12 @@ def read_tables(flow: Flow, found: Found, specs: Mapping[str, FieldSpec], lexico
     others = [t for t in found.section.tables if all(t.id != table.id for table, _ in heads)]
     for read_them in (read_turned, read_turned_lines):
         missing = [t for t in others if t.rows and not any(n.startswith(stem(t)) for n in reading.fields)]
-        turned = read_them(flow, found.tokens, missing, specs, lexicon)
-        reading.fields.update(turned.fields)
-        reading.used |= turned.used
-        reading.print |= turned.print
-    turned = read_turned_matrix(flow, found.tokens, others, specs, lexicon)
-    reading.fields.update(turned.fields)
-    reading.used |= turned.used
-    reading.print |= turned.print
+        _take(reading, read_them(flow, found.tokens, missing, specs, lexicon))
+    _take(reading, read_turned_matrix(flow, found.tokens, others, specs, lexicon))
+    _take(
+        reading,
+        read_block_columns(flow, [i for i in found.tokens if i not in reading.used], found.section, specs, lexicon),
+    )
     for number, (table, head) in enumerate(heads):
         stop = next((h.first for _, h in heads[number + 1 :] if h.first > head.last), lines[-1] + 1)
         body = [line for line in lines if head.last < line < stop]
@@ -82,6 +81,13 @@ def read_tables(flow: Flow, found: Found, specs: Mapping[str, FieldSpec], lexico
         reading.print |= own.print | {i for line in range(head.first, head.last + 1) for i in flow.lines[line]}
         reading.used |= reading.print
     return reading
+
+
+def _take(reading: TableReading, turned: Turned) -> None:
+    reading.fields.update(turned.fields)
+    reading.used |= turned.used
+    reading.print |= turned.print
+    reading.doubtful |= turned.doubtful
 
 
 class _Reader:

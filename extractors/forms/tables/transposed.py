@@ -18,15 +18,18 @@ from extractors.forms.wording.units import is_unit
 
 #: Names that must stand under each other, and share of a table's columns that they must be.
 LEAST, SHARE = 3, 0.5
+#: Little words of names that would be units in capitals: ``Nato a``.
+_WORDS = frozenset({"a", "e", "in"})
 
 
 @dataclass
 class Turned:
-    """What turned tables hold: values by id, tokens used up, those of them that are print."""
+    """What turned tables hold: values by id, tokens used up, those of them that are print, fields of which it is not sure that they are these."""
 
     fields: dict[str, FieldValue] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
     print: set[int] = field(default_factory=set)
+    doubtful: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ def named_rows(flow: Flow, rows: Sequence[TurnedRow], table: Table, lexicon: Lex
     fits: list[tuple[float, int, int]] = []
     for number, row in enumerate(rows):
         words = words_in(flow, row.name)
-        block = Block([t for t in words if not is_unit(t.text)] or words, 0.0, 0.0)
+        block = Block([t for t in words if not is_unit(t.text) or t.text in _WORDS] or words, 0.0, 0.0)
         fits += [(fit, -number, column) for column, fit in names.fits(block).items()]
     found: dict[str, TurnedRow] = {}
     for _, number, column in sorted(fits, reverse=True):
