@@ -17,6 +17,7 @@ from extractors.pages.drawn import draw_annotations, emptied_copy
 from extractors.pages.frame import Frame
 from extractors.pages.judge import PagePolicy, needs_ocr, too_many
 from extractors.pages.shapes import ShapeReader
+from extractors.pages.unencoded import with_lost_letters
 from extractors.pages.widgets import read_widgets
 from extractors.pages.words import TextPage
 from extractors.structure import open_structure
@@ -133,6 +134,7 @@ def _draw(document: Any, structure: pikepdf.Pdf, sheets: list[_Sheet]) -> None:
     for s in sheets:
         start = (s.letters, s.objects) if copy is None else (0, 0)
         said = draw_annotations(document if copy is None else copy, s.index, s.to_draw, s.frame, s.shapes, *start)
+        said = with_lost_letters(said, s.to_draw, s.frame)
         s.words, s.widgets = _appearances(s.words + said, s.widgets)
     if copy is not None:
         copy.close()

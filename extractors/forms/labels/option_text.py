@@ -65,12 +65,19 @@ def _after(flow: Flow, members: list[int], mark: int, *, wrap: bool) -> list[int
         and line + 1 < len(flow.lines)
         and flow.line_cell[line + 1] == flow.line_cell[line]
         and flow.tokens[flow.lines[line + 1][0]].page == flow.tokens[mark].page
+        and (text or not _has_own_mark(flow, line + 1))
     ):
         for index in flow.lines[line + 1]:
             if flow.tokens[index].kind != "word":
                 break
             text.append(index)
     return text
+
+
+def _has_own_mark(flow: Flow, line: int) -> bool:
+    """Tell whether words and their tick place behind them are a line: these are no words of the place over them."""
+    first, last = (flow.tokens[flow.lines[line][n]] for n in (0, -1))
+    return first.kind == "word" and last.kind == "mark"
 
 
 def _ends(flow: Flow, last: int) -> bool:

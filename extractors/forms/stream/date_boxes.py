@@ -12,6 +12,8 @@ from domain.pages import Page, Widget, Word
 #: Signs between the parts of a date, and the most room between their boxes (points).
 _SIGNS, _GAP = frozenset({"/", "-", ".", "–"}), 14.0
 _PARTS = 3
+#: Sources of what is printed or written on a page.
+WRITTEN = ("text", "annotation")
 #: Widest a part may be (points).
 _WIDE = 60.0
 
@@ -53,7 +55,10 @@ def _joined(page: Page, run: Sequence[Box]) -> Page:
     """Join the words and the fields in the parts of a date."""
     signs = {id(s) for a, b in pairwise(run) for s in _signs_in(a, b, [w for w in page.words if w.text in _SIGNS])}
     whole = run[0].union(run[-1])
-    words = [w for w in page.words if _in(w.box, whole) and id(w) not in signs]
+    inside = [w for w in page.words if _in(w.box, whole) and id(w) not in signs]
+    words = [w for w in inside if w.source in WRITTEN]
+    # A label that a field brings along stands at its left edge: that of the first part is the date's.
+    signs |= {id(w) for w in inside if w.source not in WRITTEN and w.box.x0 > run[0].x1}
     fields = [w for w in page.widgets if w.kind == "text" and _in(w.box, whole)]
     left = [w for w in page.words if id(w) not in signs and not any(w is own for own in words)]
     if words:

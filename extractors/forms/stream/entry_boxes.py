@@ -6,14 +6,15 @@ whose title stands in its upper border, only groups what is printed in it: it is
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from domain.geometry import Box
 from domain.pages import Line, Page, Word
-from extractors.forms.stream.date_boxes import dates_joined
+from extractors.forms.stream.date_boxes import WRITTEN, dates_joined
 from extractors.forms.stream.grid import Cell
+from extractors.forms.wording.units import is_unit
 
 #: Height and least width of a box to write a line in (points).
 _LOW, _HIGH, _NARROW = 9.0, 24.0, 12.0
@@ -23,6 +24,8 @@ _SAME, _ALONE = 0.8, 0.9
 _BAND, _OVER = 20.0, 9.0
 #: Share of the page's width within which a label stands before its box.
 _BESIDE = 0.25
+#: Points within which a text before a box is surely its label.
+_CLOSE = 12.0
 #: Lines beyond which a page is a drawing.
 _MOST = 1500
 #: First number of the grids that these cells are.
@@ -64,12 +67,25 @@ def with_entry_boxes(page: Page) -> tuple[Page, EntryBoxes]:
 
 def without_frames(cells: Sequence[Cell], boxes: Iterable[Box], words: Sequence[Word]) -> list[Cell]:
     """Return the cells without the frames that hold other boxes or whose title stands in their upper border."""
-    sizes = Counter(cell.table for cell in cells)
-    inner = [*boxes, *(cell.box for cell in cells if sizes[cell.table] > 1)]
-    frames = {cell.box for cell in cells if sizes[cell.table] == 1}
-    grouped = {box for box in frames if any(_in_border(w.box, box) for w in words)}
-    grouped |= {box for box in frames - grouped if box.height > _HIGH and any(_within(b, box) for b in inner)}
-    return [c for c in cells if c.box not in grouped or sizes[c.table] != 1]
+    grids: dict[int, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        grids[cell.table].append(cell)
+    lone = {grid[0].box for grid in grids.values() if len(grid) == 1}
+    inner = [*boxes, *(cell.box for grid in grids.values() if len(grid) > 1 for cell in grid)]
+    grouped = {box for box in lone | _around(grids.values()) if any(_in_border(w.box, box) for w in words)}
+    grouped |= {box for box in lone - grouped if box.height > _HIGH and any(_within(b, box) for b in inner)}
+    return [c for c in cells if c.box not in grouped]
+
+
+def _around(grids: Iterable[Sequence[Cell]]) -> set[Box]:
+    """Return the cells around a table whose last rule touches them: each but one of its grid stands in it."""
+    found = set()
+    for grid in grids:
+        box = max((c.box for c in grid), key=lambda b: b.width * b.height)
+        rest = [c.box for c in grid if c.box is not box]
+        if len(rest) > 1 and all(_holds(box, b) for b in rest):
+            found.add(box)
+    return found
 
 
 def _alone(lines: Sequence[Line]) -> dict[Box, list[Line]]:
@@ -132,33 +148,41 @@ def _closed(box: Box, near: Sequence[Line]) -> bool:
 
 def _of_one_line(box: Box, words: Sequence[Word]) -> bool:
     """Tell whether what stands in a box is one line that begins with no label: a box with its label inside is a cell."""
-    own = [w for w in words if _holds(box, w.box)]
+    own = [w for w in words if w.source in WRITTEN and _holds(box, w.box)]
     middles = [w.box.centre[1] for w in own]
     return not own or (max(middles) - min(middles) < 0.4 * box.height and not any(w.text.endswith(":") for w in own))
 
 
-def _beginnings(words: Sequence[Word]) -> list[Box]:
-    """Return the boxes of the words before which there is room: each begins a text."""
-    levels: dict[int, list[Box]] = defaultdict(list)
+def _beginnings(words: Sequence[Word]) -> list[Word]:
+    """Return the words before which there is room: each begins a text."""
+    levels: dict[int, list[Word]] = defaultdict(list)
     for word in words:
-        levels[round(word.box.centre[1])].append(word.box)
+        levels[round(word.box.centre[1])].append(word)
     return [
-        box
-        for level, boxes in levels.items()
-        for box in boxes
+        word
+        for level, own in levels.items()
+        for word in own
         if not any(
-            0 <= box.x0 - b.x1 + 1 < 0.6 * box.height for y in (level - 1, level, level + 1) for b in levels.get(y, ())
+            0 <= word.box.x0 - b.box.x1 + 1 < 0.6 * word.box.height
+            for y in (level - 1, level, level + 1)
+            for b in levels.get(y, ())
         )
     ]
 
 
-def _led(box: Box, boxes: Sequence[Box], words: Sequence[Word], begun: Sequence[Box], far: float) -> bool:
-    """Tell whether words stand before a box on its level, with no box between, and no text begins right over it."""
-    if any(abs(b.x0 - box.x0) < 6 and -2 < box.top - b.bottom < _OVER for b in begun):
-        return False
-    before = [w.box.x1 for w in words if _level_with(w.box, box) and w.box.x1 <= box.x0 + 1]
+def _led(box: Box, boxes: Sequence[Box], words: Sequence[Word], begun: Sequence[Word], far: float) -> bool:
+    """Tell whether words stand before a box on its level, with no box between, and no text begins right over it.
+
+    A text that ends close before it is its label, whatever stands over it. Units belong to the box before them.
+    """
+    before = [w for w in words if _level_with(w.box, box) and w.box.x1 <= box.x0 + 1]
+    last = max(before, key=lambda w: w.box.x1, default=None)
     beside = [b.x1 for b in boxes if _level_with(b, box) and b.x1 <= box.x0]
-    return bool(before) and max(before) > max(beside, default=0.0) - 1 and box.x0 - max(before) < far
+    if last is None or last.box.x1 < max(beside, default=0.0) - 1 or box.x0 - last.box.x1 > far:
+        return False
+    if box.x0 - last.box.x1 < _CLOSE and not is_unit(last.text):
+        return True
+    return not any(abs(w.box.x0 - box.x0) < 6 and -2 < box.top - w.box.bottom < _OVER for w in begun)
 
 
 def _level(boxes: Sequence[Box], word: Box) -> Iterable[Box]:

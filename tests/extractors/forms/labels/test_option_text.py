@@ -30,3 +30,18 @@ def test_places_behind_their_words_where_one_answer_would_fit_both_ways():
 
     fields = read_form(drawn(draw, "Scheda delle protezioni"), FORM).fields
     assert fields["scheda.generazione.tipologia"].value == "statico"
+
+
+def test_places_that_end_their_lines_do_not_take_the_words_of_the_next():
+    def draw(c):
+        for n, line in enumerate(
+            (
+                "La potenza disponibile in prelievo serve ad alimentare:",
+                "soltanto i servizi ausiliari della centrale [X]",
+                "i servizi ausiliari della centrale e/o un altro centro di consumo [ ]",
+            )
+        ):
+            c.drawString(50, 700 - 14 * n, line)
+
+    fields = read_form(drawn(draw, "Caratteristiche dell'impianto di produzione"), FORM).fields
+    assert fields["impianto.prelievo_destinazione"].value == "ausiliari"

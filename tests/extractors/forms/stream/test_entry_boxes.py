@@ -93,3 +93,30 @@ def test_frames_only_group_what_they_hold():
         [frame, signature, stamp, title], [Box(90, 96, 300, 112)], [word("2. Titolo", 60, 496), word("Firma", 50, 302)]
     )
     assert cells == [signature, stamp]
+
+
+def test_a_frame_that_a_table_touches_only_groups_too():
+    around, table = (
+        Cell(Box(40, 80, 500, 200), 1, 0, 0),
+        [Cell(Box(50 + 90 * n, 100, 140 + 90 * n, 199), 1, 1, n) for n in range(3)],
+    )
+    assert without_frames([around, *table], [], [word("F.3", 60, 76)]) == table
+    assert without_frames([around, *table], [], []) == [around, *table]
+
+
+@pytest.mark.parametrize(("over", "found"), [(word("kVAr", 91, 86), 1), (word("Comune", 91, 86), 1)])
+def test_a_text_close_before_a_box_is_its_label_whatever_stands_over_it(over, found):
+    _, entries = with_entry_boxes(page([word("Note", 52, 100), over], [Box(90, 96, 300, 112)]))
+    assert len(entries.blanks) == found
+
+
+def test_a_unit_before_a_box_belongs_to_the_box_before():
+    _, entries = with_entry_boxes(page([word("kW", 72, 100, 10), word("Comune", 91, 86)], [Box(90, 96, 300, 112)]))
+    assert not entries.blanks
+
+
+def test_labels_that_fields_bring_along_are_no_part_of_a_date():
+    hint = word("Data:", 119.5, 100, 1)._replace(source="hint")
+    said = [word("15", 94, 100, 9), hint, word("05", 123, 100, 9), word("1983", 152, 100, 18)]
+    after, _ = with_entry_boxes(page([word("Data", 50, 100), *STROKES, *said], PARTS))
+    assert [w.text for w in after.words] == ["Data", "15/05/1983"]
