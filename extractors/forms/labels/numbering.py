@@ -1,4 +1,4 @@
-"""What only counts a heading or a label: ``1.``, ``B)``, ``SEZ. A -``, ``QUADRO C``."""
+"""What only counts a heading or a label (``1.``, ``B)``, ``SEZ. A -``, ``QUADRO C``), and what only begins as one."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ _PARTS = ("sez", "sezione", "parte", "quadro", "cap", "capitolo", "titolo", "pun
 
 #: The code of a sheet of a spreadsheet.
 _SHEET = re.compile(r"[A-Z]\d{1,2}(\.\d{1,2})*[.):]?")
+#: Share of a line below which a title's words may be but the beginning of a phrase.
+_PHRASE = 0.35
+#: Words with which a title goes on to say of what it speaks.
+_OF_IT = tuple((word,) for word in ("di", "del", "della", "dell", "dello", "dei", "degli", "delle", "e", "ed"))
 
 
 def counts_part(tokens: Sequence[Token]) -> bool:
@@ -36,3 +40,19 @@ def unnumbered(tokens: Sequence[Token]) -> list[Token]:
     while start < len(tokens) - 1 and NUMBERING.match(tokens[start].text):
         start += 1
     return list(tokens[start:])
+
+
+def begins_phrase(tokens: Sequence[Token], count: int, share: float) -> bool:
+    """Tell whether a title's ``count`` pieces only begin a printed line that goes on in small letters.
+
+    ``Impianto di produzione | in parallelo con la rete di distribuzione`` names no part of a form. ``share`` is the
+    title's share of the line's letters.
+    """
+    said = [t for t in tokens for _ in t.norm]
+    if share >= _PHRASE or len(said) <= count:
+        return False
+    last = said[count - 1]
+    after = tokens[list(tokens).index(last) + 1] if last is not tokens[-1] else last
+    parted = last.text[-1:] in ",;:.)" or after is last or after.source == "ocr"
+    goes_on = after.text[:1].islower() and after.norm[:1] not in _OF_IT
+    return not parted and after.style == last.style and goes_on

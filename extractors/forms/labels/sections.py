@@ -18,7 +18,7 @@ from extractors.forms.labels.annex_titles import (
     title_under,
     titled,
 )
-from extractors.forms.labels.numbering import unnumbered
+from extractors.forms.labels.numbering import begins_phrase, unnumbered
 from extractors.forms.labels.sibling_headings import with_siblings
 from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.level import type_size
@@ -255,6 +255,7 @@ def _heading_score(
         styled = share >= 0.1 and _stands_out(tokens, len(wording), scanned.get(first.page, first.size))
         styled = styled and (not _numbered(wording) or _title_like(tokens, len(wording)))
     capital = tokens[0].text[:1].isupper() or tokens[0].text[:1].isdigit()
+    capital = capital and (_numbered(wording) or not begins_phrase(tokens, len(wording), share))
     if not capital or (
         share < 0.85 and not styled and not (share > 0.25 and _numbered(wording) and _title_like(tokens, len(wording)))
     ):

@@ -63,16 +63,16 @@ def _by_labels(flow: Flow, free: Sequence[Section], start: int, end: int) -> str
 def _look(flow: Flow, line: int) -> Look | None:
     """Return the type of a heading's line and whether it is numbered; None for what is no heading.
 
-    Behind ``Quadro B`` the title may be in another type, and a note in a third.
+    Behind ``Quadro B`` or ``B.`` the title may be in another type, and a note in a third.
     """
     tokens = [flow.tokens[i] for i in flow.lines[line]]
     first = tokens[0]
     if len(tokens) < 2 or any(t.kind != "word" or t.source == "ocr" for t in tokens):
         return None
-    counted = counts_part(tokens)
+    counted = counts_part(tokens) or bool(NUMBERING.match(first.text))
     if not counted and any(t.font != first.font for t in tokens):
         return None
-    return *first.style, counted or bool(NUMBERING.match(first.text))
+    return *first.style, counted
 
 
 def _met(flow: Flow, section: Section, start: int, end: int) -> int:

@@ -66,6 +66,7 @@ def _counted_off(line: Sequence[Token]) -> list[Token]:
 
 
 def _goes_on(under: Sequence[Token], first: Token) -> bool:
-    """Tell whether the next line is the rest of the caption: its type and letters, and more or an empty place under it."""
+    """Tell whether the next line is the rest of the caption: in its type, in small letters or in capitals like it."""
     line = [t for t in under if t.line == under[0].line]
-    return all(t.kind == "word" and alike(t, first) for t in line) and under[0].text[:1].islower()
+    goes_on = under[0].text[:1].islower() or (first.text.isupper() and under[0].text.isupper())
+    return all(t.kind == "word" and alike(t, first) for t in line) and goes_on

@@ -60,7 +60,7 @@ def read_cards(
 
 
 def cards(flow: Flow, tokens: Sequence[int]) -> Iterable[Card]:
-    """Return the cards of a section, from top to bottom."""
+    """Return the cards of a section, from top to bottom; their names are in one type, and not in that of the captions."""
     touched = dict.fromkeys(c for i in tokens if (c := flow.tokens[i].cell) >= 0)
     captions = {cell: caption for cell in touched if (caption := caption_of(flow, cell))}
     for cell in touched:
@@ -69,7 +69,8 @@ def cards(flow: Flow, tokens: Sequence[int]) -> Iterable[Card]:
             continue
         beside = _beside(flow, cell)
         boxes = {n: captions[n] for n in beside if n in captions}
-        if _BOXES <= len(boxes) == len(beside) and not _heads(flow, cell, captions):
+        own = len(boxes) == len(beside) and not any(alike(t, c[-1]) for t in words[:1] for c in boxes.values())
+        if len(boxes) >= _BOXES and own and all(alike(t, words[0]) for t in words) and not _heads(flow, cell, captions):
             yield Card(cell, boxes)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from extractors.forms.labels.numbering import counts_part, unnumbered
+from extractors.forms.labels.numbering import begins_phrase, counts_part, unnumbered
 from extractors.forms.read import read_form
 from extractors.forms.wording.text import pieces
 from tests.extractors.forms.conftest import drawn
@@ -12,9 +12,11 @@ from tests.extractors.forms.conftest import drawn
 FORM = "regolamento-esercizio-mt"
 
 
-@dataclass
+@dataclass(eq=False)
 class Word:
     text: str
+    source: str = "text"
+    style: tuple[str, float] = ("Bold", 9.0)
 
     @property
     def norm(self):
@@ -34,6 +36,22 @@ def test_numbers_before_a_title(line, rest, part):
     words = [Word(text) for text in line.split()]
     assert " ".join(w.text for w in unnumbered(words)) == rest
     assert counts_part(words) is part
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "phrase"),
+    [
+        ("Impianto di produzione in parallelo con la rete di Agrigento Reti elettriche S.p.A.", 3, True),
+        ("Impianto di produzione", 3, False),
+        ("Curve di capability delle unità di generazione e delle unità di accumulo dell'impianto", 3, False),
+        ("Addendum tecnico – dichiarazione di conformità dell'impianto alla regola tecnica", 2, False),
+    ],
+)
+def test_a_phrase_only_begins_as_a_title(line, title, phrase):
+    words = [Word(text) for text in line.split()]
+    said = [p for w in words for p in w.norm]
+    share = len("".join(said[:title])) / len("".join(said))
+    assert begins_phrase(words, title, share) is phrase
 
 
 def boxes(c, y, *captions):
@@ -56,12 +74,13 @@ def bar(c, y, name, title):
     c.drawString(60 + c.stringWidth(name, "Helvetica-Bold", 8), y, title)
 
 
-def test_a_part_whose_title_is_not_known_is_one_by_its_bar_and_the_labels_under_it():
+@pytest.mark.parametrize("name", ["QUADRO {}", "{}", "Sezione {} -"])
+def test_a_part_whose_title_is_not_known_is_one_by_its_bar_and_the_labels_under_it(name):
     def draw(c):
-        bar(c, 740, "QUADRO A", "Chi presenta la domanda")
+        bar(c, 740, name.format("A"), "Chi presenta la domanda")
         boxes(c, 700, ("Cognome", "Lo Verde"), ("Nome", "Rosa"), ("Codice fiscale", "LVRRSO80C42A089P"))
         boxes(c, 674, ("Luogo di nascita", "Agrigento"), ("Data di nascita", "02/03/1980"))
-        bar(c, 640, "QUADRO B", "Impianto di produzione")
+        bar(c, 640, name.format("B"), "Impianto di produzione")
         boxes(c, 600, ("Nome dell'impianto", "Grecale 2"), ("Comune", "Favara"), ("Provincia", "AG"))
 
     fields = read_form(drawn(draw, "Regolamento di esercizio"), FORM).fields

@@ -27,10 +27,16 @@ def test_captions(page_of):
     number, caption = ("Helvetica-Bold", 6, 3, 22, "A.1"), ("Helvetica", 6, 18, 22, "Cognome")
     value = ("Courier", 9, 5, 6, "Lo Verde")
     wrapped = ("Helvetica", 6, 18, 15, "della societa")
+    capitals = [
+        ("Helvetica", 6, 3, 22, "CODICE DEL"),
+        ("Helvetica", 6, 3, 15, "PUNTO"),
+        ("Helvetica", 9, 5, 3, "IT001"),
+    ]
     middle = ("Helvetica", 9, 5, 12, "Lo Verde")
-    assert texts(page_of, [number, caption, value], [caption], [number, caption, wrapped], [middle]) == [
+    assert texts(page_of, [number, caption, value], [caption], [number, caption, wrapped], [middle], capitals) == [
         ("A.1 Cognome", "Lo Verde"),
         ("Cognome", ""),
         ("A.1 Cognome della societa", ""),
         ("", "Lo Verde"),
+        ("CODICE DEL PUNTO", "IT001"),
     ]

@@ -62,3 +62,20 @@ def test_the_title_over_cards_tells_which_persons_they_are():
     assert fields["allegato3.riferimento.ri.nome_cognome"].value == "Rosa Ri"
     assert fields["allegato3.reperibile.rif.pec"].value == "anna@pec.it"
     assert fields["allegato3.reperibile.rif.email"].value is None
+
+
+def test_a_box_with_a_caption_is_no_name_of_a_card():
+    def draw(c):
+        title(c, 740, "Generatori")
+        row = (
+            ("Potenza nominale", "100"),
+            ("Tensione nominale", "800"),
+            ("Campo del cosφ", "0,9"),
+            ("Matricola", "A1"),
+        )
+        for y, name in ((680, "Gen. 1"), (628, "Gen. 2")):
+            card(c, y, name, (("Rif. schema", "INV"), ("Marca", "Huawei"), ("Modello", name[-1])), row)
+
+    fields = read_form(drawn(draw, "Allegato 4 - Addendum tecnico"), FORM).fields
+    assert [fields[f"allegato4.generatori.{n}.modello"].value for n in (1, 2)] == ["1", "2"]
+    assert not any(name.startswith("allegato4.generatori.3") and v.value for name, v in fields.items())
