@@ -38,7 +38,16 @@ def held(score: Score) -> None:
 
 @pytest.mark.parametrize(
     ("layout", "values", "marks"),
-    [("N", 0.99, 0.98), ("O", 0.98, 0.98), ("P", 0.97, 0.98), ("Q", 0.99, 0.98), ("R", 0.99, 0.99), ("S", 0.99, 0.99), ("W", 0.99, 0.99)],
+    [
+        ("N", 0.99, 0.98),
+        ("O", 0.98, 0.98),
+        ("P", 0.97, 0.98),
+        ("Q", 0.99, 0.98),
+        ("R", 0.99, 0.99),
+        ("S", 0.99, 0.99),
+        ("U", 0.99, 0.99),
+        ("W", 0.99, 0.99),
+    ],
 )
 def test_layouts_of_other_offices_keep_what_they_have_reached(layout, values, marks):
     place = OFFICES / f"{layout}_typed.json"
