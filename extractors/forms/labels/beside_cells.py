@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
+from extractors.forms.labels.short_options import begun, uncounted
 from extractors.forms.stream.flow import Flow
 from extractors.forms.wording.text import says
 
@@ -13,7 +14,7 @@ _NARROW, _WIDE = 60.0, 90.0
 SAYS = 12
 
 
-def option_beside(flow: Flow, mark: int, wordings: Collection[tuple[str, ...]]) -> list[int]:
+def option_beside(flow: Flow, mark: int, wordings: Sequence[tuple[str, ...]]) -> list[int]:
     """Return the words of the cell that a tick alone in its cell belongs to, empty where these say no option.
 
     Where a text stands on both sides, the row's end decides: it closes with a bare cell where the places stand behind
@@ -30,7 +31,8 @@ def option_beside(flow: Flow, mark: int, wordings: Collection[tuple[str, ...]]) 
     chosen = before if before and (not after or not _words(flow, behind)) else after
     said = tuple(p for i in chosen for p in flow.tokens[i].norm)
     known = any(said[: len(w)] == w or (len("".join(w)) >= SAYS and says(said, w)) for w in wordings)
-    return chosen if known else []
+    short = bool(chosen) and not known and begun(uncounted([flow.tokens[i] for i in chosen]), wordings) is not None
+    return chosen if known or short else []
 
 
 def _row(flow: Flow, cell: int) -> list[int]:

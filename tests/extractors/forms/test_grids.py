@@ -92,3 +92,20 @@ def test_a_value_ends_where_the_type_of_the_labels_returns_far_behind_it():
 
     fields = read_form(drawn(draw, "Scheda protezioni"), FORM).fields
     assert fields["scheda.spi.marca_modello"].value == "Thytronic NV021"
+
+
+def test_an_abbreviated_option_has_its_x_in_the_next_cell():
+    def draw(c):
+        for number, (said, tick) in enumerate(
+            (
+                ("a) Resp. tecnico di impresa installatrice", "X"),
+                ("b) Professionista iscritto all'albo", ""),
+                ("c) Resp. uff. tecnico interno", ""),
+            )
+        ):
+            cell(c, 150, 700 - 16 * number, 250, 16, said)
+            cell(c, 400, 700 - 16 * number, 40, 16, tick, "Helvetica-Bold", 9)
+        cell(c, 50, 700, 100, 48, "in qualità di (una sola X)")
+
+    fields = read_form(drawn(draw, "Allegato 4 - Addendum tecnico"), FORM).fields
+    assert fields["allegato4.dichiarante.qualita"].value == "responsabile_tecnico"
