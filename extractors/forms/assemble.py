@@ -10,6 +10,7 @@ from domain.geometry import Box
 from extractors.forms.labels.choose import Item
 from extractors.forms.labels.drawing_titles import drawing_title
 from extractors.forms.places.before_labels import before_label
+from extractors.forms.places.place_and_date import before_date, label_with_date
 from extractors.forms.places.places import Place, find_place, made
 from extractors.forms.places.print_ends import goes_on, has_marks, leads_to_mark
 from extractors.forms.places.prose import without_stop
@@ -170,7 +171,13 @@ class _Reader:
             self.out.again.setdefault(name, [known]).append(value)
 
     def _place(self, number: int, item: Item) -> Place:
-        return find_place(self.flow, item.start, item.end, self.stops_at[number], self.labelled, self.form.stops)
+        stop = self.stops_at[number]
+        shared = label_with_date(self.flow, item.end)
+        if not shared:
+            return find_place(self.flow, item.start, item.end, stop, self.labelled, self.form.stops)
+        stop = stop if stop >= shared else self.stops_at.get(number + 1, stop)
+        place = find_place(self.flow, item.start, shared, stop, self.labelled, self.form.stops)
+        return made(before_date(place.tokens), place.how) if place.words else place
 
     def _text(self, number: int, item: Item) -> None:
         before = before_label(self.flow, item.start, item.end, self.spec, self.labelled)

@@ -11,6 +11,7 @@ from extractors.forms.labels.label_ends import box_under, cell_label_end, label_
 from extractors.forms.places.captions import field_over, line_over
 from extractors.forms.places.print_ends import before_label, before_print, led, left_behind
 from extractors.forms.places.prose import ends_sentence, prose_value, without_stop
+from extractors.forms.places.side_by_side import under_caption
 from extractors.forms.places.value_cells import over_the_page, value_cell
 from extractors.forms.places.wraps import broken, continued, fills, numbered_alike
 from extractors.forms.stream.flow import Flow
@@ -64,6 +65,9 @@ def find_place(
     box = box_under(flow, first, label, labelled) if label.cell < 0 else None
     if box is not None and not filled_in:
         return _in_box(flow, box, label)
+    under = None if behind or filled_in else under_caption(flow, first, label, labelled)
+    if under is not None:
+        return made(under, "below")
     told = None if behind or filled_in else prose_value(flow, flow.tokens[end - 1], end, stop, labelled, stops, first)
     if told:
         return made(told, "prose")

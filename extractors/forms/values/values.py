@@ -77,6 +77,11 @@ def _scanned_text(text: str, spec: FieldSpec) -> Typed:
     return Typed(better, PLAIN) if better == clean else Typed(better, 0.75, f"{clean} -> {better}")
 
 
+def is_date(text: str) -> bool:
+    """Tell whether a text begins with a date."""
+    return any(pattern.match(text) for pattern in (_ISO, _DATE, _WORDY))
+
+
 def tidy(text: str) -> str:
     """Return the text without the line's own dots, underscores and the comma that follows the blank."""
     text = re.sub(r"_{2,}|[.…·]{4,}", " ", text)
