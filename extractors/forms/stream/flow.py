@@ -87,7 +87,8 @@ def page_tokens(page: Page) -> tuple[list[Token], list[Cell]]:
     page = replace(page, words=levelled(part_brackets(page.words)))
     marks, taken = find_marks(page)
     lone = lone_ticks(page, cells, marks, taken)
-    told = told_brackets(page, cells, [m for m in lone if m.ticked])
+    elsewhere = [m for m in lone if m.ticked] + [m for m in marks if m.source == "acroform"]
+    told = told_brackets(page, cells, elsewhere)
     taken -= {id(w) for w in told}
     marks = [m for m in marks if not any(m.box == w.box for w in told)] + lone
     tokens = [t for w in page.words if id(w) not in taken for t in _word_tokens(w, page.number)]

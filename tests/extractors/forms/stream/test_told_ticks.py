@@ -52,3 +52,13 @@ def test_brackets_are_ticked_where_others_are_empty(page_of):
         row(c, 700, ("in posizione (X) integrata () esterna", "X"), ("Helvetica", "Helvetica-Bold"))
 
     assert len(read(page_of(draw))[0]) == 2
+
+
+def test_brackets_tell_how_to_tick_where_form_fields_are_ticked(page_of):
+    def draw(c):
+        row(c, 700, ("Bobina di apertura (X)", ""), ("Helvetica", "Helvetica"))
+        c.acroForm.checkbox(name="bobina", x=310, y=702, size=10, checked=True, relative=False)
+
+    ticked, words = read(page_of(draw))
+    assert len(ticked) == 1
+    assert words == ["(X)"]
