@@ -12,6 +12,7 @@ from extractors.forms.places.captions import field_over, line_over
 from extractors.forms.places.print_ends import before_label, before_print, led, left_behind
 from extractors.forms.places.prose import ends_sentence, prose_value, without_stop
 from extractors.forms.places.side_by_side import under_caption
+from extractors.forms.places.underlined import before_stop
 from extractors.forms.places.value_cells import over_the_page, value_cell
 from extractors.forms.places.wraps import broken, continued, fills, numbered_alike
 from extractors.forms.stream.flow import Flow
@@ -59,21 +60,19 @@ def find_place(
     behind = led(flow, rest, label)
     inline = behind or before_print(rest, label)
     caption = line_over(flow, first, label, labelled) if label.cell < 0 else None
+    caption = caption or under_caption(flow, first, label, labelled)
     filled_in = any(t.kind in ("blank", "widget") for t in inline) or _other_type(inline, label)
     if caption is not None and not filled_in:
         return made(caption, "below")
     box = box_under(flow, first, label, labelled) if label.cell < 0 else None
     if box is not None and not filled_in:
         return _in_box(flow, box, label)
-    under = None if behind or filled_in else under_caption(flow, first, label, labelled)
-    if under is not None:
-        return made(under, "below")
     told = None if behind or filled_in else prose_value(flow, flow.tokens[end - 1], end, stop, labelled, stops, first)
     if told:
         return made(told, "prose")
     if _has_content(inline):
         inline = [*inline, *before_print(_cut(broken(flow, inline, stop, labelled), stops), label)]
-        inline = without_stop(inline) if ends_sentence(flow, first, inline) else inline
+        inline = without_stop(inline) if ends_sentence(flow, first, inline) else before_stop(inline)
         place = made(inline, "led" if behind else "right")
         place.passed = not behind and left_behind(inline, rest, labelled)
         if len(inline) == len(rest) and not behind:
