@@ -13,11 +13,13 @@ from extractors.forms.labels.choose import Item, best_items
 from extractors.forms.labels.concept_labels import concept_items
 from extractors.forms.labels.label_ends import cell_label_end, over_value
 from extractors.forms.labels.label_units import contradicts_unit
+from extractors.forms.labels.legends import without_legends
 from extractors.forms.labels.numbering import counts_part
 from extractors.forms.labels.option_items import option_items
 from extractors.forms.labels.option_text import SHORT_OPTIONS, begins, option_marks, said_by
 from extractors.forms.labels.scanned_labels import healed, is_article
 from extractors.forms.labels.shown_values import leads_to_blank, shown
+from extractors.forms.labels.signature_headings import without_headings
 from extractors.forms.stream.flow import Flow, word_gap
 from extractors.forms.stream.neighbours import heads_block, names_rows
 from extractors.forms.stream.running_text import far_apart
@@ -76,8 +78,11 @@ def read_labels(
     found = [shown(flow, i, section, units, kinds) for i in stream.labels(section.entries)]
     found += concept_items(flow, section, span, found, lexicon)
     labels = [
-        i for i in found if not contradicts_unit(flow, i.start, i.end, units.get(section.entries[i.entry].field, ""))
+        i
+        for i in without_legends(flow, found)
+        if not contradicts_unit(flow, i.start, i.end, units.get(section.entries[i.entry].field, ""))
     ]
+    labels = without_headings(flow, labels, section, kinds)
     items = _in_print(labels, section) + list(option_items(flow, section, marks, stream.pieces_of, lexicon))
     return best_items(items, section.entries, asked)
 
