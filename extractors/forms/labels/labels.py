@@ -38,10 +38,8 @@ _HEAD = 0.6
 _OVER_BLOCK = 0.4
 #: What a label's cell adds that holds the label alone, in more words than are known.
 _SAYS_MORE = 0.6
-#: What it costs that a word was put over the page, or stands within a note: ``(via/contrada)``.
-_NO_LABEL = 3.0
-#: What it costs a label that its cell is the name of the rows beside it: a heading rather.
-_NAMES_ROWS = 1.5
+#: What it costs that a word was put over the page or stands within a note, ``(via/contrada)``; that a cell names rows: a heading.
+_NO_LABEL, _NAMES_ROWS = 3.0, 1.5
 #: What it costs a label that it is abbreviated: as much as its length gains.
 _SHORTENED = 0.6
 #: Labels from which on their type is known.
@@ -76,11 +74,9 @@ def read_labels(
     }
     stream = _Stream(flow, span, vocabulary, claimed)
     found = [shown(flow, i, section, units, kinds) for i in stream.labels(section.entries)]
-    found += concept_items(flow, section, span, found, lexicon)
+    found = without_legends(flow, [*found, *concept_items(flow, section, span, found, lexicon)])
     labels = [
-        i
-        for i in without_legends(flow, found)
-        if not contradicts_unit(flow, i.start, i.end, units.get(section.entries[i.entry].field, ""))
+        i for i in found if not contradicts_unit(flow, i.start, i.end, units.get(section.entries[i.entry].field, ""))
     ]
     labels = without_headings(flow, labels, section, kinds)
     items = _in_print(labels, section) + list(option_items(flow, section, marks, stream.pieces_of, lexicon))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from domain.forms import FieldSpec
 from domain.geometry import Box
+from extractors.forms.labels.legends import is_legend
 from extractors.forms.labels.option_text import SHORT_OPTIONS, option_marks, said_by
 from extractors.forms.stream.flow import Flow
 from extractors.forms.tables.column_names import Block, ColumnNames
@@ -135,7 +136,7 @@ def _words_over(flow: Flow, columns: Sequence[TurnedColumn]) -> list[str]:
     while line > 0 and flow.line_cell[line] >= 0:
         line -= 1
     page = flow.cell_page[heads[0]]
-    lines = [n for n in range(max(0, line - _OVER + 1), line + 1) if flow.line_cell[n] < 0]
+    lines = [n for n in range(max(0, line - _OVER + 1), line + 1) if flow.line_cell[n] < 0 and not is_legend(flow, n)]
     return [p for n in lines for i in flow.lines[n] if flow.tokens[i].page == page for p in flow.tokens[i].norm]
 
 
