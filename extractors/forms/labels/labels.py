@@ -223,13 +223,13 @@ class _Stream:
             return (gain + 1.0 + lead if named else gain + _HEAD if alone else -3.0), False
         if lead == 0.0 and follow == 0.0:
             return gain, True
-        if follow == 0.0 and self._goes_on(end):
-            gain -= 1.5
+        if counts_part([tokens[i] for i in self.flow.lines[first.line][:3]]) and follow < 1.5:
+            return gain - _NO_LABEL, False  # ``QUADRO D Firma del referente`` is the title of what is asked under it
+        gain -= 1.5 if follow == 0.0 and self._goes_on(end) else 0.0
         if lead == 0.0 and follow < 1.0 and first.text[:1].islower():
             return (gain, True) if self._breaks(last, end) else (gain - 2.0, False)
-        if first.cell >= 0 and last.text[-1:] != ":" and names_rows(self.flow, first.cell):
-            gain -= _NAMES_ROWS
-        return gain + lead + follow, False
+        named = first.cell >= 0 and last.text[-1:] != ":" and names_rows(self.flow, first.cell)
+        return gain + lead + follow - (_NAMES_ROWS if named else 0.0), False
 
     def _spelled(self, position: int, wording: tuple[str, ...]) -> bool:
         """Tell whether the words stand there in full: ``Tel.`` is a label of its own and no short ``Telefax``."""

@@ -97,3 +97,16 @@ def test_the_title_beside_the_number_of_an_annex_tells_which_one_it_is():
 
     fields = read_form(drawn(draw, "Regolamento di esercizio"), FORM).fields
     assert (fields["allegato2.pod"].value, fields["allegato2.comune"].value) == ("IT001E12345678", "Favara")
+
+
+@pytest.mark.parametrize("signed", [True, False])
+def test_the_title_of_a_part_is_no_label_of_the_signature_in_its_boxes(signed):
+    def draw(c):
+        bar(c, 740, "QUADRO D", "Firma della persona di riferimento (RIF)")
+        boxes(c, 700, ("Il sottoscritto", "Rosa Lo Verde"), ("Data", "19/06/2026"))
+        boxes(c, 640, ("Firma", ""))
+        if signed:
+            c.bezier(100, 645, 140, 660, 160, 640, 220, 655)
+
+    fields = read_form(drawn(draw, "Allegato 7 - Informazioni sui rischi specifici"), FORM).fields
+    assert fields["allegato7.firma"].value == ("presente" if signed else "assente")
