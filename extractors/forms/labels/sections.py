@@ -148,6 +148,7 @@ class _Search:
         if not lead or not begins or names_rows(self.flow, self.flow.line_cell[line]):
             return  # nearly all lines
         if lettered(tokens) and self._stands_out(tokens):
+            self.letter = [p for t in tokens for p in t.norm][1]
             title_said = title_under(self.flow, line)
             self.found.append((line, meant_part(self.form, title_said, lexicon_of(self.form.form)) or UNKNOWN))
             return

@@ -165,6 +165,7 @@ def _judged(flow: Flow, names: ColumnNames, blocks: list[Block], first: int, las
         for number, block in enumerate(blocks)
         for column, fit in names.fits(block).items()
     ]
+    pairs = _without_row_head(pairs, blocks, table)
     named: dict[int, str] = {}
     order = {c.field: n for n, c in enumerate(table.columns)}
     total, listed = 0.0, 0
@@ -202,6 +203,19 @@ def _judged(flow: Flow, names: ColumnNames, blocks: list[Block], first: int, las
     return Head(
         page, first, last, bands, label_end, score, 0, font, body, every, guessed=guesses, lone=lone, answers=answers
     )
+
+
+def _without_row_head(
+    pairs: list[tuple[float, str, int]], blocks: list[Block], table: Table
+) -> list[tuple[float, str, int]]:
+    """Leave out the first head as a column's name where it heads the rows' names and another one names that column.
+
+    ``Soglia`` over the thresholds' names beside ``Valore`` is none of the columns; alone it may be the value's.
+    """
+    if not blocks or blocks[0].bare not in table.head:
+        return pairs
+    others = {name for _, name, number in pairs if number}
+    return [pair for pair in pairs if pair[2] or pair[1] not in others]
 
 
 def _is_part(blocks: list[Block], named: dict[int, str]) -> bool:

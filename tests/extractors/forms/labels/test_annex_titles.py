@@ -100,3 +100,15 @@ def test_a_block_of_an_annex_tells_its_part_and_is_no_part_of_the_form_itself():
     fields = read_form(pdf, FORM).fields
     assert fields["allegato6.comune"].value == "Faenza"
     assert "cabina.comune" not in fields
+
+
+def test_a_block_tells_the_part_also_where_the_letter_stands_alone():
+    pdf = sheets(
+        (
+            ("ALLEGATO C", "Altre informazioni", "C.1 Cabina di consegna", "C.2 Curve di capability"),
+            ("Codice POD: IT001E00000002", "Comune: Faenza"),
+        ),
+    )
+    fields = read_form(pdf, FORM).fields
+    assert fields["allegato6.comune"].value == "Faenza"
+    assert "cabina.comune" not in fields
