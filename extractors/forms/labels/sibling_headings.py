@@ -6,6 +6,7 @@ that has no heading yet and whose labels stand there.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from extractors.forms.labels.annex_titles import UNKNOWN
@@ -77,10 +78,13 @@ def _look(flow: Flow, line: int) -> Look | None:
 
 def _met(flow: Flow, section: Section, start: int, end: int) -> int:
     """Return how many labels of a section begin a line."""
-    lines = (unnumbered([flow.tokens[i] for i in flow.lines[line]]) for line in range(start, end))
-    said = [tuple(p for t in tokens for p in t.norm) for tokens in lines]
+    begun: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for line in range(start, end):
+        said = tuple(p for t in unnumbered([flow.tokens[i] for i in flow.lines[line]]) for p in t.norm)
+        if said:
+            begun[said[0]].append(said)
     return sum(
-        any(words[: len(w)] == w for words in said for w in entry.labels if len("".join(w)) > 2)
+        any(words[: len(w)] == w for w in entry.labels for words in begun.get(w[0], ()) if len("".join(w)) > 2)
         for entry in section.entries
         if entry.field and not entry.again
     )

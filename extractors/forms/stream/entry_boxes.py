@@ -14,6 +14,7 @@ from domain.geometry import Box
 from domain.pages import Line, Page, Word
 from extractors.forms.stream.date_boxes import WRITTEN, dates_joined
 from extractors.forms.stream.grid import Cell
+from extractors.forms.stream.levels import Levels
 from extractors.forms.wording.units import is_unit
 
 #: Height and least width of a box to write a line in (points).
@@ -51,16 +52,18 @@ def with_entry_boxes(page: Page) -> tuple[Page, EntryBoxes]:
     lines = [line for line in page.lines if line.kind in ("h", "v") and line.source == "text"]
     if page.source != "text" or len(lines) > _MOST:
         return page, EntryBoxes()
-    sides = _alone(lines)
-    sides = {box: own for box, own in sides.items() if _of_one_line(box, page.words)}
+    said = Levels(page.words, _box)
+    sides = {box: own for box, own in _alone(lines).items() if _of_one_line(box, said.between(box.top, box.bottom))}
     if not sides:
         return page, EntryBoxes()
     taken = {id(line) for own in sides.values() for line in own}
     page = replace(page, lines=tuple(line for line in page.lines if id(line) not in taken))
     page, boxes = dates_joined(page, sorted(sides, key=lambda b: (round(b.top), b.x0)))
-    free = [w for w in page.words if not any(_holds(b, w.box) for b in _level(boxes, w.box))]
-    begun = _beginnings(free)
-    led = [box for box in boxes if _led(box, boxes, free, begun, _BESIDE * page.width)]
+    said = Levels(page.words, _box)
+    held = {id(w) for box in boxes for w in said.between(box.top, box.bottom) if _holds(box, w.box)}
+    free = [w for w in page.words if id(w) not in held]
+    words, begun, beside = Levels(free, _box), Levels(_beginnings(free), _box), Levels(boxes, lambda b: b)
+    led = [box for box in boxes if _led(box, beside, words, begun, _BESIDE * page.width)]
     others = [box for box in boxes if box not in led]
     return page, EntryBoxes(tuple(led), tuple(Cell(b, _TABLE + n, 0, 0) for n, b in enumerate(others)))
 
@@ -72,7 +75,12 @@ def without_frames(cells: Sequence[Cell], boxes: Iterable[Box], words: Sequence[
         grids[cell.table].append(cell)
     lone = {grid[0].box for grid in grids.values() if len(grid) == 1}
     inner = [*boxes, *(cell.box for grid in grids.values() if len(grid) > 1 for cell in grid)]
-    grouped = {box for box in lone | _around(grids.values()) if any(_in_border(w.box, box) for w in words)}
+    said = Levels(words, _box)
+    grouped = {
+        box
+        for box in lone | _around(grids.values())
+        if any(_in_border(w.box, box) for w in said.between(box.top - _BAND, box.top + _BAND))
+    }
     grouped |= {box for box in lone - grouped if box.height > _HIGH and any(_within(b, box) for b in inner)}
     return [c for c in cells if c.box not in grouped]
 
@@ -170,27 +178,24 @@ def _beginnings(words: Sequence[Word]) -> list[Word]:
     ]
 
 
-def _led(box: Box, boxes: Sequence[Box], words: Sequence[Word], begun: Sequence[Word], far: float) -> bool:
+def _led(box: Box, boxes: Levels[Box], words: Levels[Word], begun: Levels[Word], far: float) -> bool:
     """Tell whether words stand before a box on its level, with no box between, and no text begins right over it.
 
     A text that ends close before it is its label, whatever stands over it. Units belong to the box before them.
     """
-    before = [w for w in words if _level_with(w.box, box) and w.box.x1 <= box.x0 + 1]
+    before = [w for w in words.between(box.top, box.bottom) if w.box.x1 <= box.x0 + 1]
     last = max(before, key=lambda w: w.box.x1, default=None)
-    beside = [b.x1 for b in boxes if _level_with(b, box) and b.x1 <= box.x0]
+    beside = [b.x1 for b in boxes.between(box.top, box.bottom) if b.x1 <= box.x0]
     if last is None or last.box.x1 < max(beside, default=0.0) - 1 or box.x0 - last.box.x1 > far:
         return False
     if box.x0 - last.box.x1 < _CLOSE and not is_unit(last.text):
         return True
-    return not any(abs(w.box.x0 - box.x0) < 6 and -2 < box.top - w.box.bottom < _OVER for w in begun)
+    over = begun.between(box.top - 2 * _OVER, box.top)
+    return not any(abs(w.box.x0 - box.x0) < 6 and -2 < box.top - w.box.bottom < _OVER for w in over)
 
 
-def _level(boxes: Sequence[Box], word: Box) -> Iterable[Box]:
-    return (b for b in boxes if b.top <= word.centre[1] <= b.bottom)
-
-
-def _level_with(one: Box, box: Box) -> bool:
-    return box.top <= one.centre[1] <= box.bottom
+def _box(word: Word) -> Box:
+    return word.box
 
 
 def _holds(box: Box, inner: Box) -> bool:
