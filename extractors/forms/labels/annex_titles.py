@@ -11,7 +11,7 @@ from extractors.forms.wording.text import NUMBERING
 #: The section of an annex that is none of the form's known ones.
 UNKNOWN = ""
 #: What offices call an annex that they count in their own way.
-NAMES = ("modulo", "appendice", "annesso", "allegato", "foglio")
+NAMES = ("modulo", "appendice", "annesso", "allegato")
 #: What leads the number of an annex, and what follows one; Roman figures.
 NUMBERED = ("allegato", "all", "annesso")
 _AGAIN = ("bis", "ter", "quater")
