@@ -29,7 +29,7 @@ _CITED = re.compile(
     r"\b(?:punt[oi]|quesit[oi]|letter[ae]|domand[ae]|richiest[ae]|sub)\s+((?:n\.\s?|nn\.\s?)?\(?(?:\d{1,2}|[a-h])\b\)?(?:\s?(?:,|e|ed|-)\s?(?:n\.\s?|alla lettera |al punto )?\(?(?:\d{1,2}|[a-h])\b\)?)*)(?![\d/])"
 )
 _ATTACHMENTS = re.compile(
-    r"^\W*(?:in |elenco (?:degli )?)?allegat[io]\b[^.]{0,25}:?|^\W*all\.\s*(?:\d|[a-h]|:)|^\W*(?:elenco )?documenti (?:allegati|uniti|trasmessi)|^\W*(?:unit[oaie]|si (?:allegano|uniscono)|annessi?)\s*:|^\W*doc(?:umento)?\.?\s?(?:n\.?\s?)?\d{1,2}\b(?! del)"
+    r"^\W*(?:in |elenco (?:degli )?)?allegat[io]\b[^.]{0,25}:?|^\W*all\.\s*(?:\d|[a-h]|:)|^\W*(?:elenco )?documenti (?:allegati|uniti|trasmessi|acclusi|annessi|prodotti)|^\W*(?:unit[oaie]|si (?:allegano|uniscono)|annessi?)\s*:|^\W*doc(?:umento)?\.?\s?(?:n\.?\s?)?\d{1,2}\b(?! del)"
 )
 
 

@@ -45,6 +45,12 @@ class Kind(StrEnum):
     OPEN = "descrizione"
 
 
+#: What may be given as a paper of its own.
+TABLE = re.compile(
+    r"\W*(?:il|lo|la|l'|un|una|uno)?\s?(?:\w+ )?(?:tabella|prospetto|elenco|dettaglio|riepilogo|tabulato|elaborato|conteggio|distinta|estratto)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Aspect:
     """One thing that an item wants: ``text`` (its words), ``kind``, and whether it hangs on a condition."""
@@ -65,16 +71,16 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.TERM,
-        r"\b(entro (quale|quando|che)|(con )?quali tempi|tempistic\w+|tempi\b|termine (di|entro|ultimo)|cronoprogramma|data (prevista|entro|stimata|presunta|programmata)|quando (sara|saranno|verra|verranno|si prevede|avverra|avra|intend))",
+        r"\b(entro (quale|quando|che)|(con )?quali tempi|in quanto tempo|entro quanto|tempistic\w+|tempi\b|termine (di|entro|ultimo)|cronoprogramma|data (prevista|entro|stimata|presunta|programmata)|quando (sara|saranno|verra|verranno|si prevede|avverra|avra|intend))",
     ),
     (
         Kind.PERIOD,
-        r"\b(period[oi]|intervallo|annualita|mesi|arco temporale|da quando|durata|frequenza|ogni quanto|ann[oi] (?:di|in cui)|decorrenza e (la )?(fine|scadenza)|per quanto tempo)\b",
+        r"\b(period[oi]|intervallo|annualita|mesi|arco temporale|da quando|durata|frequenza|ogni quanto|temp[oi] (?:\w+ ){0,2}(?:di |d')(?:attes|intervent|arriv|risposta telef|percorrenz|interruzion)\w*|ann[oi] (?:di|in cui)|decorrenza e (la )?(fine|scadenza)|per quanto tempo)\b",
     ),
     (Kind.DATE, r"\b(dat[ae]|quando|giorno|decorrenza|scadenza|da quando|termine)\b"),
     (
         Kind.AMOUNT,
-        r"\b(import\w*|ammonta\w*|somm[ae](?! de\w+ (?:consum|volum|lettur))|cost[oi]|prezz[oi]|euro|corrispettiv\w|quot[ae]|credito|saldo|tariff[ae] (unitari|applicat)\w*|penal[ei]|oneri|quanto (e|sia|fosse|ha|abbia|deve|devono|viene|verra|sara|vada|gli|le) (\w+ )?(stat\w )?(addebitat|fatturat|versat|rimborsat|pagat|dovut|restituit|res[oai]|spett|riconosciut|corrispost)\w*|quanto (spett|cost|pag|ammont|deve)\w*|quanta parte|(quale|che) (somma|cifra)|(?:debito|credito|importo|il|somma) residu[aoi]|addebit\w)\b",
+        r"\b(import\w*|ammonta\w*|somm[ae](?! de\w+ (?:consum|volum|lettur))|cost[oi]|prezz[oi]|euro|corrispettiv\w|quot[ae]|credito|saldo|tariff[ae] (unitari|applicat)\w*|penal[ei]|oneri|quanto (e|sia|fosse|ha|abbia|deve|devono|viene|verra|sara|vada|gli|le) (\w+ )?(stat\w )?(stornat|scalat|detratt|trattenut|accreditat|bonificat|liquidat|erogat|incassat|concess|scontat|addebitat|fatturat|versat|rimborsat|pagat|dovut|restituit|res[oai]|spett|riconosciut|corrispost)\w*|quanto (spett|cost|pag|ammont|deve)\w*|quanta parte|(quale|che) (somma|cifra)|(?:debito|credito|importo|il|somma) residu[aoi]|addebit\w)\b",
     ),
     (
         Kind.VALUE,
@@ -174,10 +180,12 @@ _PARTY = re.compile(
 _NAMED_ONLY = re.compile(
     r"\b(?:i|il|le|la|l'|ogni|quali|alla|della|delle|dei|del|sulla|sulle|sui|sul|tale|tali|e)\s?(?:motiv[oi]|motivazion[ei]|ragion[ei]|caus[ae]|origine)\b(?!:| (?:e|sono|era|erano|sta|stanno|risied\w+|va|vanno|consist\w+|deriv\w+|dell'error\w)\b)"
 )
+#: A quantity in another unit is no amount; a share may stand for one.
+_OTHER_UNIT, _SHARE = 0.15, re.compile(r"\d\s?(?:%|per cento)")
 _NARRATED = 0.3  # something that happened may be the reason, though it is not said to be
 #: A day told from another one: ``il giorno 12``, ``lo stesso giorno``.
 _TOLD_DAY = re.compile(
-    r"\b(?:giorno \d{1,2}\b(?! mes)|stesso giorno|giorno (?:dopo|seguente|successivo|stesso)|indomani)\b"
+    r"\b(?:giorno \d{1,2}\b(?! mes)|stesso giorno|giorno (?:dopo|seguente|successivo|stesso)|indomani|(?:in )?data odierna|oggi stesso|in pari data|(?:e stat\w|abbiamo|sono stat\w) (?:\w+ ){0,3}(?:oggi|ieri|stamani|stamattina))\b"
 )
 _ARTICLE = re.compile(r"\bart(?:\.|icol\w+)\s?\d")
 
@@ -210,7 +218,9 @@ def meets(kind: Kind, folded: str, known: frozenset[str] = frozenset()) -> float
         spans = max(_new(SPAN, folded, frozenset()), 0.7 * bool(_LASTING.search(folded)))
         return max(_new(DAY, folded, known), _new(MONTH, folded, known), spans)
     if kind is Kind.AMOUNT:
-        return max(_new(AMOUNT, folded, known), 0.4 * bool(QUANTITY.search(folded)))
+        return max(
+            _new(AMOUNT, folded, known), _OTHER_UNIT * bool(QUANTITY.search(folded)), 0.4 * bool(_SHARE.search(folded))
+        )
     if kind is Kind.VALUE:
         bare = without_dates(folded)
         return max(_new(QUANTITY, folded, known), 0.7 * bool(NUMBER.search(bare)), 0.6 * bool(NUMBER_WORD.search(bare)))

@@ -9,31 +9,28 @@ from math import log1p
 
 from validators.completeness import cues
 from validators.completeness.clauses import clauses, data
+from validators.completeness.each import EACH, figures
 from validators.completeness.events import agreement
-from validators.completeness.expectations import Aspect, Kind, aspects
+from validators.completeness.expectations import TABLE, Aspect, Kind, aspects
 from validators.completeness.focus import focused
 from validators.completeness.lacking import FACTUAL, GIVEN, evasive, lacking, misdated, restated
 from validators.completeness.leftover import Leftover, leftovers
 from validators.completeness.lexicon import content, coverage, nameless, signature, stem
 from validators.completeness.pairing import Row, paired, sentence_values, treated
 from validators.completeness.places import Context, Place, place_of
-from validators.completeness.search import DATED, FACTS, Found, about_item, assign, best_with, put_off, suits
+from validators.completeness.search import DATED, Found, about_item, assign, best_with, denies, put_off, suits
 from validators.completeness.segment import Unit
-from validators.completeness.text import DAY, NUMBER, fold, normal_facts
+from validators.completeness.text import DAY, fold, normal_facts
 
 _DENIED = re.compile(r"\b(?:respint|rigettat|negat|rifiutat|esclus|non accolt)[aoei]\b")
 _OTHERWISE = re.compile(
     r"\b(?:in caso (?:contrario|negativo|di diniego)|altrimenti|in difetto|se (?:negativ|respint|non)\w*)\b"
 )
-_EACH = re.compile(
-    r"\bper (?:ciascun|ogni)\w*|\bmese per mese|\bportata per portata|\bdistint[aoei]\b|\belenco\b|\bprima e dopo\b|\b(\w{3,}) (?:per|a) \1\b|\b20\d\d e (?:nel |del |al )?[\w ]{0,15}20\d\d\b|\bsingol[aoie]\b|\bdettaglio\b|\b(?:ripartizion|suddivision|scomposizion|ripartit|scompost|suddivis)\w*|\bsingole voci\b|\bvoci di (?:costo|spesa)\b|\bciascun\w*|\brispettiv\w+"
-)
-_CENTS = re.compile(r"(?<![\d.,])\d[\d.]*,\d\d(?![\d,])")  # an amount in a list, without its euro
 _ABOUT = 0.35  # from here on a clause is fully about an item
 _RELATED = 0.25  # how much a clause must be about an item for its data to count
 _UNFOCUSED = 0.2  # below this share of its words an aspect is not spoken of
 _WEAK = 0.08  # score of an answer that shares next to nothing with the item
-_ROWS = 3  # sentences below an answer in which it may go on
+_IS_THERE = 0.8  # from here on an asked document is attached
 _LOOSE = frozenset({Kind.YES_NO, Kind.OPEN, Kind.OUTCOME})
 
 
@@ -57,7 +54,7 @@ class Item:
 def examine(context: Context) -> tuple[Item, ...]:
     """Look for the answer to each item, and for signs that it is put off or another's."""
     places = [place_of(context, position) for position in range(len(context.requests))]
-    wanted = [aspects(nameless(request)) for request in context.requests]
+    wanted = [_asked(context, place) for place in places]
     found = assign(context, places, wanted)
     left = leftovers(context, places, wanted, found)
     items = tuple(_item(context, *each) for each in zip(places, wanted, found, strict=True))
@@ -77,6 +74,14 @@ def examine(context: Context) -> tuple[Item, ...]:
     return items
 
 
+def _asked(context: Context, place: Place) -> tuple[Aspect, ...]:
+    """List what an item wants; a table or a list that is attached is a document, whatever it is of."""
+    request = nameless(context.requests[place.position])
+    if place.document >= _IS_THERE and TABLE.match(place.request):
+        return (Aspect(place.request, Kind.DOCUMENT),)
+    return aspects(request)
+
+
 def _with_spare(item: Item, spare: Leftover) -> Item:
     """Take what the other items leave as the answer of an item for which nothing with its words was found."""
     nothing = item.answer.unit is None
@@ -88,7 +93,7 @@ def _with_spare(item: Item, spare: Leftover) -> Item:
 def _item(context: Context, place: Place, wanted: tuple[Aspect, ...], per_aspect: tuple[Found, ...]) -> Item:
     request = context.requests[place.position]
     answer = max(per_aspect, key=lambda found: found.score)
-    if place.document >= 0.8 and place.pointing is not None and any(a.kind is Kind.DOCUMENT for a in wanted):
+    if place.document >= _IS_THERE and place.pointing is not None and any(a.kind is Kind.DOCUMENT for a in wanted):
         answer = Found(place.pointing, max(answer.score, 0.6), place.document, place.pointing.folded)
     deferral = best_with("deferral_info", context, place, "deferral_generic")
     competence = best_with("competence", context, place, "deferral_generic")
@@ -155,15 +160,15 @@ def _values(item: Item, context: Context, place: Place) -> dict[str, float]:
         "factual_min": least * related,
         "reach_block": reach if item.block else 0.6,
         "reach_free": 0.6 if item.block else reach,
-        "each_unmet": float(bool(_EACH.search(place.request)) and len(facts) + len(block_facts) < 2),
-        "each_lacking": float(bool(_EACH.search(place.request)) and _figures(item, place, firm) < 2),
+        "each_unmet": float(bool(EACH.search(place.request)) and len(facts) + len(block_facts) < 2),
+        "each_lacking": float(bool(EACH.search(place.request)) and figures(item.answer.unit, place, firm) < 2),
         "score_min_block": min(scores) * bool(item.block),
         "few_days": float(sum(k in (Kind.DATE, Kind.TERM) for k in kinds) > len(days)),
         "aspects": float(len(firm) - 1),
         "facts": min(log1p(len(facts)), 2.0) * related,
         "any_fact": float(bool(facts)) * related,
         "new_words": min(log1p(len(_new_words(item, context))), 3.0),
-        "negative": float(not set(kinds) <= {Kind.REASON, Kind.MODE} and cues.has("negative", item.answer.clause))
+        "negative": float(not set(kinds) <= {Kind.REASON, Kind.MODE} and denies(item.answer.clause))
         * coverage(place.request, item.answer.clause)
         * (1.0 - promised),
         "deferral": item.deferral.score,
@@ -238,23 +243,6 @@ def _second_look(context: Context, place: Place, item: Item, firm: Sequence[tupl
         "deferral_ahead": max(0.0, item.deferral.score - item.answer.about),
         "words_of_answer": min(log1p(len(content(clause))), 3.0),
     }
-
-
-def _figures(item: Item, place: Place, firm: Sequence[tuple[Aspect, Found]]) -> int:
-    """Count the different facts of the wanted kind, not those of the item itself, in its answer, block and the rows below."""
-    pattern = next((FACTS[a.kind] for a, _ in firm if a.kind in FACTS), NUMBER)
-    unit = item.answer.unit
-    near = {f.unit.order: f.unit for _, f in firm if f.unit is not None} | {u.order: u for u in place.block}
-    if unit is not None:
-        near |= {u.order: u for u in place.body if 0 <= u.order - unit.order <= _ROWS and u.order not in place.others}
-    asked = normal_facts(place.request)
-    said = {m.group() for u in near.values() for m in pattern.finditer(data(u.folded))}
-    said |= (
-        {m.group() for u in near.values() for m in _CENTS.finditer(u.folded)}
-        if pattern is FACTS[Kind.AMOUNT]
-        else set()
-    )
-    return sum(not (facts and facts <= asked) for facts in map(normal_facts, said))
 
 
 def _reach(context: Context, place: Place, firm: Sequence[tuple[Aspect, Found]]) -> float:

@@ -11,6 +11,7 @@ from validators.completeness.encoder import shipped as encoder
 from validators.completeness.features import Item, examine
 from validators.completeness.focus import focus
 from validators.completeness.label import is_complete, label_of
+from validators.completeness.labelled import by_labels
 from validators.completeness.lexicon import nameless
 from validators.completeness.matching import borrowed, matched
 from validators.completeness.model import Model, item_chances, shipped
@@ -37,11 +38,12 @@ def examine_all(
     pieces = units(reply, [(a.name, a.text) for a in attachments])
     letter = fold(letter_text)
     known = normal_facts(letter) | normal_facts(fold(" ".join(requests)))
+    asked = tuple(subjects(requests))
     context = Context(
         tuple(requests),
-        tuple(subjects(requests)),
+        asked,
         pieces,
-        align(pieces, len(requests)),
+        by_labels(pieces, asked, align(pieces, len(requests))),
         known,
         " ".join(letter.split()),
         tuple(attachments),

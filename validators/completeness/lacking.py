@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from validators.completeness import cues
@@ -17,6 +18,8 @@ from validators.completeness.text import DAY, NUMBER
 FACTUAL = frozenset({Kind.DATE, Kind.TERM, Kind.PERIOD, Kind.AMOUNT, Kind.VALUE, Kind.CODE})
 #: Fitness (0..1) from which a datum counts as given.
 GIVEN = 0.6
+#: What is sent to the operator is received by it.
+_TO_US = re.compile(r"\bci (?:e|era|ha|hanno|sono|fu|veniva) ")
 _EARLIER = frozenset({"redigere", "inviare"})  # before receiving
 
 
@@ -33,7 +36,11 @@ def misdated(aspect: Aspect, found: Found) -> bool:
     """Tell whether the date is only that of drawing up or of sending, where that of receiving is asked."""
     if aspect.kind is not Kind.DATE or found.unit is None or "ricevere" not in events(aspect.text):
         return False
-    said = events(found.clause)
+    if _TO_US.search(found.clause) or any(
+        DAY.search(c) and "ricevere" in events(c) for c in clauses(found.unit.folded)
+    ):
+        return False
+    said = events(found.clause) or events(found.unit.folded)
     return bool(said & _EARLIER) and "ricevere" not in said
 
 
@@ -46,5 +53,7 @@ def restated(aspect: Aspect, found: Found, request: str) -> bool:
 
 
 def lacking(firm: Sequence[tuple[Aspect, Found]]) -> bool:
-    """Tell whether aspects of one kind share a datum: ``la data di invio e quella di ricevimento`` with one date."""
-    return any(f.shared and sum(a.kind is other.kind for other, _ in firm) > 1 for a, f in firm if a.kind in FACTS)
+    """Tell whether aspects of one kind share a datum: ``la data della diffida e il termine per pagare`` with one date."""
+    return any(
+        f.shared and sum(FACTS[a.kind] is FACTS.get(o.kind) for o, _ in firm) > 1 for a, f in firm if a.kind in FACTS
+    )

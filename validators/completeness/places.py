@@ -17,8 +17,17 @@ from validators.completeness.segment import Unit
 from validators.completeness.text import NUMBER, fold, words
 
 _FRAME = re.compile(
-    r"^(?:spett|gent|egregi|rif\b|oggetto|prot\b|distinti|cordial|a disposizione|restiamo a|cliente\b|pod\b|pdr\b|tel\b|il responsabile|la responsabile|f\.to|firmato|ufficio|con i migliori|saluti|roma,|buongiorno|(?:ci |nello |nel )?scus\w+|ringrazi\w+|nel ringrazi|restando|rinnov\w+|confid\w+|certi di|tanto si doveva)"
+    r"^(?:spett|gent|egregi|rif\b|oggetto|prot\b|distinti|cordial|a disposizione|restiamo a|cliente\b|pod\b|pdr\b|tel\b|il responsabile|la responsabile|f\.to|firmato|ufficio|con i migliori|saluti|roma,|buongiorno|(?:ci |nello |nel )?scus\w+|ringrazi\w+|nel ringrazi|restando|rinnov\w+|confid\w+|certi di|tanto si doveva|con (?:i |piu |viva |perfetta |la )*(?:osservanza|distinti|saluti|stima|cordialita|migliori)|ossequi|in fede|il (?:direttore|presidente|procuratore|dirigente|funzionario)\b)"
 )
+#: A firm with its office and nothing else, at the top of the letter.
+_LETTERHEAD = re.compile(
+    r"[^.;:,?!]{0,60}\bS\.?\s?(?:p\.?\s?A|r\.?\s?l|c\.?\s?p\.?\s?A|c\.?\s?a\s?r\.?\s?l)\.?(?:\s?[-–—/]\s?[^.;:?!]{0,60})?",
+    re.IGNORECASE,
+)
+_SYSTEM = re.compile(
+    r"\b(?:documento|estratto|messaggio|comunicazione|nota|lettera)\b[^.;]{0,30}\b(?:generat|prodott|predispost)\w* (?:\w+ )?(?:automaticamente|in automatico|dal sistema|da sistema)|\bnon richiede (?:la )?(?:firma|sottoscrizione)\b|\bnon rispondere a quest\w+ (?:mail|e-mail|messaggio|indirizzo)"
+)
+_HEAD_UNITS = 2  # among the first lines a firm's name is the letterhead
 _COPIED = 30  # characters: a shorter text may stand in the letter by chance, a heading less so
 _NEARBY = 2  # units between whose matter it is and that they were asked
 _FRAME_LENGTH = 75  # characters: longer ones say something after the greeting
@@ -83,7 +92,11 @@ def is_quote(unit: Unit, request: str, letter: str) -> bool:
 
 
 def _is_frame(unit: Unit) -> bool:
-    """Tell whether a unit is a header, a greeting or a signature."""
+    """Tell whether a unit is a header, a greeting, a signature, or what a system prints about its own print."""
+    if _SYSTEM.search(unit.folded):
+        return True
+    if unit.order < _HEAD_UNITS and not NUMBER.search(unit.text) and _LETTERHEAD.fullmatch(unit.text.strip()):
+        return True
     return len(unit.text) < _FRAME_LENGTH and bool(_FRAME.match(unit.folded))
 
 

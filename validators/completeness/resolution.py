@@ -22,6 +22,16 @@ _NOTHING = re.compile(r"\b(?:null'altro|nulla|niente)\b[^.;]{0,20}\b(?:rest|rima
 _INDEMNITY = re.compile(r"\bindennizz\w*")
 _REFUSED = re.compile(r"\bnon (?:verr|sar|procede|provvede)\w+\b")
 _WHOLE_MONTH = re.compile(r"\d{4}|fine|entro")
+_DAY_OF_MONTH = re.compile(r"\b(?:il|al|del|dal) giorno (?:[12]?\d|3[01])\b(?! mes)")
+#: Another operator that has not answered leaves nothing of the user's trouble open.
+_SILENCE = re.compile(
+    r"\b(?:fatt[oa] viv[oa]|rispost\w*|riscontr\w+|replic\w+|risponde\w*|tace|silenzio|pervenut\w+|giunt[oa])\b"
+)
+#: ``con la prossima bolletta`` has its time where the reply says when that bill is issued.
+_BILL = re.compile(r"\b(?:bollett|fattur)\w*")
+_SAME_BILL = re.compile(
+    r"\b(?:stess|medesim|predett|quest|tale|dett)\w*'? (?:bollett|fattur)\w*|\b(?:bollett|fattur)\w*,? (?:\w+ ){0,4}(?:in uscita|in emissione|(?:sara|verra) emessa)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +44,9 @@ class Resolution:
 
 def certain_time(folded: str) -> bool:
     """Tell whether a text gives a day, a number of days, or a month with its year or with "entro", "fine"."""
-    if DAY.search(folded) or SPAN.search(folded):
+    if DAY.search(folded) or _DAY_OF_MONTH.search(folded):
+        return True
+    if any(not folded[: m.start()].endswith("ogni ") for m in SPAN.finditer(folded)):  # a frequency is no time
         return True
     return any(_WHOLE_MONTH.search(folded[max(0, m.start() - 12) : m.end()]) for m in MONTH.finditer(folded))
 
@@ -42,7 +54,10 @@ def certain_time(folded: str) -> bool:
 def _dated(unit: Unit, after: Unit | None) -> bool:
     """Tell whether a promise has its time, in its own sentence or in the next (``Saranno rese. Con bonifico del ...``)."""
     return certain_time(unit.folded) or (
-        after is not None and certain_time(after.folded) and not cues.has("vague_time", unit.folded)
+        after is not None
+        and certain_time(after.folded)
+        and not cues.has("happened", after.folded)
+        and not cues.has("vague_time", unit.folded)
     )
 
 
@@ -61,10 +76,21 @@ def resolution(units: Sequence[Unit]) -> Resolution:
     units = [u for u in units if not u.text.rstrip(" \"»”'").endswith("?")]  # questions that the reply repeats
     actual = [u for u in units if _speaks_of_a_remedy(u)]
     undated = [u for u in actual if not certain_time(u.folded)]
-    vague = [u for u in undated if cues.has("vague_time", u.folded) and not _MERE_PAPER.search(u.folded)]
-    pending = [u for u in undated if cues.has("pending", u.folded)]
-    promised = [u for u in undated if cues.has("open_problem", u.folded) and not _REFUSED.search(u.folded)]
-    following = {u.order: u for u in actual}
+    billed = any(_SAME_BILL.search(u.folded) and certain_time(u.folded) for u in actual)
+    vague = [
+        u
+        for u in undated
+        if cues.has("vague_time", u.folded)
+        and not _MERE_PAPER.search(u.folded)
+        and not (billed and _BILL.search(u.folded))
+    ]
+    pending = [u for u in undated if cues.has("pending", u.folded) and not _SILENCE.search(u.folded)]
+    promised = [
+        u
+        for u in undated
+        if cues.has("open_problem", u.folded) and not (_REFUSED.search(u.folded) or _SILENCE.search(u.folded))
+    ]
+    following = {u.order: u for u in units}
     dated = [u for u in actual if cues.has("open_problem", u.folded) and _dated(u, following.get(u.order + 1))]
     solved = [u for u in units if cues.has("solved", u.folded) and not _UNDONE.search(u.folded)]
     if solved:  # an indemnity is paid for a trouble that is over

@@ -14,7 +14,7 @@ from validators.completeness.focus import held
 from validators.completeness.lexicon import content, coverage
 from validators.completeness.places import Context, Place
 from validators.completeness.segment import Unit
-from validators.completeness.text import AMOUNT, BLANK, CODE, DAY, NUMBER, QUANTITY, fold, normal_facts
+from validators.completeness.text import AMOUNT, BLANK, CODE, DAY, LEADER, NUMBER, QUANTITY, fold, normal_facts
 
 _PROPER = re.compile(r"(?<=[\w,:'’] )[A-Z][\w'’]{2,}|(?<=[\w,:'’] )n\. ?\d+|\bmatricola \d+")
 _PREAMBLE = re.compile(
@@ -89,11 +89,16 @@ def fresh(cue: str, clause: str, item: str) -> bool:
     )
 
 
+def denies(clause: str) -> bool:
+    """Tell whether a clause answers by a denial; a refusal to tell denies nothing."""
+    return cues.has("negative", clause) and not cues.has("refusal", clause)
+
+
 def suits(aspect: Aspect, clause: str, item: str, context: Context, document: float) -> float:
     """How well (0..1) a clause gives the kind of datum that is wanted."""
     if aspect.kind is Kind.DOCUMENT:
         return max(document if cues.has("attached", clause) else 0.0, 0.8 * cues.has("document_absent", clause))
-    if BLANK.search(clause):
+    if BLANK.search(LEADER.sub(" ", clause)):
         return 0.0
     if _PREAMBLE.match(clause):
         return 0.15
@@ -105,7 +110,7 @@ def suits(aspect: Aspect, clause: str, item: str, context: Context, document: fl
     if is_generic(clause, context.known):
         good *= _GENERIC
     unsettled = aspect.kind is not Kind.YES_NO and bool(_YET.search(clause))
-    if cues.has("negative", clause) and aspect.kind is not Kind.REASON and not unsettled:
+    if denies(clause) and aspect.kind is not Kind.REASON and not unsettled:
         good = max(good, min(0.9, 0.3 + 1.2 * coverage(item, clause)))
     return good
 

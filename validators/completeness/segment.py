@@ -12,7 +12,7 @@ _MARKER = re.compile(
     r"\s*(?:[-•●▪*·–—o]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\s?[).]\s?(?:(?:e|,|-)\s?\(?(?:\d{1,2}|[a-z])\)?\s?)*|\(?(?:\d{1,2}|[a-z])\)\s|\d{1,2}\s?[-–:]\s)",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"(?<=[.!?;])[\"»”')\]]*\s+(?=[\"«“(\[]?\S)")
+_SPLIT = re.compile(r"(?<=[.!?;])(?<!\.{4})[\"»”')\]]*\s+(?=[\"«“(\[]?\S)")
 _INLINE_MARKER = re.compile(
     r"(?<=[.;:,])\s+(?=(?:\(?(?:[a-hA-H]|[1-9]|i{1,3}|iv|v)\)\s|\([a-h1-9]\)\s?|[1-9]\.\s(?=[A-Za-z])))"
 )
@@ -25,6 +25,9 @@ _BEGINS = re.compile(
     r"[\"«(\[]?(?:(?:Il|Lo|La|I|Gli|Le|Un|Una|Si|Vi|Ci|Non|Ne|Per|Con|In|Nel|Nella|Nell|Nei|Al|Alla|All|Ai|Da|Dal|Dalla|Dall|Dai|Su|Sul|Sulla|Sull|Tra|Fra|"
     r"Tal[ei]|Quest[aoei]|Quell[aoei]|Dett[aoei]|Anche|Inoltre|Infine|Pertanto|Tuttavia|Quanto|Ciò|Abbiamo|Sono|Siamo|Ha|Hanno|È|E'|Essa|Esso|Detta)(?=\s|['’])|[LUÈ]['’\s])"
 )
+#: Rows of a form: a label, dots and a datum; a label, a colon and a datum under another such row.
+_LEADER_ROW = re.compile(r"\s*[^\W\d][\w' /-]{2,40}\s?\.{4,}")
+_LABEL_ROW = re.compile(r"\s*[^\W\d][\w' /-]{2,40}:\s\S")
 _COLUMNS = 3  # of a table whose first row names them
 _LONGEST = 1000  # characters of a unit
 _UNWRAPPED = 120  # characters: longer lines mean that the text came without its line breaks
@@ -53,6 +56,8 @@ def _is_row(line: str) -> bool:
 
 def _goes_on(before: str, line: str, width: int) -> bool:
     """Tell whether ``line`` continues the paragraph of the line ``before`` (a wrapped line)."""
+    if _LEADER_ROW.match(line) or (_LABEL_ROW.match(line) and _LABEL_ROW.match(before)):
+        return False
     start = line.lstrip()[:1]
     end = before.rstrip()[-1:]
     if is_marked(line) or _is_row(line) or _is_row(before) or (before.rstrip().endswith(",") and len(before) < 45):

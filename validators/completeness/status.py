@@ -15,6 +15,10 @@ from validators.completeness.resolution import certain_time
 from validators.completeness.segment import Unit
 from validators.completeness.text import DAY
 
+#: The user asked, not the operator: ``la tintoria ci aveva già posto le stesse domande``.
+_ASKED_US = re.compile(
+    r"\bci (?:ha|hanno|aveva|avevano) (?:\w+ )?(?:chiest|domandat|post|rivolt|scritt|inviat|sollecitat)\w*$|\bci (?:ha|hanno|aveva|avevano) (?:\w+ )?(?:post|rivolt)[oae] (?:\w+ ){0,2}\w+$"
+)
 _NEAR = 160  # characters between the verb of asking and its date
 
 
@@ -85,6 +89,8 @@ def asked_other(item: Item, units: Sequence[Unit]) -> tuple[Unit | None, bool]:
 
 def _date_of_asking(folded: str) -> bool:
     for verb in cues.grammar()["asked_other"].finditer(folded):
+        if _ASKED_US.search(folded[: verb.end()]):
+            continue
         window = folded[max(0, verb.start() - 40) : verb.end() + _NEAR]
         for day in DAY.finditer(window):
             before = window[max(0, day.start() - 40) : day.start()]

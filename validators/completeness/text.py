@@ -57,6 +57,9 @@ BLANK = re.compile(
     r"_{3,}|\.{4,}|…{2,}|-{4,}|\[\s*\]|\(\s*\)|\bn\.?d\.?\b|\bxx+\b|\b(?:da (?:compilare|completare|definire|inserire))\b"
 )
 
+#: Dots that lead from a label to its datum; without a datum they are a blank.
+LEADER = re.compile(r"(?:\.{4,}|…{2,})(?=\s*[\w€])")
+
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|€")
 
 

@@ -119,6 +119,22 @@ SHOWS = [
     ("happened", "Gli abbiamo scritto il 3 aprile."),
     ("happened", "La società ha tolto il sigillo."),
     ("happened", "Il contratto è chiuso."),
+    ("deferral_info", "Il verbale Vi perverrà entro il 6 febbraio."),
+    ("deferral_info", "La domanda sarà evasa con separata lettera entro il 16 marzo."),
+    ("deferral_info", "Lo studio finisce il 9 maggio: Vi sapremo dire che opera serve."),
+    ("deferral_info", "Il prospetto sarà nelle Vostre mani il 9 maggio."),
+    ("deferral_info", "Importo e modalità in un secondo tempo."),
+    ("asked_other", "Glieli abbiamo chiesti venerdì 9 maggio."),
+    ("asked_other", "A essa abbiamo rivolto entrambe le domande il 16 gennaio."),
+    ("asked_other", "Il distributore, da noi interpellato il 14 maggio, tace."),
+    ("not_sent_yet", "Al gestore lo domanderemo."),
+    ("competence", "Analisi e verbali li custodisce quella società."),
+    ("competence", "Le portate stanno nei registri di Marche Reflui S.r.l."),
+    ("competence", "Le ragioni le conosce soltanto il distributore."),
+    ("competence", "La rete è materia del Comune."),
+    ("pending", "Confidiamo che il prossimo giro di elaborazione recepisca la modifica."),
+    ("vague_time", "La messa in esercizio avverrà a seguito del rilascio del parere."),
+    ("vague_time", "Il turno durerà finché la sorgente non sarà risalita."),
 ]
 SILENT = [
     ("deferral_info", "Il verbale è stato consegnato il 3 marzo."),
@@ -149,6 +165,12 @@ SILENT = [
     ("attached", "Il contatore è stato messo in opera."),
     ("outcome", "La lettera porta la data del 3 marzo."),
     ("happened", "Il contratto scade a giugno."),
+    ("deferral_info", "Vi saranno restituiti 40 euro."),
+    ("deferral_info", "La gestione della mora è stata trattata a parte dal legale."),
+    ("competence", "La richiesta di chiusura è stata inoltrata al distributore il 3 marzo."),
+    ("competence", "Il contatore è stato sostituito dal distributore."),
+    ("asked_other", "Gli è stato spedito un assegno il 3 marzo."),
+    ("pending", "Confidiamo di avere fornito una risposta esauriente."),
 ]
 
 

@@ -8,8 +8,10 @@ from validators.completeness import judge_reply
 from validators.completeness.events import agreement, events
 from validators.completeness.focus import focus, held
 from validators.completeness.judge import examine_all
+from validators.completeness.lacking import misdated
 from validators.completeness.lexicon import nameless
 from validators.completeness.places import _before
+from validators.completeness.search import denies
 from validators.completeness.segment import units
 from validators.completeness.text import fold, repair
 
@@ -25,6 +27,32 @@ from validators.completeness.text import fold, repair
 )
 def test_a_date_is_that_of_a_fact(asked, said, agrees):
     assert agreement(asked, said) == agrees
+
+
+@pytest.mark.parametrize(
+    ("reply", "lacks"),
+    [
+        ("La raccomandata è stata consegnata all'ufficio postale il 3 marzo.", True),
+        ("La raccomandata è stata spedita il 3 marzo e consegnata il 7 marzo.", False),
+        ("La raccomandata ci è stata spedita il 3 marzo.", False),
+    ],
+)
+def test_a_letter_handed_to_the_post_is_not_received(reply, lacks):
+    item = examine_all(["la data di consegna della raccomandata"], reply, (), "")[1][0]
+    assert misdated(item.aspects[0], item.per_aspect[0]) is lacks
+
+
+@pytest.mark.parametrize(
+    "line", ["Il presente estratto è generato dal sistema e non richiede firma.", "Con i più distinti saluti"]
+)
+def test_what_a_system_or_a_greeting_says_is_no_answer(line):
+    item = examine_all(["la causa del ritardo"], f"Il lavoro è finito il 3 marzo.\n\n{line}", (), "")[1][0]
+    assert line not in {u.text for u, _ in item.pairs}
+
+
+def test_a_refusal_denies_nothing():
+    assert denies(fold("Non è stato trovato alcun documento."))
+    assert not denies(fold("Non ci è consentito comunicare alcun dato."))
 
 
 def test_a_delivery_is_sent_and_received():

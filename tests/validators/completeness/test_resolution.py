@@ -18,6 +18,14 @@ from validators.completeness.segment import units
         ("La pratica di rimborso è in coda presso l'ufficio contabile e seguirà il suo iter.", False),
         ("La fattura n. 12 è sospesa fino alla decisione.", None),
         ("Nulla resta da eseguire.", None),
+        ("Sarà costruita una seconda vasca. Il progetto è stato approvato il 10 dicembre 2025.", False),
+        ("Saranno rese 133,70 euro.\n\nCon assegno che si potrà ritirare dal 22 aprile 2025.", True),
+        ("Sono state emesse sei bollette. La restituzione sarà curata dalla ragioneria.", False),
+        ("Abbiamo scritto al Consorzio il 2 aprile 2025. Ancora non si è fatto vivo.", None),
+        ("Lo storno sarà contenuto nella bolletta che sarà emessa il giorno 9.", True),
+        ("Pagherà con la prima bolletta. Lo sconto è nella stessa bolletta, che sarà emessa il 21 luglio 2025.", True),
+        ("Si tornerà all'erogazione ogni tre giorni.", False),
+        ("Il sollecito è stato annullato l'8 aprile 2025. Il piano partirà una volta ultimata la configurazione.", False),
     ],
 )  # fmt: skip
 def test_certain(reply, certain):
