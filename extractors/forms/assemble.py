@@ -14,7 +14,7 @@ from extractors.forms.places.place_and_date import before_date, label_with_date
 from extractors.forms.places.places import Place, find_place, made
 from extractors.forms.places.print_ends import goes_on, has_marks, leads_to_mark
 from extractors.forms.places.prose import without_stop
-from extractors.forms.places.rest_words import written_words
+from extractors.forms.places.rest_words import typed_over, written_words
 from extractors.forms.places.row_leads import behind_lead, row_leads
 from extractors.forms.places.row_print import asks_on, without_row_print
 from extractors.forms.stream.caption_cells import captioned_box
@@ -222,6 +222,8 @@ class _Reader:
         row = [t for t in row if t.kind in ("blank", "widget", "word") and not leads_to_mark(self.flow, t)]
         row = without_row_print(self.flow, row, label)
         words = written_words(self.flow, row, label)
+        over = [] if any(t.kind != "blank" for t in words) else typed_over(row, label)
+        words = over or words
         box = next((t.box for t in row if t.kind in ("blank", "widget")), None)
         if box is None and label.cell >= 0:
             box = self._empty_cell(label, taken)
@@ -231,7 +233,7 @@ class _Reader:
         words = without_stop(told or words) if box is None else words
         value = text_value(words, spec, label.page, box, None, 1.0)
         runs = goes_on(self.flow.tokens[first.end - 1], words)
-        self._keep(spec.id, _unsure(value) if marked or runs or told else value)
+        self._keep(spec.id, _unsure(value) if marked or runs or told or over else value)
 
     def _row(self, label: Token, members: list[tuple[int, Item]]) -> list[int]:
         """Return the tokens of the label's row; a page-level row goes on in the lines before the next label."""

@@ -12,6 +12,8 @@ from extractors.forms.wording.units import after_quantity
 #: Heights of a line within which a word stands right behind its tick place.
 _BEHIND = 1.0
 
+#: Letters of an answer at most: ``N.P.``.
+_ANSWER = 4
 #: Words with a colon behind the last at most that lead to what explains an answer.
 _LEAD = 3
 
@@ -68,14 +70,18 @@ def _of_label(token: Token, label: Token) -> bool:
 
 
 def _of_tick(flow: Flow, token: Token, label: Token) -> bool:
-    """Tell whether a word in the label's type shares its cell, or the edge of its cell, with a tick place."""
+    """Tell whether a word in the label's type shares its cell with a tick place, or the edge of its cell with a bare one."""
     if token.cell < 0 or not alike(token, label):
         return False
     box = flow.cells[token.cell].box
     ticked = {flow.tokens[i].cell for i in flow.rows[token.row] if flow.tokens[i].kind == "mark"}
-    return any(
-        c == token.cell or (c >= 0 and c != label.cell and abs(flow.cells[c].box.x0 - box.x1) < 3) for c in ticked
-    )
+    beside = {c for c in ticked if c >= 0 and c != label.cell and abs(flow.cells[c].box.x0 - box.x1) < 3}
+    return token.cell in ticked or any(not _explained(flow, c) for c in beside)
+
+
+def _explained(flow: Flow, cell: int) -> bool:
+    """Tell whether a cell says itself what its tick place stands for: ``☐ cuffie``, and not only ``☐ SI``."""
+    return any(flow.tokens[i].kind == "word" and len(flow.tokens[i].text) > _ANSWER for i in flow.in_cell[cell])
 
 
 def _without_captions(flow: Flow, row: Sequence[Token], label: Token) -> list[Token]:

@@ -101,3 +101,24 @@ def test_the_caption_of_the_next_box_is_no_part_of_what_stands_in_it():
     fields = read_form(drawn(draw, RISKS), FORM).fields
     assert fields["allegato7.rumore_misure"].value == "turni brevi"
     assert fields["allegato7.polveri_misure"].value is None
+
+
+def test_what_stands_beside_a_box_that_says_what_it_is_was_written():
+    def draw(c):
+        cells = ((50, 100, "Rumore"), (150, 90, "[X] SI [ ] NO"), (240, 160, "Gruppo spento"), (400, 140, "[X] Cuffie"))
+        for x, width, text in cells:
+            c.rect(x, 695, width, 18)
+            c.drawString(x + 4, 700, text)
+
+    fields = read_form(drawn(draw, RISKS), FORM).fields
+    assert fields["allegato7.rumore_misure"].value == "Gruppo spento"
+
+
+def test_what_was_typed_over_the_dots_of_a_row_is_its_value_and_not_sure():
+    def draw(c):
+        c.drawString(50, 700, "Bobina di sbarramento: [X] SI [ ] NO")
+        c.drawString(300, 700, "ordine e kVAr: 7° ordine, 25 kVAr ....................")
+
+    value = read_form(drawn(draw, "Allegato 5 - Apparecchiature sensibili o disturbanti"), FORM).fields
+    assert value["allegato5.bobina_sbarramento_valore"].value == "7° ordine, 25 kVAr"
+    assert value["allegato5.bobina_sbarramento_valore"].confidence < 0.8
