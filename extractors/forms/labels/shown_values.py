@@ -43,7 +43,8 @@ def shown(flow: Flow, item: Item, section: Section, units: Mapping[str, str], ki
     unit = units.get(field, "")
     if item.gain < _SHOWN and behind_unit(flow, item.start, unit):
         return replace(item, bare=False, gain=item.gain + 2 * _SHOWN)
-    if not item.bare or not shows(flow, item.end, kinds.get(field, ""), unit):
+    kind = kinds.get(field, "")
+    if not (item.bare or (item.weak and kind != "text")) or not shows(flow, item.end, kind, unit):
         return item
     return replace(item, bare=False, gain=item.gain + _SHOWN)
 

@@ -6,11 +6,12 @@ from itertools import pairwise
 
 from extractors.forms.labels.label_ends import chunk_start
 from extractors.forms.stream.flow import Flow
-from extractors.forms.stream.running_text import follows
 from extractors.forms.stream.tokens import Token, alike
 
 #: Lines before a label's own among which the line above it and what is written on it are sought.
 _BACK = 6
+#: Heights of a line that words of a sentence stand apart at most, however justified.
+_ROOM = 4.0
 #: Room between a line and the foot of what is written on it (points).
 _WRITTEN = 9.0
 
@@ -41,8 +42,9 @@ def line_over(flow: Flow, first: Token, label: Token, labelled: set[int]) -> lis
 def _in_sentence(flow: Flow, first: Token) -> bool:
     """Tell whether a label goes on with the printed words before it on its line: a caption stands alone."""
     line = flow.lines[first.line]
-    before = [flow.tokens[i] for i in line[: line.index(first.index)]]
-    return len(before) > 1 and all(alike(t, first) and follows(flow, t, u) for t, u in pairwise([*before[-2:], first]))
+    before = [flow.tokens[i] for i in line[max(0, line.index(first.index) - 2) : line.index(first.index)]]
+    near = all(u.box.x0 - t.box.x1 < _ROOM * max(first.box.height, 6.0) for t, u in pairwise([*before, first]))
+    return len(before) > 1 and near and all(t.kind == "word" and alike(t, first) for t in before)
 
 
 def field_over(flow: Flow, first: Token, labelled: set[int]) -> Token | None:

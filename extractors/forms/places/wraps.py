@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractors.forms.stream.flow import RULE, Flow
 from extractors.forms.stream.tokens import Token
+from extractors.forms.values.hints import HINT
 
 #: Heights of a line within which the next one goes on with the same paragraph.
 _SPACED = 1.9
@@ -48,16 +49,22 @@ def broken(flow: Flow, inline: Sequence[Token], stop: int, labelled: set[int]) -
     drawn = all((t.kind == "blank" and t.source == "text") or (t.kind == "widget" and not t.text) for t in inline)
     if last is None or not drawn or last.font == RULE or last.cell >= 0:
         return []
-    members, line = flow.lines[last.line], last.line + 1
+    members = [i for i in flow.lines[last.line] if flow.tokens[i].source != HINT]
+    line = last.line + 1
     if members[-1] != last.index or line >= len(flow.lines) or flow.line_cell[line] >= 0:
         return []
-    lead, start = flow.tokens[flow.lines[line][0]], flow.tokens[members[0]]
-    furthest = max(t.box.x1 for n in (last.line - 1, last.line, line) for i in flow.lines[n] if (t := flow.tokens[i]))
+    below = [i for i in flow.lines[line] if flow.tokens[i].source != HINT]
+    if not below:
+        return []
+    lead, start = flow.tokens[below[0]], flow.tokens[members[0]]
+    around = [flow.tokens[i] for n in (last.line - 1, last.line, line) for i in flow.lines[n]]
+    furthest = max(t.box.x1 for t in around if t.source != HINT)
     full = furthest - last.box.x1 < 2 * max(last.box.height, 6.0)
     margin = abs(lead.box.x0 - start.box.x0) <= _MARGIN or abs(lead.box.x0 - _text_start(flow, last.line)) <= _MARGIN
     near = lead.page == last.page and -2 < lead.box.top - last.box.bottom < _SPACED * max(last.box.height, 8.0)
     goes_on = lead.kind == "widget" or (lead.kind == "blank" and lead.font == last.font)
-    return _before_label(flow, line, stop, labelled) if goes_on and full and margin and near else []
+    found = _before_label(flow, line, stop, labelled) if goes_on and full and margin and near else []
+    return [t for t in found if t.source != HINT]
 
 
 def _text_start(flow: Flow, line: int) -> float:

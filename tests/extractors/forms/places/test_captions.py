@@ -33,3 +33,15 @@ def test_a_caption_in_brackets_has_its_value_over_it():
 
     fields = read_form(drawn(draw, HEADING), FORM).fields
     assert (fields["allegato6.cognome"].value, fields["allegato6.nome"].value) == ("Alaimo", None)
+
+
+def test_a_justified_sentence_has_wide_gaps_and_no_captions():
+    def draw(c):
+        c.drawString(50, 714, "con estremi di abilitazione " + "_" * 60)
+        for x, word in ((50, "per"), (85, "conto"), (135, "dell'Utente"), (205, "attivo"), (255, "(cognome)")):
+            c.drawString(x, 700, word)
+        c.drawString(50, 686, "_" * 24 + ".")
+        c.setFont("Courier", 10)
+        c.drawString(55, 687, "Alaimo")
+
+    assert read_form(drawn(draw, HEADING), FORM).fields["allegato6.cognome"].value == "Alaimo"

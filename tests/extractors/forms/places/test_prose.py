@@ -91,3 +91,8 @@ def test_the_verb_is_no_label():
     assert fields["allegato7.rif_nominativo"].value == "Ugo Bo"
     assert fields["allegato7.tratto_da"].value == "cabina di consegna"
     assert fields["allegato7.tratto_a"].value == "quadro utente"
+
+
+def test_place_and_date_behind_the_words_of_approval():
+    fields = read("Sottoscrizione", "Letto, approvato e sottoscritto in Forlì, lì 13 luglio 2026.")
+    assert (fields["sottoscrizione.localita"].value, fields["sottoscrizione.data"].value) == ("Forlì", "2026-07-13")
