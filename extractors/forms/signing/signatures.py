@@ -20,6 +20,8 @@ _FRAME = 120.0
 _APART = 20.0
 #: Least height of a cell's room to sign in (points).
 _ROOM = 18.0
+#: How much the room over a caption that stands in the middle of its cell differs from that under it (points).
+_MIDDLE = 6.0
 #: Ink (square points) in a scanned zone from which on it is signed: specks and the end of a neighbour's flourish stay below.
 _INK = 28.0
 #: Share of a scanned drawing's zone, which is most of a page, that is ink from which on something is drawn.
@@ -86,16 +88,23 @@ def _cell_zone(flow: Flow, label: Token, around: Box) -> Box | None:
     if label.cell < 0 or label.source == "ocr":
         return None
     own = flow.cells[label.cell].box
-    if own.bottom - around.bottom >= _ROOM:
+    beside = _empty_cell(flow, label.cell, "right")
+    # A caption in the middle of a high cell names the empty one beside it.
+    middle = abs((around.top - own.top) - (own.bottom - around.bottom)) < _MIDDLE
+    if own.bottom - around.bottom >= _ROOM and not (middle and beside is not None):
         return Box(own.x0 + 1.5, around.bottom - 2, own.x1 - 1.5, own.bottom - 1.5)
-    for side in ("below", "right"):
-        cell = neighbour(flow, label.cell, side)
-        if cell is None or any(flow.tokens[i].source == "text" for i in flow.in_cell.get(cell, ())):
-            continue
-        box = flow.cells[cell].box
-        if box.height >= _ROOM and box.width >= 2 * _ROOM:
-            return Box(box.x0 + 1.5, box.top + 1.5, box.x1 - 1.5, box.bottom - 1.5)
-    return None
+    return _empty_cell(flow, label.cell, "below") or beside
+
+
+def _empty_cell(flow: Flow, own: int, side: str) -> Box | None:
+    """Return the room of the cell beside or below one, None where it is small or holds print."""
+    cell = neighbour(flow, own, side)
+    if cell is None or any(flow.tokens[i].source == "text" for i in flow.in_cell.get(cell, ())):
+        return None
+    box = flow.cells[cell].box
+    if box.height < _ROOM or box.width < 2 * _ROOM:
+        return None
+    return Box(box.x0 + 1.5, box.top + 1.5, box.x1 - 1.5, box.bottom - 1.5)
 
 
 def _frames(flow: Flow, page: Page, zone: Box) -> list[Box]:
