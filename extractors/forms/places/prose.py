@@ -33,6 +33,8 @@ _PARTICIPLES = (
 #: Abbreviations that end with a full stop of their own.
 _SHORT = frozenset({"Srl", "Spa", "Sas", "Snc", "Ing", "Geom", "Dott", "Arch", "Avv", "Sig"})
 _ABBREVIATED = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}")
+#: Titles, cut short, before a name: ``Ing. Lo Bello``.
+_TITLES = frozenset("ing geom dott dottssa dr arch avv rag prof per ind sig sigra p.ind".split())
 #: Lines that a value in prose goes on over.
 _LINES = 4
 
@@ -66,7 +68,13 @@ def without_stop(said: list[Token]) -> list[Token]:
     """Drop the sentence's full stop behind the last word, unless the word is an abbreviation: ``S.r.l.``, ``snc.``."""
     last = said[-1].text if said else ""
     bare = last.rstrip(".)")
-    if not last.endswith(".") or _ABBREVIATED.fullmatch(last) or bare in _SHORT or len(bare) == 1 or (len(bare) < 4 and bare.islower()):
+    if (
+        not last.endswith(".")
+        or _ABBREVIATED.fullmatch(last)
+        or bare in _SHORT
+        or len(bare) == 1
+        or (len(bare) < 4 and bare.islower())
+    ):
         return said
     return [*said[:-1], replace(said[-1], text=last[:-1])]
 
@@ -136,6 +144,8 @@ def _closes(token: Token, after: Token | None) -> bool:
         return False
     lead = after.norm[0] if after.norm else ""
     if token.text.endswith(".") and len(token.text) > 2 and after.text[:1].isupper():
+        if token.text.rstrip(".").casefold() in _TITLES:
+            return False
         return lead in _LITTLE or lead == "e"
     return token.text.endswith(",") and after.text[:1].islower() and _is_print(after)
 

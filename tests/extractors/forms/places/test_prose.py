@@ -96,3 +96,12 @@ def test_the_verb_is_no_label():
 def test_place_and_date_behind_the_words_of_approval():
     fields = read("Sottoscrizione", "Letto, approvato e sottoscritto in Forlì, lì 13 luglio 2026.")
     assert (fields["sottoscrizione.localita"].value, fields["sottoscrizione.data"].value) == ("Forlì", "2026-07-13")
+
+
+def test_a_title_cut_short_ends_no_sentence():
+    fields = read(
+        "ALLEGATO 4 - Addendum tecnico",
+        "Il sottoscritto Rosa Alaimo, per conto della ditta Studio Tecnico Ing. Lo Bello, operante nel settore",
+        "impianti elettrici.",
+    )
+    assert fields["allegato4.dichiarante.ditta"].value == "Studio Tecnico Ing. Lo Bello"
