@@ -34,7 +34,8 @@ _PARTICIPLES = (
 _SHORT = frozenset({"Srl", "Spa", "Sas", "Snc", "Ing", "Geom", "Dott", "Arch", "Avv", "Sig"})
 _ABBREVIATED = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}")
 #: Titles, cut short, before a name: ``Ing. Lo Bello``.
-_TITLES = frozenset("ing geom dott dottssa dr arch avv rag prof per ind sig sigra p.ind".split())
+_CUT_SHORT = "ing geom dott dott.ssa dr arch avv rag prof per ind p.ind sig sig.ra"
+_TITLES = frozenset(_CUT_SHORT.split())
 #: Lines that a value in prose goes on over.
 _LINES = 4
 
