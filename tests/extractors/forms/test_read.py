@@ -49,6 +49,7 @@ def held(score: Score) -> None:
         ("U", 0.99, 0.99),
         ("V", 0.99, 0.99),
         ("W", 0.99, 0.99),
+        ("X", 0.99, 0.99),
     ],
 )
 def test_layouts_of_other_offices_keep_what_they_have_reached(layout, values, marks):
