@@ -22,6 +22,7 @@ from extractors.forms.tables.listed_records import with_listed
 from extractors.forms.tables.records import with_records, without_read
 from extractors.forms.tables.tables import read_tables
 from extractors.forms.trust.accounts import printed_values, strays, unclaimed, unsettled
+from extractors.forms.trust.crossing import run_together
 from extractors.forms.trust.doubts import capped
 from extractors.forms.trust.unfamiliar import unfamiliar
 from extractors.forms.values.hints import with_hints
@@ -93,7 +94,7 @@ def _read_sheets(sheets: Sheets, flow: Flow, described: Form, specs: Mapping[str
     known = {field for field, _, _ in odd}
     odd += [pair for pair in foreign_disagreements(pages, fields) if pair[0] not in known]
     left = strays(flow, fields, named, labels)
-    fields = capped(unsettled(fields, left, specs, own), printed_values(flow, fields))
+    fields = capped(unsettled(fields, left, specs, own), printed_values(flow, fields) | run_together(flow, fields))
     fields, not_understood = unfamiliar(fields, left, own)
     findings: list[Finding] = [
         *disagreements(odd, fields),
