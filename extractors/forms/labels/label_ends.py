@@ -49,7 +49,16 @@ def label_end(flow: Flow, end: int, stop: int) -> int:
     after = flow.tokens[at]
     same = after.line == last.line and after.cell == last.cell
     value = after.kind in ("blank", "widget") or (after.kind == "word" and after.font != last.font)
-    return at if same and value and not _written_over(after, flow.tokens[end:at]) else end
+    words = flow.tokens[end:at]
+    if after.kind == "blank" and after.font in ("", DOTS):
+        at = end + _typed_before(words)
+    return at if same and value and not _written_over(after, words) else end
+
+
+def _typed_before(words: list[Token]) -> int:
+    """Return how many words before a leader are print, not what was typed there: ``Cognome | Ghigliazza .....``."""
+    shown = (n for n, t in enumerate(words) if t.text[:1].isupper() or any(c.isdigit() or c == "@" for c in t.text))
+    return next(shown, len(words))
 
 
 def _holds_value(words: list[Token]) -> bool:

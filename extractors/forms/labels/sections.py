@@ -19,6 +19,7 @@ from extractors.forms.labels.annex_titles import (
     titled,
 )
 from extractors.forms.labels.numbering import begins_phrase, unnumbered
+from extractors.forms.labels.own_count import counts_own_way, counts_title, title_of
 from extractors.forms.labels.sibling_headings import with_siblings
 from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.level import type_size
@@ -103,18 +104,8 @@ def _headings(flow: Flow, form: Form) -> list[tuple[int, str]]:
         (line, name)
         for line, name in search.found
         if (name != UNKNOWN or not titled & {line + 1, line + 2, line + 3})
-        and not (line - 1 in titled and _counts_title(flow, line))
+        and not (line - 1 in titled and counts_title(flow, line))
     ]
-
-
-def _counts_title(flow: Flow, line: int) -> bool:
-    """Tell whether a line is but the number of the annex whose title stands level with it, on the line before.
-
-    Each office counts its annexes in its own way: the title says which one it is.
-    """
-    title, name = ([flow.tokens[i] for i in flow.lines[n]] for n in (line - 1, line))
-    level = flow.line_box(line).top < flow.line_box(line - 1).bottom and title[0].page == name[0].page
-    return level and annex_of(name)[0] is not None and annex_of(title)[0] is None
 
 
 class _Search:
@@ -136,6 +127,7 @@ class _Search:
         self.annexes: dict[Annex, str] = {}
         self.found: list[tuple[int, str]] = []
         self.letter = ""
+        self.own_count = counts_own_way(flow, form, self._stands_out)
 
     def look_at(self, line: int) -> None:
         """Add the line if it is a heading."""
@@ -160,6 +152,11 @@ class _Search:
             return
         annex, title = annex_of(tokens)
         name = self._best(title, []) if annex is not None and title else ""
+        if self.own_count and annex is not None and not annex[1] and not name and self._stands_out(tokens):
+            name = title_of(self.flow, self.form, line)
+            if title and not name:
+                self.found.append((line, UNKNOWN))
+                return
         if annex is not None and name:
             self.annexes[annex] = name
         elif annex is not None and annex[1]:

@@ -29,6 +29,8 @@ _MANY, _SHARE = 3, 0.6
 _SAME_SIZE, _APART = 0.3, 2.0
 #: Likeness from which on a label says in other words what the field is called.
 _CLEARLY = 0.85
+#: Values of a section from which on, typed before the rest of their leaders, others may be so too.
+_TYPED = 2
 #: Points above and below a blank within which a filled-in text that nobody claimed may be its value.
 _NEAR = 24.0
 
@@ -55,6 +57,7 @@ def doubted(
     names |= {n for n, seen in evidence.items() if fields[n].value is not None and _leads_to_blank(seen.place)}
     names |= {n for n, seen in evidence.items() if _led_by_print(seen.place) or _passed_by(fields[n], seen.place)}
     names |= {n for n, seen in evidence.items() if seen.place.how in ("prose", "before")}
+    names |= _stretched_blanks(flow, fields, evidence)
     names |= _only_meant(items, evidence)
     names |= _claimed_twice(fields)
     names |= _beside_strangers(fields, [flow.tokens[i] for i in free], own)
@@ -119,6 +122,21 @@ def _leads_to_blank(place: Place) -> bool:
         t.kind == "word" and t.line == first.line and t.box.x1 < first.box.x0 - 1 and any(c.isalpha() for c in t.text)
         for t in place.tokens
     )
+
+
+def _stretched_blanks(flow: Flow, fields: Mapping[str, FieldValue], evidence: Mapping[str, Evidence]) -> set[str]:
+    """Return the blanks behind words that may be their value, where others were typed before the rest of their leader."""
+    typed = sum(fields[n].value is not None and _leads_to_blank(seen.place) for n, seen in evidence.items())
+    if typed < _TYPED:
+        return set()
+    return {n for n, seen in evidence.items() if fields[n].value is None and _stretched(flow, seen)}
+
+
+def _stretched(flow: Flow, seen: Evidence) -> bool:
+    """Tell whether words stand between the known wording of a label and the blank behind it."""
+    first = next((t for t in seen.place.tokens if t.kind == "blank"), None)
+    between = flow.tokens[seen.item.end : first.index] if first is not None else []
+    return any(t.kind == "word" and len(t.text) > 2 for t in between)
 
 
 def _led_by_print(place: Place) -> bool:

@@ -44,3 +44,26 @@ def test_a_value_that_begins_as_a_label_stays_whole_in_its_cell():
     value = fields.get("allegato6.indirizzo")
     assert value is None or value.value in (None, "Via Libertà, 27")
     assert fields["allegato6.comune"].value == "Messina"
+
+
+def leaders(cognome: str, nome: str):
+    def draw(c):
+        dots = "................................"
+        for number, said in enumerate((f"Cognome {cognome}", f"Nome {nome}", "Settore elettrico ", "Comune ")):
+            c.drawString(50, 700 - 20 * number, said + dots)
+
+    return read_form(drawn(draw, "Allegato 6 - Curva di capability"), FORM).fields
+
+
+def test_what_was_typed_before_the_rest_of_a_leader_is_a_value_to_look_at():
+    fields = leaders("Ghigliazza ", "Ornella ")
+    assert (fields["allegato6.cognome"].value, fields["allegato6.nome"].value) == ("Ghigliazza", "Ornella")
+    assert fields["allegato6.cognome"].confidence < 0.8, "it may be the rest of the label"
+    assert fields["allegato6.dichiarante.settore"].confidence < 0.8, "typed like the others, or print"
+    assert fields["allegato6.comune"].confidence >= 0.8, "nothing stands before its leader"
+
+
+def test_where_nothing_was_typed_before_leaders_words_before_them_are_print():
+    fields = leaders("", "")
+    assert fields["allegato6.dichiarante.settore"].value is None
+    assert fields["allegato6.dichiarante.settore"].confidence >= 0.8
