@@ -34,6 +34,11 @@ class Box(NamedTuple):
         high = min(self.bottom, other.bottom) - max(self.top, other.top)
         return wide * high if wide > 0 and high > 0 else 0.0
 
+    def holds(self, other: Box, beyond: float = 0.0) -> bool:
+        """Whether the middle of ``other`` stands in this box or at most ``beyond`` points outside."""
+        x, y = other.centre
+        return self.x0 - beyond <= x <= self.x1 + beyond and self.top - beyond <= y <= self.bottom + beyond
+
     def union(self, other: Box) -> Box:
         """Smallest box that holds both."""
         return Box(

@@ -184,12 +184,7 @@ def _appearances(words: list[Word], widgets: list[Widget]) -> tuple[list[Word], 
 
 
 def _owner(word: Word, widgets: list[Widget]) -> int | None:
-    x, y = word.box.centre
-    for index, widget in enumerate(widgets):
-        box = widget.box
-        if box.x0 - 1 <= x <= box.x1 + 1 and box.top - 1 <= y <= box.bottom + 1:
-            return index
-    return None
+    return next((index for index, widget in enumerate(widgets) if widget.box.holds(word.box, 1)), None)
 
 
 def _outside_widgets(lines: list[Line], widgets: list[Widget]) -> list[Line]:

@@ -23,8 +23,7 @@ def with_lost_letters(words: list[Word], annotations: Sequence[Annotation], fram
     found = list(words)
     for number in lost:
         word = words[number]
-        x, y = word.box.centre
-        texts = (a.entries.text("/Contents") or "" for b, a in told if b.x0 <= x <= b.x1 and b.top <= y <= b.bottom)
+        texts = (a.entries.text("/Contents") or "" for b, a in told if b.holds(word.box))
         meant = {t for text in texts for t in text.split() if _same(word.text, t)}
         if len(meant) == 1:
             found[number] = word._replace(text=meant.pop())

@@ -25,7 +25,7 @@ _FORMS = {
     "email": re.compile(r"[^\s@]+@[^\s@]+\.\w+"),
     "pec": re.compile(r"[^\s@]+@[^\s@]+\.\w+"),
 }
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 #: Little words between a label and its value: ``è pari a``, ``di``.
 _BETWEEN = frozenset({"è", "pari", "a", "di", "n", "e"})
 _MOST = 4
@@ -51,10 +51,16 @@ def shown(flow: Flow, item: Item, section: Section, units: Mapping[str, str], ki
 
 def behind_unit(flow: Flow, start: int, unit: str) -> bool:
     """Tell whether a label stands right behind the field's unit, which ends what is called so: ``60 kW in | immissione``."""
+    at = before_little_words(flow, start)
+    return bool(unit) and at > 0 and flow.tokens[at].text.casefold() == unit.casefold()
+
+
+def before_little_words(flow: Flow, start: int) -> int:
+    """Return the token before the little words that lead to token ``start`` from a unit: ``60 kW | in immissione``."""
     at = start - 1
     while at > 0 and flow.tokens[at].text in _BEHIND_UNIT:
         at -= 1
-    return bool(unit) and at > 0 and flow.tokens[at].text.casefold() == unit.casefold()
+    return at
 
 
 def shows(flow: Flow, end: int, kind: str, unit: str) -> bool:
@@ -79,7 +85,7 @@ def shows(flow: Flow, end: int, kind: str, unit: str) -> bool:
         return label.text[:1].islower() and label.text[-1:] not in ".:;" and words[0].text[:1].isupper() and at == end
     if kind == "number":
         behind = words[1].text.strip("().,;:") if len(words) > 1 else ""
-        return bool(unit) and _FIGURE.fullmatch(said) is not None and behind.casefold() == unit.casefold()
+        return bool(unit) and FIGURE.fullmatch(said) is not None and behind.casefold() == unit.casefold()
     if kind == "date" and len(words) > 1 and said.isdigit():
         return words[1].text.casefold() in MONTHS
     form = _FORMS.get(kind)

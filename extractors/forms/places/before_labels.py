@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from domain.forms import FieldSpec
+from extractors.forms.labels.shown_values import FIGURE, before_little_words
 from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.tokens import Token
 
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-#: Little words between a unit and the label behind it.
-_BETWEEN = frozenset({"in", "di", "al"})
 #: Words that stand before a figure of a sentence, and are no label of it.
 _LEADS = frozenset({"con", "di", "a", "per", "da", "e"})
 
@@ -20,9 +16,7 @@ def before_label(flow: Flow, start: int, end: int, spec: FieldSpec, labelled: se
     label = flow.tokens[start]
     if spec.kind != "number" or label.cell >= 0 or label.source != "text":
         return []
-    at = start - 1
-    while at > 0 and flow.tokens[at].text in _BETWEEN and flow.tokens[at].kind == "word":
-        at -= 1
+    at = before_little_words(flow, start)
     unit = at >= 0 and flow.tokens[at].kind == "word" and flow.tokens[at].text.casefold() == spec.unit.casefold() != ""
     if not unit and (at != start - 1 or not _ends(flow, end)):
         return []
@@ -43,6 +37,4 @@ def _ends(flow: Flow, end: int) -> bool:
 
 def _holds(token: Token, label: Token) -> bool:
     near = token.page == label.page and 0 <= label.line - token.line <= 1 and token.cell == label.cell
-    return near and (
-        token.kind in ("blank", "widget") or (token.kind == "word" and bool(_FIGURE.fullmatch(token.text)))
-    )
+    return near and (token.kind in ("blank", "widget") or (token.kind == "word" and bool(FIGURE.fullmatch(token.text))))

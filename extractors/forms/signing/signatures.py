@@ -144,7 +144,7 @@ def _signature_zone(flow: Flow, page: Page, label: Box, others: Sequence[tuple[i
 
 def _level_print(page: Page, label: Box) -> list[Box]:
     """Return the words in the label's type that stand apart on its line: the label of another, though not a known one."""
-    own = next((w for w in page.words if _mostly(w.box, label) and w.source == "text" and w.font), None)
+    own = next((w for w in page.words if label.holds(w.box) and w.source == "text" and w.font), None)
     if own is None:
         return []
     return [
@@ -238,29 +238,24 @@ def ink_marks(page: Page, zone: Box, least: float, frames: Sequence[Box] = ()) -
     count = 0
     for line in page.lines:
         if (
-            line.kind in ("free", "fill") and _mostly(line.box, zone) and max(line.box.width, line.box.height) >= least
+            line.kind in ("free", "fill") and zone.holds(line.box) and max(line.box.width, line.box.height) >= least
         ) or (
             line.kind in ("h", "v")
             and least > 10
-            and _mostly(line.box, zone)
+            and zone.holds(line.box)
             and max(line.box.width, line.box.height) >= least
             and not _is_border(line, frames)
         ):
             count += 1
     count += sum(
-        2 for p in page.pictures if p.cover < 0.9 and p.box.width > 12 and p.box.height > 8 and _mostly(p.box, zone)
+        2 for p in page.pictures if p.cover < 0.9 and p.box.width > 12 and p.box.height > 8 and zone.holds(p.box)
     )
-    count += sum(2 for w in page.widgets if w.kind == "signature" and w.value and _mostly(w.box, zone))
-    count += sum(1 for w in page.words if w.source == "annotation" and _mostly(w.box, zone))
-    count += sum(1 for w in page.words if _scrawl(w) and _mostly(w.box, zone))
+    count += sum(2 for w in page.widgets if w.kind == "signature" and w.value and zone.holds(w.box))
+    count += sum(1 for w in page.words if w.source == "annotation" and zone.holds(w.box))
+    count += sum(1 for w in page.words if _scrawl(w) and zone.holds(w.box))
     return count
 
 
 def _scrawl(word: Word) -> bool:
     """Tell whether OCR took handwriting for a word: much higher than print and hardly believed."""
     return word.source == "ocr" and word.confidence < 0.8 and word.box.height >= 12 and word.box.width >= 20
-
-
-def _mostly(box: Box, zone: Box) -> bool:
-    x, y = box.centre
-    return zone.x0 <= x <= zone.x1 and zone.top <= y <= zone.bottom

@@ -55,11 +55,11 @@ def _joined(page: Page, run: Sequence[Box]) -> Page:
     """Join the words and the fields in the parts of a date."""
     signs = {id(s) for a, b in pairwise(run) for s in _signs_in(a, b, [w for w in page.words if w.text in _SIGNS])}
     whole = run[0].union(run[-1])
-    inside = [w for w in page.words if _in(w.box, whole) and id(w) not in signs]
+    inside = [w for w in page.words if whole.holds(w.box) and id(w) not in signs]
     words = [w for w in inside if w.source in WRITTEN]
     # A label that a field brings along stands at its left edge: that of the first part is the date's.
     signs |= {id(w) for w in inside if w.source not in WRITTEN and w.box.x0 > run[0].x1}
-    fields = [w for w in page.widgets if w.kind == "text" and _in(w.box, whole)]
+    fields = [w for w in page.widgets if w.kind == "text" and whole.holds(w.box)]
     left = [w for w in page.words if id(w) not in signs and not any(w is own for own in words)]
     if words:
         words.sort(key=lambda w: w.box.x0)
@@ -74,8 +74,3 @@ def _one_field(fields: Sequence[Widget]) -> Widget:
     parts = sorted(fields, key=lambda w: w.box.x0)
     said = [t for w in parts if (t := (w.value or "").strip() or (w.appearance or "").strip())]
     return replace(parts[0], value="/".join(said) or None, appearance=None, box=parts[0].box.union(parts[-1].box))
-
-
-def _in(inner: Box, box: Box) -> bool:
-    x, y = inner.centre
-    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom

@@ -42,7 +42,7 @@ class EntryBoxes:
 
     def among(self, cells: Sequence[Cell], combs: Sequence[Box], words: Sequence[Word]) -> tuple[list[Cell], list[Box]]:
         """Return all cells of a page without frames, and the blanks; the frame of a comb is that comb."""
-        blanks = [b for b in self.blanks if not any(_holds(b, comb) for comb in combs)]
+        blanks = [b for b in self.blanks if not any(b.holds(comb) for comb in combs)]
         inner = [*blanks, *combs, *(c.box for c in self.cells)]
         return [*without_frames(cells, inner, words), *self.cells], blanks
 
@@ -60,7 +60,7 @@ def with_entry_boxes(page: Page) -> tuple[Page, EntryBoxes]:
     page = replace(page, lines=tuple(line for line in page.lines if id(line) not in taken))
     page, boxes = dates_joined(page, sorted(sides, key=lambda b: (round(b.top), b.x0)))
     said = Levels(page.words, _box)
-    held = {id(w) for box in boxes for w in said.between(box.top, box.bottom) if _holds(box, w.box)}
+    held = {id(w) for box in boxes for w in said.between(box.top, box.bottom) if box.holds(w.box)}
     free = [w for w in page.words if id(w) not in held]
     words, begun, beside = Levels(free, _box), Levels(_beginnings(free), _box), Levels(boxes, lambda b: b)
     led = [box for box in boxes if _led(box, beside, words, begun, _BESIDE * page.width)]
@@ -91,7 +91,7 @@ def _around(grids: Iterable[Sequence[Cell]]) -> set[Box]:
     for grid in grids:
         box = max((c.box for c in grid), key=lambda b: b.width * b.height)
         rest = [c.box for c in grid if c.box is not box]
-        if len(rest) > 1 and all(_holds(box, b) for b in rest):
+        if len(rest) > 1 and all(box.holds(b) for b in rest):
             found.add(box)
     return found
 
@@ -156,7 +156,7 @@ def _closed(box: Box, near: Sequence[Line]) -> bool:
 
 def _of_one_line(box: Box, words: Sequence[Word]) -> bool:
     """Tell whether what stands in a box is one line that begins with no label: a box with its label inside is a cell."""
-    own = [w for w in words if w.source in WRITTEN and _holds(box, w.box)]
+    own = [w for w in words if w.source in WRITTEN and box.holds(w.box)]
     middles = [w.box.centre[1] for w in own]
     return not own or (max(middles) - min(middles) < 0.4 * box.height and not any(w.text.endswith(":") for w in own))
 
@@ -196,11 +196,6 @@ def _led(box: Box, boxes: Levels[Box], words: Levels[Word], begun: Levels[Word],
 
 def _box(word: Word) -> Box:
     return word.box
-
-
-def _holds(box: Box, inner: Box) -> bool:
-    x, y = inner.centre
-    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
 
 
 def _within(inner: Box, frame: Box) -> bool:

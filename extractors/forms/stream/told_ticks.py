@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from domain.geometry import Box
 from domain.pages import Page, Word
 from extractors.forms.stream.grid import Cell
 from extractors.forms.stream.marks import Mark
@@ -24,11 +23,11 @@ def heads_column(word: Word, cell: int, page: Page, cells: Sequence[Cell]) -> bo
     if not word.font or not level or not any(_alike(w, word) for w in level):
         return False
     beside = [c.box for c in cells if c.table == own.table and c.row == own.row and c is not own]
-    row = [w for w in level if any(_holds(box, w) for box in beside)]
+    row = [w for w in level if any(box.holds(w.box) for box in beside)]
     if not row or not all(_alike(w, word) for w in row):
         return False
     under = [c.box for c in cells if c.table == own.table and abs(c.box.top - own.box.bottom) < _TOUCH]
-    below = [w for w in page.words if any(_holds(box, w) for box in under)]
+    below = [w for w in page.words if any(box.holds(w.box) for box in under)]
     fonts = Counter(w.font for w in page.words if w.source == word.source)
     return bool(below) and not any(_alike(w, word) for w in below) and word.font != fonts.most_common(1)[0][0]
 
@@ -49,11 +48,6 @@ def told_brackets(page: Page, cells: Sequence[Cell], elsewhere: Collection[Mark]
 
 
 def _ends_text(word: Word, page: Page, cells: Sequence[Cell]) -> bool:
-    home = next((c.box for c in cells if _holds(c.box, word)), None)
-    beside = [w for w in page.words if home is not None and _holds(home, w) and w is not word]
+    home = next((c.box for c in cells if c.box.holds(word.box)), None)
+    beside = [w for w in page.words if home is not None and home.holds(w.box) and w is not word]
     return bool(beside) and all(_alike(w, word) for w in beside)
-
-
-def _holds(box: Box, word: Word) -> bool:
-    x, y = word.box.centre
-    return box.x0 < x < box.x1 and box.top < y < box.bottom

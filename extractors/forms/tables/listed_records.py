@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
 
 from extractors.forms.stream.flow import Flow
-from extractors.forms.tables.records import stem
-from extractors.forms.wording.describe import Entry, Pattern, Section, Table
+from extractors.forms.tables.records import Block, stem, with_blocks
+from extractors.forms.wording.describe import Pattern, Section, Table
 from extractors.forms.wording.text import NUMBERING
-from extractors.forms.wording.units import is_unit
 
 #: Pieces between the name of a record and its first label: the note ``(DG)``.
 _BETWEEN = 2
@@ -28,17 +26,8 @@ def with_listed(flow: Flow, section: Section, span: Sequence[int], read: Collect
     listed = {t.id: (t, heads) for t in tables if (heads := _heads(flow, t, lines))}
     if not listed:
         return section
-    entries: list[Entry] = []
-    block = 0
-    for entry in section.entries:
-        block += bool(entry.anchor)
-        entries.append(replace(entry, index=len(entries), block=block))
-        if entry.anchor in listed:
-            table, heads = listed[entry.anchor]
-            for row, wordings in heads.items():
-                block += 1
-                entries += _record(table, row, wordings, len(entries), block)
-    return replace(section, entries=tuple(entries))
+    blocks = {name: [_block(t, row, said) for row, said in heads.items()] for name, (t, heads) in listed.items()}
+    return with_blocks(section, blocks)
 
 
 def _stem(table: Table) -> str:
@@ -86,11 +75,6 @@ def _labels_from(said: tuple[str, ...], table: Table) -> int:
     )
 
 
-def _record(table: Table, row: str, heads: tuple[Pattern, ...], index: int, block: int) -> Iterator[Entry]:
-    """Yield the head of one record and the labels of its columns."""
-    yield Entry(index, "", heads, anchor=f"{table.id}.{row}", block=block)
-    named = table.matrix.replace("{row}", row) if table.matrix else table.rows.format(n=row) + ".{column}"
-    for column in table.columns:
-        index += 1
-        labels = tuple(w for w in column.labels if not is_unit(" ".join(w)))
-        yield Entry(index, named.format(column=column.field), labels, block=block)
+def _block(table: Table, row: str, heads: tuple[Pattern, ...]) -> Block:
+    fields = table.matrix.replace("{row}", row) if table.matrix else table.rows.format(n=row) + ".{column}"
+    return Block(f"{table.id}.{row}", heads, fields, table)

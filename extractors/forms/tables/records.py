@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from domain.forms import FieldValue
 from extractors.forms.stream.flow import Flow
@@ -27,15 +27,37 @@ def with_records(flow: Flow, section: Section, span: Sequence[int], read: Collec
     found = {t.id: [n for n in range(1, _MOST + 1) if _heads(said, _headings(t, n))] for t in tables}
     if not any(found.values()):
         return section
+    blocks = {t.id: [_block(t, number) for number in found[t.id]] for t in tables}
+    return with_blocks(section, blocks)
+
+
+@dataclass(frozen=True)
+class Block:
+    """One record as labels: its name, the wordings that head it, its columns; ``fields``: their ids, with ``{column}``."""
+
+    anchor: str
+    heads: tuple[Pattern, ...]
+    fields: str
+    table: Table
+
+    def entries(self, index: int, block: int) -> Iterator[Entry]:
+        """Yield the heading of the record and the labels of its columns; ``index`` and ``block`` are the first's."""
+        yield Entry(index, "", self.heads, anchor=self.anchor, block=block)
+        for number, column in enumerate(self.table.columns, index + 1):
+            labels = tuple(w for w in column.labels if not is_unit(" ".join(w)))
+            yield Entry(number, self.fields.format(column=column.field), labels, block=block)
+
+
+def with_blocks(section: Section, blocks: Mapping[str, Sequence[Block]]) -> Section:
+    """Return the section with the records of each anchor behind it."""
     entries: list[Entry] = []
     block = 0
     for entry in section.entries:
         block += bool(entry.anchor)
         entries.append(replace(entry, index=len(entries), block=block))
-        for table in (t for t in tables if t.id == entry.anchor):
-            for number in found[table.id]:
-                block += 1
-                entries += _record(table, number, len(entries), block)
+        for record in blocks.get(entry.anchor, ()):
+            block += 1
+            entries += record.entries(len(entries), block)
     return replace(section, entries=tuple(entries))
 
 
@@ -47,13 +69,9 @@ def without_read(section: Section, read: Mapping[str, FieldValue]) -> Section:
     return replace(section, entries=tuple(replace(e, index=n) for n, e in enumerate(left)))
 
 
-def _record(table: Table, number: int, index: int, block: int) -> Iterator[Entry]:
-    """Yield the heading of one record and the labels of its columns."""
-    yield Entry(index, "", _headings(table, number), anchor=f"{table.id}.{number}", block=block)
-    for column in table.columns:
-        index += 1
-        labels = tuple(w for w in column.labels if not is_unit(" ".join(w)))
-        yield Entry(index, f"{table.rows.format(n=number)}.{column.field}", labels, block=block)
+def _block(table: Table, number: int) -> Block:
+    fields = table.rows.format(n=number) + ".{column}"
+    return Block(f"{table.id}.{number}", _headings(table, number), fields, table)
 
 
 def _headings(table: Table, number: int) -> tuple[Pattern, ...]:

@@ -133,10 +133,7 @@ def _signed(value: FieldValue, token: Token) -> bool:
 
 def _covers(box: Box, value: FieldValue) -> bool:
     """Tell whether a value was read from within a box: a part of a field's text."""
-    if value.box is None:
-        return False
-    x, y = value.box.centre
-    return box.x0 - 1 <= x <= box.x1 + 1 and box.top - 1 <= y <= box.bottom + 1
+    return value.box is not None and box.holds(value.box, 1)
 
 
 def _value_types(words: Sequence[Token], claimed: Collection[int]) -> set[tuple[str, int]]:
