@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 import pypdfium2.raw as pdfium
@@ -55,6 +55,8 @@ class _Run:
     size: float
     symbol: bool
     plain: bool
+    #: The baseline by the top of a letter's loose box, both in user space: letters of one type with one top stand on one line.
+    lines: dict[float, float] = field(default_factory=dict)
 
     def box(self, left: float, top: float, right: float, bottom: float, baseline: float) -> Box:
         """Give a word the height of its type: glyph boxes differ, lines of text are found by equal heights."""
@@ -147,6 +149,10 @@ class TextPage:
         if not loose_box(handle, first, place):
             return None
         left, top, right, bottom = edges
+        line = run.lines.get(top)
+        if line is None:
+            char_origin(handle, first, *self._point)
+            line = run.lines[top] = self._xy[1]
         if last != first:
             loose_box(handle, last, place)
             after, upper, end, lower = edges
@@ -154,11 +160,10 @@ class TextPage:
             wide = _WIDEST * high * (last - first)
             if end < right or not left <= after <= right + wide or abs(upper - top) > high / 2:
                 return None
-            right, top, bottom = end, max(top, upper), min(bottom, lower)
-        char_origin(handle, first, *self._point)
-        return run.box(
-            left - self._left, self._top - top, right - self._left, self._top - bottom, self._top - self._xy[1]
-        )
+            if upper != top or lower != bottom:
+                top, bottom = max(top, upper), min(bottom, lower)
+            right = end
+        return run.box(left - self._left, self._top - top, right - self._left, self._top - bottom, self._top - line)
 
     def _pieces(self, words: list[Word], text: str, at: int, run: _Run, source: str) -> None:
         """Add what stands between two spaces, parted where it is more than one word."""
