@@ -1,7 +1,8 @@
 """Records and known lines printed as cards: a cell with their name at the left, boxes with captions right of it.
 
 ``| DG | Marca e modello: ... | Numero: ... |`` or ``| Gen. 1 |`` beside two rows of boxes: each box has the name of its own
-column as its caption, so that no head stands over them.
+column as its caption, so that no head stands over them. A merged name beside rows of a caption's cell and its value's
+is a card as well.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from extractors.forms.labels.sections import Found
 from extractors.forms.stream.caption_cells import caption_of, under_caption
 from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.tokens import Token, alike
+from extractors.forms.tables.asked_rows import asked_rows
 from extractors.forms.tables.column_names import MEANT, Block, ColumnNames
 from extractors.forms.tables.line_names import LineNames
 from extractors.forms.tables.records import stem
@@ -30,11 +32,13 @@ from extractors.forms.wording.text import shortened
 
 #: Boxes that a card has at least, words of its name at most, and share of its captions that must be columns.
 _BOXES, _NAME, _SHARE = 3, 4, 0.6
+#: Words of a merged name at most.
+_LONG = 8
 
 
 @dataclass(frozen=True)
 class Card:
-    """The cell of a name, and the boxes right of it with their captions."""
+    """The cell of a name, and the boxes right of it with their captions, which may stand in cells of their own."""
 
     name: int
     boxes: Mapping[int, list[Token]]
@@ -65,11 +69,18 @@ def cards(flow: Flow, tokens: Sequence[int]) -> Iterable[Card]:
     captions = {cell: caption for cell in touched if (caption := caption_of(flow, cell))}
     for cell in touched:
         words = words_in(flow, cell)
-        if not 0 < len(words) == len(flow.in_cell[cell]) <= _NAME or words[0].text[-1:] == ":":
+        if not 0 < len(words) == len(flow.in_cell[cell]) <= _LONG or words[0].text[-1:] == ":":
             continue
         beside = _beside(flow, cell)
+        if all(alike(t, words[0]) for t in words) and (asked := asked_rows(flow, cell, beside)):
+            yield Card(cell, asked)
+            continue
         boxes = {n: captions[n] for n in beside if n in captions}
-        own = len(boxes) == len(beside) and not any(alike(t, c[-1]) for t in words[:1] for c in boxes.values())
+        own = (
+            len(words) <= _NAME
+            and len(boxes) == len(beside)
+            and not any(alike(t, c[-1]) for t in words[:1] for c in boxes.values())
+        )
         if len(boxes) >= _BOXES and own and all(alike(t, words[0]) for t in words) and not _heads(flow, cell, captions):
             yield Card(cell, boxes)
 

@@ -79,3 +79,40 @@ def test_a_box_with_a_caption_is_no_name_of_a_card():
     fields = read_form(drawn(draw, "Allegato 4 - Addendum tecnico"), FORM).fields
     assert [fields[f"allegato4.generatori.{n}.modello"].value for n in (1, 2)] == ["1", "2"]
     assert not any(name.startswith("allegato4.generatori.3") and v.value for name, v in fields.items())
+
+
+def test_merged_names_beside_rows_of_questions_are_cards():
+    def rows(c, y, name, asked):
+        c.rect(50, y - 18 * len(asked), 90, 18 * len(asked))
+        c.drawString(53, y - 9 * len(asked), name)
+        for number, (label, value) in enumerate(asked, 1):
+            c.rect(140, y - 18 * number, 160, 18)
+            c.drawString(143, y - 18 * number + 5, label)
+            c.rect(300, y - 18 * number, 200, 18)
+            c.drawString(303, y - 18 * number + 5, value)
+
+    def draw(c):
+        c.setFont("Helvetica", 9)
+        for y, name, model, answer in (
+            (740, "Generale (DG)", "Siemens 3AE5", "[X] SI [ ] NO"),
+            (632, "Di interfaccia (DDI)", "ABB T7S", "[ ] SI [X] NO"),
+            (524, "Di generatore (DDG)", "", "[ ] SI [ ] NO"),
+        ):
+            pairs = (("Marca e modello", model), ("Numero (n.)", "1" if model else ""), ("Tipo", ""), ("Norma CEI EN", "60947-2" if model else ""))  # fmt: skip
+            rows(c, y, name, (*pairs, ("Riferimento allo schema", ""), ("Interblocchi", answer)))
+        for number, (label, value) in enumerate((("Marca", "Thytronic"), ("Modello", "NA016"))):
+            c.rect(50, 380 - 18 * number, 160, 18)
+            c.drawString(53, 385 - 18 * number, label)
+            c.rect(210, 380 - 18 * number, 200, 18)
+            c.drawString(213, 385 - 18 * number, value)
+
+    fields = read_form(drawn(draw, "Allegato 4 - Addendum tecnico"), FORM).fields
+    said = {
+        name: [fields[f"allegato4.dispositivi.{d}.{name}"].value for d in ("dg", "ddi", "ddg")]
+        for name in ("marca_modello", "numero", "tipo", "cei_en", "interblocchi")
+    }
+    assert said == {
+        "marca_modello": ["Siemens 3AE5", "ABB T7S", None], "numero": [1, 1, None], "tipo": [None] * 3,
+        "cei_en": ["60947-2", "60947-2", None], "interblocchi": ["SI", "NO", None],
+    }  # fmt: skip
+    assert fields["allegato4.spg.marca"].value == "Thytronic"
