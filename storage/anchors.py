@@ -17,9 +17,15 @@ from storage.durable import make_folder
 from storage.tables import events
 
 
+#: Number of the newest event of an empty log, as ``storage.events.head`` gives it: there is nothing to hold on to.
+NOTHING_YET = 0
+
+
 def drop_anchor(path: Path, at: datetime, newest: tuple[int, str]) -> None:
-    """Append the newest event's number and digest, durably; nothing where the last line says the same."""
+    """Append the newest event's number and digest, durably; nothing where the last line says the same, or no event is."""
     seq, digest = newest
+    if seq == NOTHING_YET:
+        return
     make_folder(path.parent)
     line = json.dumps({"at": at.isoformat(), "seq": seq, "digest": digest})
     lines = _lines(path)
@@ -51,6 +57,8 @@ def adrift(connection: Connection, path: Path) -> list[str]:
             seq, digest, at = int(said["seq"]), str(said["digest"]), str(said["at"])
         except (ValueError, KeyError, TypeError):
             told.append(f"riga {number} di {path.name}: illeggibile")
+            continue
+        if seq == NOTHING_YET:  # put down by earlier versions over an empty log; it names no event
             continue
         found = connection.execute(select(events.c.digest).where(events.c.seq == seq)).scalar()
         if found is None:

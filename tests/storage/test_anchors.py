@@ -44,3 +44,23 @@ def test_half_a_line_neither_stops_the_next_run_nor_spoils_its_anchor(
     assert len(told) == 1
     assert "riga 1" in told[0]
     assert anchors(path) == 2
+
+
+def test_an_empty_log_is_not_anchored_and_no_later_audit_misses_an_event_of_it(tmp_path: Path) -> None:
+    database, path = Database(f"sqlite:///{tmp_path}/catalogue.db"), tmp_path / "ancore.jsonl"
+    database.prepare()
+    with database.write() as connection:
+        drop_anchor(path, AT, head(connection))
+        assert anchors(path) == 0
+        record(connection, [Event(AT, "prova", "qualcuno")])
+        drop_anchor(path, AT, head(connection))
+        assert adrift(connection, path) == []
+
+
+def test_an_anchor_that_an_earlier_version_put_down_over_an_empty_log_is_no_trouble(
+    database: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "ancore.jsonl"
+    path.write_text('{"at": "2025-03-10T00:00:00+00:00", "seq": 0, "digest": "' + "0" * 64 + '"}\n')
+    with database.read() as connection:
+        assert adrift(connection, path) == []
