@@ -16,7 +16,6 @@ from sqlalchemy import Connection, select
 from storage.durable import make_folder
 from storage.tables import events
 
-
 #: Number of the newest event of an empty log, as ``storage.events.head`` gives it: there is nothing to hold on to.
 NOTHING_YET = 0
 
