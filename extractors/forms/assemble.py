@@ -10,6 +10,7 @@ from domain.geometry import Box
 from extractors.forms.labels.choose import Item
 from extractors.forms.labels.drawing_titles import drawing_title
 from extractors.forms.places.before_labels import before_label
+from extractors.forms.places.line_leads import asked_below, line_leads
 from extractors.forms.places.place_and_date import before_date, label_with_date
 from extractors.forms.places.places import Place, find_place, made
 from extractors.forms.places.print_ends import goes_on, has_marks, leads_to_mark
@@ -56,6 +57,7 @@ def read_section(
     stops_at = {n: items[n + 1].start if n + 1 < len(items) else _end_of(span) for n in range(len(items))}
     named = {section.entries[item.entry].field for item in items if not item.option}
     leads = row_leads(flow, [item for item in items if item.option])
+    below = line_leads(flow, [i for i in items if not i.option and section.entries[i.entry].rest])
     asked: dict[int, list[tuple[int, Item]]] = {}
     for number, item in enumerate(items):
         asked.setdefault(item.entry, []).append((number, item))
@@ -71,7 +73,7 @@ def read_section(
             for _, item in labels[:1]:
                 out.drawn.setdefault(entry.field, (item.start, item.end))
             continue
-        _Reader(flow, form, entry, spec, specs, labelled, stops_at, out, named, leads).read(members, labels)
+        _Reader(flow, form, entry, spec, specs, labelled, stops_at, out, named, leads, below).read(members, labels)
     _seek_drawings(flow, section, span, specs, out)
     free = [i for i in span if i not in labelled]
     out.fields = doubted(out.fields, flow, section, items, out.evidence, free)
@@ -118,6 +120,7 @@ class _Reader:
     out: SectionReading
     named: set[str]
     leads: frozenset[tuple[str, ...]]
+    below: Mapping[int, list[Token]]
 
     def read(self, members: list[tuple[int, Item]], labels: list[tuple[int, Item]]) -> None:
         choices = [
@@ -215,6 +218,10 @@ class _Reader:
         first = next((i for _, i in members if not i.option), members[0][1])
         taken = {i for _, item in members for i in range(item.start, item.end)} | self.labelled
         label = self.flow.tokens[first.start]
+        if (asked := asked_below(self.below, self.entry.index, self.labelled)) is not None:
+            place = made(asked, "right")
+            self._keep(spec.id, text_value(place.words, spec, label.page, place.box))
+            return
         end = max(item.end for _, item in members)
         after = min((self.stops_at[n] for n, i in members if self.stops_at[n] >= end), default=end)
         row = [self.flow.tokens[i] for i in self._row(label, members) if first.end <= i < after and i not in taken]

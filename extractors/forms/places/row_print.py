@@ -47,7 +47,10 @@ def asks_on(line: Sequence[Token], label: Token) -> bool:
 
 
 def _on_line(flow: Flow, label: Token) -> set[int]:
-    """Return the words in the label's type on its line that run on from it to a tick place, or stand right behind one."""
+    """Return the words in the label's type on its line that run on from it to a tick place, or stand right behind one.
+
+    Words of any type that lead to a tick place with a colon are print as well.
+    """
     found: set[int] = set()
     run: list[int] = []
     last = label
@@ -56,13 +59,25 @@ def _on_line(flow: Flow, label: Token) -> set[int]:
         if token.kind == "word" and alike(token, label) and joined:
             (found.add if last.kind == "mark" or last.index in found else run.append)(token.index)
         elif token.kind == "mark":
-            found.update(run)
+            found.update(run or _to_colon(flow, token))
             run = []
         elif token.kind == "word":
             run = []
         if token.kind in ("word", "mark"):
             last = token
     return found
+
+
+def _to_colon(flow: Flow, mark: Token) -> list[int]:
+    """Return the words of one type that ask with a colon for a tick: ``DPI da usare: ☐ cuffia``."""
+    found: list[Token] = []
+    for token in (flow.tokens[i] for i in reversed(range(mark.index))):
+        after = found[-1] if found else mark
+        joined = token.line == mark.line and after.box.x0 - token.box.x1 < word_gap(token, _BEHIND)
+        if token.kind != "word" or not joined or not (alike(token, after) if found else token.text.endswith(":")):
+            break
+        found.append(token)
+    return [t.index for t in found]
 
 
 def _of_label(token: Token, label: Token) -> bool:
