@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sportello.cli.main import app
+from sportello.cli.commands import command_line
 from sportello.cli.rules import document
 
 ROOT = Path(__file__).parents[1]
@@ -24,6 +24,7 @@ def test_links_of_the_readme_lead_somewhere(target):
 
 
 def test_every_command_has_an_example_in_its_help():
+    app = command_line()
     commands = [c.callback for c in app.registered_commands]
     commands += [c.callback for g in app.registered_groups for c in g.typer_instance.registered_commands]
     without = [c.__name__ for c in commands if "Esempio: sportello" not in (c.__doc__ or "")]

@@ -9,8 +9,7 @@ import typer
 from sportello.care.status import status as current_status
 from sportello.cli.findings import show_findings
 from sportello.cli.options import Home, Json, Now, UserError, open_app
-from sportello.cli.run import STATE_WORDS
-from sportello.cli.screen import as_json, json_lines, say, table
+from sportello.cli.screen import STATE_WORDS, as_json, json_lines, say, table
 from sportello.documents.export import export_documents, one_document
 
 

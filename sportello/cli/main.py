@@ -11,65 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import typer
-from sqlalchemy.exc import DBAPIError, OperationalError
 
 from domain.os_words import in_words
-from sportello.cli import (
-    demo,
-    doctor,
-    forget,
-    form,
-    letters,
-    lists,
-    look,
-    mail,
-    outages,
-    plants,
-    registers,
-    replay,
-    report,
-    review,
-    rules,
-    run,
-    tools,
-)
-from sportello.cli.options import TroubleError, UserError
-from sportello.documents.replay import WrongOverridesError
-from sportello.documents.selection import UnknownNameError
-from sportello.launch import FlowFailedError
-from sportello.settings import WrongSettingError
-from sportello.tabular import UnreadableTableError
-from storage.database import DatabaseUnreachableError
-
-app = typer.Typer(
-    name="sportello",
-    help="Riceve, controlla, legge e giudica i documenti degli operatori; emette il report giornaliero.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-for part in (
-    demo,
-    doctor,
-    forget,
-    form,
-    registers,
-    letters,
-    lists,
-    outages,
-    plants,
-    run,
-    look,
-    mail,
-    review,
-    replay,
-    report,
-    rules,
-    tools,
-):
-    part.add_to(app)
-
+from sportello.cli.commands import command_line
 
 #: What the parser raises for wrong words; Typer names only the class below it in public.
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
@@ -83,41 +27,55 @@ def main() -> None:
 def run_command(arguments: list[str]) -> int:
     """Run one command and return its exit code; never lets a traceback reach the user."""
     try:
-        result = app(arguments, standalone_mode=False)
+        called = next((word for word in arguments if not word.startswith("-")), None)
+        result = command_line(called)(arguments, prog_name="sportello", standalone_mode=False)
     except typer.Exit as ended:
         return ended.exit_code
     except UsageError as wrong:
         return _fail(2, _usage(wrong))
     except (typer.Abort, KeyboardInterrupt):
         return _fail(1, "Interrotto: il lavoro si può riprendere con lo stesso comando.")
-    except (
-        UserError,
-        WrongSettingError,
-        UnreadableTableError,
-        UnknownNameError,
-        WrongOverridesError,
-    ) as wrong:
-        return _fail(2, str(wrong))
-    except (TroubleError, DatabaseUnreachableError, FlowFailedError) as trouble:
-        return _fail(1, str(trouble))
     except BrokenPipeError:
         sys.stderr.close()
         return 1
-    except (OperationalError, DBAPIError) as trouble:
-        return _fail(
-            1, f"La base dati non risponde: {trouble.orig}. Nulla è andato perso: riprovare con lo stesso comando."
-        )
-    except OSError as trouble:
-        return _fail(1, _system(trouble))
-    except Exception:  # noqa: BLE001 - a bug of ours: the user gets a line, the developer the whole story
-        return _fail(1, f"errore interno; nulla è andato perso. Inviare agli sviluppatori il file {_story()}.")
+    except Exception as trouble:  # noqa: BLE001 - even a bug of ours ends in a line
+        return _fail(*_ended(trouble))
     return result if isinstance(result, int) else 0
 
 
-def _story() -> Path:
+def _ended(trouble: Exception) -> tuple[int, str]:
+    """Return the exit code and the line for what ended a command."""
+    # Imported here: most commands end well and need not wait for these modules.
+    from sqlalchemy.exc import DBAPIError
+
+    from sportello.cli.options import TroubleError, UserError
+    from sportello.documents.replay import WrongOverridesError
+    from sportello.documents.selection import UnknownNameError
+    from sportello.launch import FlowFailedError
+    from sportello.settings import WrongSettingError
+    from sportello.tabular import UnreadableTableError
+    from storage.database import DatabaseUnreachableError
+
+    match trouble:
+        case UserError() | WrongSettingError() | UnreadableTableError() | UnknownNameError() | WrongOverridesError():
+            return 2, str(trouble)
+        case TroubleError() | DatabaseUnreachableError() | FlowFailedError():
+            return 1, str(trouble)
+        case DBAPIError():
+            return (
+                1,
+                f"La base dati non risponde: {trouble.orig}. Nulla è andato perso: riprovare con lo stesso comando.",
+            )
+        case OSError():
+            return 1, _system(trouble)
+        case _:  # the user gets a line, the developer the whole story
+            return 1, f"errore interno; nulla è andato perso. Inviare agli sviluppatori il file {_story(trouble)}."
+
+
+def _story(trouble: Exception) -> Path:
     handle, name = tempfile.mkstemp(prefix="sportello-errore-", suffix=".txt")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        traceback.print_exc(file=file)
+        traceback.print_exception(trouble, file=file)
     return Path(name)
 
 

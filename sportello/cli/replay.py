@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from sportello.cli.options import Home, Json, Now, Operator, a_day, open_app
-from sportello.cli.run import STATE_WORDS
-from sportello.cli.screen import as_json, progress, say, table
+from sportello.cli.screen import STATE_WORDS, as_json, progress, say, table
 from sportello.documents.replay import Replay, replay
 
 

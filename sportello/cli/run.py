@@ -8,7 +8,7 @@ import typer
 
 from sportello.cli.mail import show_mail
 from sportello.cli.options import Home, Json, Now, UserError, a_day, open_app
-from sportello.cli.screen import as_json, progress, say, table
+from sportello.cli.screen import STATE_WORDS, as_json, progress, say, table
 from sportello.launch import launch
 
 
@@ -134,16 +134,6 @@ def show_night(summary: dict[str, Any]) -> None:
         for line in refused["manca"]:
             say(f"  {line}")
     show_mail(summary)
-
-
-STATE_WORDS = {
-    "accepted": "accettati",
-    "rejected": "respinti",
-    "review": "da rivedere",
-    "error": "in errore",
-    "duplicate": "duplicati",
-    "pending": "in lavorazione",
-}
 
 
 def exit_code(summary: dict[str, Any], *, refused: bool = False) -> int:

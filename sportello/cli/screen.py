@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -15,7 +15,19 @@ from rich.table import Table
 from rich.text import Text
 
 from domain.registers import ROME
-from sportello.documents.intake import Progress as ProgressFunction
+
+if TYPE_CHECKING:
+    from sportello.documents.intake import Progress as ProgressFunction
+
+
+STATE_WORDS = {
+    "accepted": "accettati",
+    "rejected": "respinti",
+    "review": "da rivedere",
+    "error": "in errore",
+    "duplicate": "duplicati",
+    "pending": "in lavorazione",
+}
 
 
 def printed(value: Any) -> str:

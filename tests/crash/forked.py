@@ -21,7 +21,7 @@ from typing import Any
 
 import typer.main
 
-from sportello.cli.main import app as commands
+from sportello.cli.commands import MODULES, command_line
 
 
 class Fork:
@@ -83,6 +83,7 @@ def warm_up(first: Callable[[], Any]) -> None:
     for name in Fork(lambda: (first(), sorted(sys.modules))).value()[1]:
         with suppress(ImportError):  # found under another name by its importer
             importlib.import_module(name)
-    typer.main.get_command(commands)
+    for command in MODULES:
+        typer.main.get_command(command_line(command))
     gc.collect()
     gc.freeze()
