@@ -12,6 +12,7 @@ from domain.forms import FieldSpec, FieldValue, Reading
 from domain.pages import Page
 from extractors.forms.assemble import read_section
 from extractors.forms.labels.labels import read_labels
+from extractors.forms.labels.office_print import office_print
 from extractors.forms.labels.sections import Found, form_score, heading_places, split
 from extractors.forms.reconcile import ambiguities, conflicts, crowded, disagreements, foreign_disagreements, merged
 from extractors.forms.scans import ScanReader, Scans
@@ -149,9 +150,10 @@ def _by_labels(
     units = {name: spec.unit for name, spec in specs.items() if spec.unit}
     kinds = {name: spec.kind for name, spec in specs.items()}
     lexicon = lexicon_of(form.form)
+    office = office_print(flow, form)
     for found in sections:
         tables = read_tables(flow, found, specs, lexicon)
-        span = [i for i in found.tokens if i not in tables.used]
+        span = [i for i in found.tokens if i not in tables.used and i not in office]
         section = without_read(with_records(flow, found.section, span, tables.fields), tables.fields)
         section = with_listed(flow, section, span, tables.fields)
         items = read_labels(flow, section, span, words, asked, units, lexicon, kinds)

@@ -10,7 +10,8 @@ from extractors.forms.wording.describe import Entry
 
 #: Entry of an option that belongs to whatever question stands before it.
 SAME = -2
-_BEAM = 20
+#: Ways kept at each place, and of those that end with the same entry.
+_BEAM, _OF_ONE_END = 20, 3
 #: What it costs to read a label that several questions have where its own question was not met: ``potenza nominale``.
 _UNASKED = 4.0
 #: What it costs to give a plain answer to another question than the one before it that waits for it.
@@ -61,14 +62,13 @@ def best_items(items: list[Item], entries: Sequence[Entry], asked: frozenset[str
     by_start: dict[int, list[Item]] = defaultdict(list)
     for item in items:
         by_start[item.start].append(item)
-    places = sorted(by_start)
     states = [_State(0.0, -1, 0)]
     owners = _owners(entries, asked)
     pending: list[tuple[int, _State]] = []
-    for place in places:
+    for place, to_come in _to_come(by_start):
         ready = [s for end, s in pending if end <= place]
         pending = [(end, s) for end, s in pending if end > place]
-        states = _pruned(states + ready)
+        states = _pruned(states + ready, to_come)
         for state in states:
             for item in by_start[place]:
                 pending += [(item.end, following) for following in _steps(state, item, entries, asked, owners)]
@@ -82,13 +82,32 @@ def best_items(items: list[Item], entries: Sequence[Entry], asked: frozenset[str
     return chosen[::-1]
 
 
-def _pruned(states: list[_State]) -> list[_State]:
-    best: dict[tuple[int, int], _State] = {}
-    for state in states:
-        key = (state.last, state.used)
-        if key not in best or best[key].gain < state.gain:
-            best[key] = state
-    return sorted(best.values(), key=lambda s: -s.gain)[:_BEAM]
+def _to_come(by_start: Mapping[int, Sequence[Item]]) -> list[tuple[int, int]]:
+    """Return the places where items begin, each with the entries (bits) that labels from there on may mean."""
+    found: list[tuple[int, int]] = []
+    entries = 0
+    for place in sorted(by_start, reverse=True):
+        for item in by_start[place]:
+            entries |= 1 << item.entry if not item.option and item.entry >= 0 else 0
+        found.append((place, entries))
+    return found[::-1]
+
+
+def _pruned(states: list[_State], to_come: int) -> list[_State]:
+    """Return the best ways, few of each end: a way that left early labels alone may prove right much later.
+
+    Of two that end alike the better one stands for both where it has used none of the entries ``to_come`` besides.
+    """
+    kept: list[_State] = []
+    ends: dict[int, list[int]] = defaultdict(list)
+    for state in sorted(states, key=lambda s: -s.gain):
+        used, before = state.used & to_come, ends[state.last]
+        if len(before) < _OF_ONE_END and not any(used | other == used for other in before):
+            before.append(used)
+            kept.append(state)
+        if len(kept) == _BEAM:
+            break
+    return kept
 
 
 def _owners(entries: Sequence[Entry], asked: frozenset[str]) -> dict[int, int]:

@@ -82,6 +82,8 @@ class Section:
 class Form:
     """A described form; ``titles`` tell it from others, ``stops`` are printed sentences that end a value.
 
+    ``office`` are names that a contract gives the office that issued the form: ``di seguito "Gestore"``.
+
     ``meanings`` leads from words and phrases to the concepts they stand for, ``""`` for words that mean nothing.
     """
 
@@ -91,6 +93,7 @@ class Form:
     stops: tuple[Pattern, ...]
     sections: tuple[Section, ...]
     meanings: Mapping[Pattern, str] = dataclasses.field(default_factory=dict)
+    office: tuple[Pattern, ...] = ()
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -117,6 +120,7 @@ def describe(name: str) -> Form:
         stops=patterns("|".join(data.get("stops", ()))),
         sections=tuple(_section(raw, data.get("groups", {})) for raw in data["section"]),
         meanings={w: concept for concept, said in data.get("meanings", {}).items() for w in patterns(said)},
+        office=patterns(data["office"]) if "office" in data else (),
     )
 
 
