@@ -28,6 +28,11 @@ def named(connection: Connection, letter: str) -> list[Row[Any]]:
     return list(connection.execute(select(letters).where(letters.c.letter == letter).order_by(letters.c.operator)))
 
 
+def any_at_all(connection: Connection) -> bool:
+    """Tell whether the register holds a letter."""
+    return connection.execute(select(letters.c.letter).limit(1)).first() is not None
+
+
 def known_requests(connection: Connection, hashes: Iterable[str]) -> dict[str, list[str]]:
     """Return what letters of these files were found to ask, by SHA-256; files nobody has looked at are left out."""
     found: dict[str, list[str]] = {}

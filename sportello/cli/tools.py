@@ -7,9 +7,11 @@ from typing import Annotated, Any
 
 import typer
 
+from domain.names import letter_name
+from sportello.cli.completeness import show_completeness
 from sportello.cli.findings import show_findings
 from sportello.cli.options import Home, Json, Now, Operator, TroubleError, UserError, open_app
-from sportello.cli.screen import as_json, say, table
+from sportello.cli.screen import as_json, printed, say, table
 from sportello.loose.checking import CHANNELS, check_file
 from sportello.loose.extracting import DOUBTFUL, UnreadableFormError, extract_file
 
@@ -36,6 +38,8 @@ def check(
     """
     if purpose not in CHANNELS:
         raise UserError(f"--as: trovato '{purpose}', atteso uno fra {', '.join(CHANNELS)}.")
+    if letter is not None and letter_name(letter) is None:
+        raise UserError(f"--letter: '{letter}' non è il nome di una lettera; atteso un nome come L-P-25-0001234_01.")
     readable(file)
     found = check_file(open_app(home, now), file, purpose, letter, operator)
     if json:
@@ -53,11 +57,33 @@ def readable(file: Path) -> None:
         raise UserError(f"{file}: non è un file. Indicare il percorso di un documento.")
 
 
+#: What would become of a file, by its state.
+_VERDICTS = {
+    "accepted": "sarebbe accettato",
+    "rejected": "NON sarebbe accettato",
+    "review": "attenderebbe il giudizio di un analista",
+    "duplicate": "sarebbe un duplicato: gli stessi byte sono già stati ricevuti",
+    "error": "il controllo si è interrotto per un errore tecnico",
+}
+
+
 def _show(found: dict[str, Any]) -> None:
-    word = "sarebbe accettato" if found["accepted"] else "NON sarebbe accettato"
-    say(f"{found['file']}: {word}.")
+    say(f"{found['file']}: {_VERDICTS[found['state']]}.")
+    _show_content(found)
+    entries = found.get("entries", ())
+    if entries:
+        good = sum(each["state"] == "accepted" for each in entries)
+        say(f"File dell'archivio: {len(entries)}, di cui {good} da accettare.")
+    for each in entries:
+        say(f"{printed(each['name'])}: {_VERDICTS[each['state']]}.")
+        _show_content(each)
+
+
+def _show_content(found: dict[str, Any]) -> None:
     if found["findings"]:
         show_findings(found["findings"])
+    if "completeness" in found:
+        show_completeness(found["completeness"])
 
 
 def extract(

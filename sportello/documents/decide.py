@@ -64,6 +64,23 @@ def decide(
 
     ``trouble`` is the diagnosis of a technical failure; of a file with a ``virus`` nothing else is said.
     """
+    submission, outcome = at_the_gate(app, ledger, document, opened, trouble, virus)
+    decided = ledger.decided.get(document.id, ())
+    if of_form(submission, outcome.findings):
+        return judge_upload(ledger.connection, document, outcome, Content.of(opened), decided, app.now())
+    sector = ledger.operators[document.operator].sector if submission.operator_known else None
+    return with_decisions(document, outcome, decided, sector)
+
+
+def at_the_gate(
+    app: App,
+    ledger: Ledger,
+    document: Document,
+    opened: Opened | None,
+    trouble: str | None = None,
+    virus: str | None = None,
+) -> tuple[Submission, Outcome]:
+    """Return what the gate and the rules around letters say; asks the ledger and writes nothing."""
     place = place_of((document.operator, *outer_path(document).split("/")))
     stem = place.letter or letter_stem_of(document.name)
     facts = _letter_facts(ledger, document, stem)
@@ -99,12 +116,7 @@ def decide(
         findings = (*gate_findings(submission), *notices_of(opened))
         if gate_state(findings) is State.ACCEPTED:
             findings = (*findings, *letter_notices(app, ledger.connection, document, opened))
-    outcome = _outcome(ledger, submission, document, opened, findings, gate_state(findings))
-    decided = ledger.decided.get(document.id, ())
-    if of_form(submission, findings):
-        return judge_upload(ledger.connection, document, outcome, Content.of(opened), decided, app.now())
-    sector = ledger.operators[document.operator].sector if submission.operator_known else None
-    return with_decisions(document, outcome, decided, sector)
+    return submission, _outcome(ledger, submission, document, opened, findings, gate_state(findings))
 
 
 def of_form(submission: Submission, findings: tuple[Finding, ...]) -> bool:

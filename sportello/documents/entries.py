@@ -66,11 +66,12 @@ def _receipt(app: App, batch: str, archive: Document, path: str, entry: Entry, s
         taken_at=app.now(),
         user=archive.user,
         parent=archive.id,
-        entry=_entry_json(entry),
+        entry=entry_json(entry),
     )
 
 
-def _entry_json(entry: Entry) -> dict[str, object]:
+def entry_json(entry: Entry) -> dict[str, object]:
+    """Return what an archive's directory said of an entry, as a document keeps it."""
     said: dict[str, object] = {"index": entry.index}
     if entry.problem is not None:
         said["problem"] = entry.problem.value

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection
+
 from domain.companions import paper_json
-from domain.documents import Channel, State
+from domain.documents import Channel, Kind, State
 from domain.export import completeness_json, finding_json, reasons_json, verdict_json
-from domain.file_kinds import FileKind
 from domain.findings import Finding, Severity
-from domain.names import letter_name, letter_stem_of
+from domain.names import TIRV_PREFIX, is_tirv, letter_name
+from domain.opened import Opened
+from domain.records import Document
 from sportello.app import App
-from sportello.documents.decide import flaw_of, notices_of
-from sportello.documents.tasks import ask_for
-from sportello.documents.work import Ask, Job
+from sportello.documents.assembling import NO_FORM
+from sportello.documents.decide import Ledger, at_the_gate
+from sportello.documents.entries import entry_json
+from sportello.documents.tasks import ask_for, target_letter
+from sportello.documents.work import Ask
 from sportello.forms.upload import UNKNOWN_FORM, Content
 from sportello.forms.verdict import Known, judge_reading
-from sportello.loose.files import Part, may_be_zip, open_zip, opened_here, together
-from sportello.policies import archive_budget, gate_policy
-from storage import documents, letters
-from validators.gate.gate import gate_findings, gate_state
-from validators.gate.submission import LetterFacts, Submission
+from sportello.loose.files import Looked, Part, look_into, together
+from storage import letters
+from validators.gate.gate import gate_state
 
 CHANNELS = {
     "reply": Channel.RISPOSTE,
@@ -29,104 +35,172 @@ CHANNELS = {
     "tirv": Channel.COMUNICAZIONI,
     "form": Channel.MODULI,
 }
+#: Later than any document of the ledger: what is asked about comes after what is there.
+_LAST = 1 << 62
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What would be said of one file: ``content`` are further keys of the answer."""
+
+    state: State
+    findings: tuple[Finding, ...]
+    content: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a sender asks: the ``purpose`` of ``file``, the stem of the ``letter`` it answers, who sends, where told."""
+
+    app: App
+    file: Path
+    purpose: str
+    letter: str | None
+    operator: str | None
+
+    @property
+    def channel(self) -> Channel:
+        """The channel of the purpose."""
+        return CHANNELS[self.purpose]
+
+    @property
+    def name(self) -> str:
+        """The name to judge: as a TIRV rejection a file must bear the prefix, so one without it is judged as if it did."""
+        wanting = self.purpose == "tirv" and not is_tirv(self.file.name)
+        return f"{TIRV_PREFIX} {self.file.name}" if wanting else self.file.name
+
+    @property
+    def may_be_archive(self) -> bool:
+        """Whether the pipeline would look for several files in it."""
+        several = self.channel is Channel.MODULI or (self.channel is Channel.RISPOSTE and self.letter is None)
+        return several and not self.file.name.lower().endswith(".pdf")
+
+    def document(self, connection: Connection, size: int, part: Part | None = None) -> Document:
+        """Return the document that the ledger would hold of the file, or of one ``part`` of it."""
+        folder = f"{self.letter}/" if self.letter and self.channel is Channel.RISPOSTE else ""
+        path, now = f"{self.channel.value}/{folder}{self.name}", self.app.now()
+        made = Document(
+            id="", serial=_LAST, batch="", operator="", channel=self.channel, path=path, name=self.name,
+            sha256=None, size=size, received_at=now, taken_at=now, user="", state=State.PENDING, kind=Kind.UNKNOWN,
+        )  # fmt: skip
+        if part is not None:
+            name, entry = part.entry.safe_name, entry_json(part.entry)
+            made = replace(made, path=f"{path}!/{name}", name=name, size=part.entry.size, parent="-", entry=entry)
+        return replace(made, operator=self.operator or _owner(connection, target_letter(made)))
 
 
 def check_file(app: App, file: Path, purpose: str, letter: str | None, operator: str | None) -> dict[str, Any]:
-    """Judge ``file`` as a reply, communication, TIRV rejection or form. Raises ``OSError`` when it cannot be read."""
+    """Judge ``file`` as a reply, communication, TIRV rejection or form. Raises ``OSError`` when it cannot be read.
+
+    ``letter`` is a letter's name. Without ``operator`` the owner of the letter is taken, and nobody is asked to be registered;
+    where the register holds no letters at all, a letter is taken as in order.
+    """
+    found = letter_name(letter) if letter else None
+    asked = Asked(app, file, purpose, found.stem if found else None, operator)
     size = file.stat().st_size
-    channel = CHANNELS[purpose]
-    parts: list[Part] = []
-    if channel is Channel.MODULI and may_be_zip(file):
-        opened, parts, trouble = open_zip(app, file)
-    else:
-        job = Job(
-            str(file.resolve()),
-            file.name,
-            channel,
-            may_be_archive=False,
-            into="",
-            ask=_ask(app, file, channel, letter, operator),
-            budget=archive_budget(app.settings),
-        )
-        opened, trouble = opened_here(app, job)
-    submission = Submission(
-        name=_name(file, purpose),
-        channel=channel,
-        uploaded_at=app.now(),
-        size=size,
-        kind=opened.kind.value if opened else FileKind.UNKNOWN.value,
-        kind_words=opened.kind.description if opened else "",
-        request="-",
-        is_archive=opened is not None and opened.archive is not None,
-        problem=flaw_of(opened),
-        selected=_stem(letter),
-        letter=_facts(app, file, channel, letter, operator),
-        trouble=trouble,
-        policy=gate_policy(app.settings),
-    )
-    findings = (*gate_findings(submission), *notices_of(opened))
-    content: dict[str, Any] = {}
-    state = gate_state(findings)
-    if channel is Channel.MODULI and state is State.ACCEPTED:
-        state, findings, content = _judge_form(app, Content.of(opened) if not parts else together(parts), findings)
-    if opened is not None and opened.completeness is not None:
-        content["completeness"] = completeness_json(opened.completeness)
+    with file.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    looked = look_into(app, file, asked.channel, lambda name: _ask(asked, name), may_be_archive=asked.may_be_archive)
+    with app.database.read() as connection:
+        ledger = Ledger.of(connection, [])
+        document = replace(asked.document(connection, size), sha256=digest)
+        said = _judged(asked, ledger, document, looked.opened, looked.trouble)
+        inside = [_entry(asked, ledger, part) for part in looked.parts] if said.state is State.ACCEPTED else []
+        if asked.channel is Channel.MODULI and said.state is State.ACCEPTED:
+            said = _form(asked, said, looked, inside)
+    answer = {"file": str(file), "as": purpose, **_json(said)}
+    if looked.opened is not None and looked.opened.archive is not None:
+        answer["entries"] = [
+            {"name": part.entry.safe_name, **_json(each)} for part, each in zip(looked.parts, inside, strict=False)
+        ]
+        answer["accepted"] = answer["accepted"] and all(each.state is State.ACCEPTED for each in inside)
+    return answer
+
+
+def _json(said: Said) -> dict[str, Any]:
     return {
-        "file": str(file),
-        "as": purpose,
-        "state": state.value,
-        "reasons": reasons_json(findings),
-        "findings": [finding_json(f) for f in findings],
-        "warnings": sum(f.severity is not Severity.BLOCKING for f in findings),
-        "accepted": state is State.ACCEPTED,
-        **content,
+        "state": said.state.value,
+        "reasons": reasons_json(said.findings),
+        "findings": [finding_json(f) for f in said.findings],
+        "warnings": sum(f.severity is not Severity.BLOCKING for f in said.findings),
+        "accepted": said.state is State.ACCEPTED,
+        **said.content,
     }
 
 
-def _judge_form(
-    app: App, content: Content, findings: tuple[Finding, ...]
-) -> tuple[State, tuple[Finding, ...], dict[str, Any]]:
+def _judged(asked: Asked, ledger: Ledger, document: Document, opened: Opened | None, trouble: str | None) -> Said:
+    """Return what the gate says; of what nobody has told no finding is made."""
+    _, outcome = at_the_gate(asked.app, ledger, document, opened, trouble)
+    untold = _untold(asked, ledger, document)
+    findings = tuple(_as_named(f, asked) for f in outcome.findings if f.code not in untold)
+    content: dict[str, Any] = {}
+    if opened is not None and opened.completeness is not None:
+        content["completeness"] = completeness_json(opened.completeness)
+    if outcome.duplicate_of is not None:
+        content["duplicate_of"] = outcome.duplicate_of
+    return Said(gate_state(findings), findings, content)
+
+
+def _untold(asked: Asked, ledger: Ledger, document: Document) -> frozenset[str]:
+    """Return the codes that would blame a sender for what the question, or an empty register, leaves open."""
+    codes = {"E015"} if asked.operator is None else set()
+    if target_letter(document) is not None and not letters.any_at_all(ledger.connection):
+        codes |= {"E001", "E003"}
+    return frozenset(codes)
+
+
+def _as_named(finding: Finding, asked: Asked) -> Finding:
+    """Say the name that the file bears, where another was judged."""
+    judged, real = asked.name, asked.file.name
+    if judged == real:
+        return finding
+    observed = (finding.observed or "").replace(f"{judged}', {len(judged)} ", f"{real}', {len(real)} ")
+    return replace(
+        finding, message=finding.message.replace(judged, real), observed=observed.replace(judged, real) or None
+    )
+
+
+def _entry(asked: Asked, ledger: Ledger, part: Part) -> Said:
+    document = asked.document(ledger.connection, 0, part)
+    digest = part.entry.sha256
+    return _judged(asked, ledger, replace(document, sha256=digest), part.opened, part.trouble)
+
+
+def _form(asked: Asked, said: Said, looked: Looked, inside: Iterable[Said]) -> Said:
     """Judge what a form's file or files hold; nothing is known of the plant."""
+    if looked.opened is None or looked.opened.archive is None:
+        return _judge_form(asked.app, Content.of(looked.opened), said, UNKNOWN_FORM)
+    good = tuple(p for p, each in zip(looked.parts, inside, strict=True) if each.state is State.ACCEPTED)
+    content = together(good)
+    if not good and content.reading is None:
+        return said  # every file was refused, each with its reasons
+    return _judge_form(asked.app, content, said, NO_FORM)
+
+
+def _judge_form(app: App, content: Content, said: Said, unknown: Finding) -> Said:
     papers = {"documents": [paper_json(p) for p in content.papers]} if content.papers else {}
     if content.reading is None:
-        state = State.ACCEPTED if papers else State.REVIEW
-        return state, findings if papers else (*findings, UNKNOWN_FORM), papers
+        if papers:
+            return replace(said, content=papers)
+        return replace(said, state=State.REVIEW, findings=(*said.findings, unknown))
     judged = judge_reading(content.reading, content.papers, content.case, app.now().date(), Known())
-    findings = (*findings, *judged.findings)
-    said = {"form": content.reading.form, "verdict": verdict_json(findings, judged.state), **papers}
-    return judged.state, findings, said
+    findings = (*said.findings, *judged.findings)
+    told = {"form": content.reading.form, "verdict": verdict_json(findings, judged.state), **papers}
+    return Said(judged.state, findings, told)
 
 
-def _name(file: Path, purpose: str) -> str:
-    """Return the name to judge: as a TIRV rejection a file must bear the prefix, so a wrong one is told as such."""
-    if purpose == "tirv" and not file.name.upper().startswith("RIGETTO_TIRV"):
-        return f"RIGETTO_TIRV {file.name}"
-    return file.name
+def _ask(asked: Asked, name: str) -> Ask | None:
+    """Return what the file, or the file ``name`` of an archive, must answer."""
+    with asked.app.database.read() as connection:
+        document = asked.document(connection, 0)
+        if name != asked.file.name:
+            document = replace(document, name=name)
+        stem = target_letter(document)
+        return ask_for(asked.app, connection, asked.operator or _owner(connection, stem), stem)
 
 
-def _stem(letter: str | None) -> str | None:
-    parsed = letter_name(letter) if letter else None
-    return parsed.stem if parsed else letter
-
-
-def _ask(app: App, file: Path, channel: Channel, letter: str | None, operator: str | None) -> Ask | None:
-    stem = _stem(letter) or letter_stem_of(file.name)
-    if channel is not Channel.RISPOSTE or stem is None:
-        return None
-    with app.database.read() as connection:
-        owners = [r.operator for r in letters.named(connection, stem) if operator in {None, r.operator}]
-        return ask_for(app, connection, owners[0], stem) if owners else None
-
-
-def _facts(app: App, file: Path, channel: Channel, letter: str | None, operator: str | None) -> LetterFacts | None:
-    """Return what the ledger knows of the letter; a letter that it does not hold is taken as in order."""
-    stem = _stem(letter) or letter_stem_of(file.name)
-    if channel is not Channel.RISPOSTE or stem is None:
-        return None
-    with app.database.read() as connection:
-        found = [r for r in letters.named(connection, stem) if operator in {None, r.operator}]
-        if not found:
-            return None if letter is None or letter_name(letter) is None else LetterFacts(stem)
-        row = next((r for r in found if r.main_addressee), found[0])
-        replies = tuple(d.received_at for d in documents.replies_to(connection, row.operator, stem))
-    return LetterFacts(stem, row.main_addressee, row.downloaded_at is not None, replies)
+def _owner(connection: Connection, stem: str | None) -> str:
+    """Return who must answer a letter; empty where nobody knows it."""
+    found = letters.named(connection, stem) if stem else []
+    row = next((r for r in found if r.main_addressee), found[0] if found else None)
+    return row.operator if row is not None else ""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from domain.documents import Channel
 from domain.export import reading_json
 from domain.forms import Reading
 from extractors.isolation import Failed, run_here
@@ -13,7 +14,7 @@ from sportello.app import App
 from sportello.documents.work import READ_FORM
 from sportello.forms.crops import CROP, Wanted
 from sportello.forms.overview import OVERVIEW, Seen
-from sportello.loose.files import may_be_zip, open_zip, together
+from sportello.loose.files import look_into, may_be_zip, together
 from sportello.policies import worker_limits
 from storage.durable import write_file
 
@@ -50,15 +51,16 @@ def _from_pdf(app: App, file: Path, form: str | None) -> tuple[Reading, list[tup
 
 
 def _from_zip(app: App, file: Path) -> tuple[Reading, list[tuple[int, bytes]]]:
-    _, parts, trouble = open_zip(app, file)
-    reading = together(parts).reading
+    looked = look_into(app, file, Channel.MODULI, lambda _: None, may_be_archive=True, keep_bytes=True)
+    reading = together(looked.parts).reading
+    trouble = next((t for t in (looked.trouble, *(p.trouble for p in looked.parts)) if t is not None), None)
     if trouble is not None:
         raise UnreadableFormError(f"{file}: la lettura si è interrotta ({trouble}).")
     if reading is None:
         raise UnreadableFormError(f"{file}: nell'archivio non c'è alcuna parte di un modulo conosciuto.")
     files, before = [], 0
-    for part in parts:
-        if part.opened.reading is not None and part.opened.reading.form == reading.form:
+    for part in looked.parts:
+        if part.opened is not None and part.opened.reading is not None and part.opened.reading.form == reading.form:
             files.append((before, part.data))
             before += part.opened.reading.pages
     return reading, files
