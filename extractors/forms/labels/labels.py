@@ -20,6 +20,7 @@ from extractors.forms.labels.option_text import SHORT_OPTIONS, begins, option_ma
 from extractors.forms.labels.scanned_labels import healed, is_article
 from extractors.forms.labels.shown_values import leads_to_blank, shown
 from extractors.forms.labels.signature_headings import without_headings
+from extractors.forms.labels.whole_labels import whole_labels
 from extractors.forms.stream.flow import Flow, word_gap
 from extractors.forms.stream.neighbours import heads_block, names_rows
 from extractors.forms.stream.running_text import far_apart
@@ -78,7 +79,7 @@ def read_labels(
     labels = [
         i for i in found if not contradicts_unit(flow, i.start, i.end, units.get(section.entries[i.entry].field, ""))
     ]
-    labels = without_headings(flow, labels, section, kinds)
+    labels = whole_labels(flow, without_headings(flow, labels, section, kinds))
     items = _in_print(labels, section) + list(option_items(flow, section, marks, stream.pieces_of, lexicon))
     return best_items(items, section.entries, asked)
 
