@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import pikepdf
@@ -47,6 +48,12 @@ class Entries:
         if type(plain) is int:
             return plain
         return 0 if plain is None else number_of(self.node.get(key))
+
+    def keys_within(self, outer: str, inner: str) -> Collection[str] | None:
+        """Return the keys of a dictionary that stands in one of the entries; None where these are objects of their own."""
+        around = self.plain.get(outer)
+        within = around.get(inner) if type(around) is dict else None
+        return within.keys() if type(within) is dict else None
 
     def reference(self, key: str) -> str:
         """Return what the entry refers to (``3 0 R``), ``""`` where it stands in the dictionary itself."""

@@ -118,11 +118,14 @@ def _ticked(annotation: Annotation, chain: Chain, options: list[tuple[str, str]]
 
 
 def _states(annotation: Annotation) -> list[str]:
-    normal = annotation.look()
-    if not isinstance(normal, pikepdf.Dictionary) or isinstance(normal, pikepdf.Stream):
-        return []
-    # Asked for its keys, qpdf would parse what is drawn in each state.
-    return sorted(key[1:] for key in Entries(normal).plain if key != "/Off")
+    drawn = annotation.entries.keys_within("/AP", "/N")
+    if drawn is None:
+        normal = annotation.look()
+        if not isinstance(normal, pikepdf.Dictionary) or isinstance(normal, pikepdf.Stream):
+            return []
+        # Asked for its keys, qpdf would parse what is drawn in each state.
+        drawn = Entries(normal).plain.keys()
+    return sorted(key[1:] for key in drawn if key != "/Off")
 
 
 def _exported(state: str, options: list[tuple[str, str]]) -> str:

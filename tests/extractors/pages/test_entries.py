@@ -74,3 +74,12 @@ def test_what_json_cannot_tell_is_asked_of_the_dictionary(pdf):
 
     read = Entries(Odd())
     assert (read.text("/V"), read.number("/F"), "/AP" in read) == ("valore", 2, False)
+
+
+def test_keys_are_told_of_a_dictionary_in_a_dictionary_without_asking_for_it(pdf):
+    drawn = pdf.make_stream(b"")
+    inside = entries(pdf, AP=pikepdf.Dictionary(N=pikepdf.Dictionary(Off=drawn, Yes=drawn)))
+    assert set(inside.keys_within("/AP", "/N")) == {"/Off", "/Yes"}
+    apart = entries(pdf, AP=pikepdf.Dictionary(N=pdf.make_indirect(pikepdf.Dictionary(Off=drawn, Yes=drawn))))
+    shown = entries(pdf, AP=pikepdf.Dictionary(N=drawn))
+    assert [e.keys_within("/AP", "/N") for e in (apart, shown, entries(pdf, T="Nome"))] == [None] * 3
