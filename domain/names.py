@@ -123,8 +123,14 @@ def letter_name_of(name: LetterName) -> LetterName:
 
 
 def letter_stem_of(reply: str) -> str | None:
-    """Return the stem of the letter that a reply's name answers (``L-...``), None if it is no reply name."""
-    name = reply_name(reply)
+    """Return the stem of the letter that a reply's name answers (``L-...``), None if it is no reply name.
+
+    A file of another format under the name of a reply still says which letter it means: only its format is wrong
+    (section 21: ``R-P-25-0001234_01.docx`` in an archive is E002 and nothing else).
+    """
+    stem, dot, ending = reply.rpartition(".")
+    other_format = bool(dot) and "." not in stem and ending.upper() != "PDF"
+    name = reply_name(stem if other_format else reply)
     return letter_name_of(name).stem if name is not None else None
 
 

@@ -112,6 +112,14 @@ def test_another_suffix_is_another_letter():
     assert letter_stem_of("L-P-25-0001234_01.PDF") is None
 
 
+def test_a_reply_in_another_format_still_names_its_letter():
+    assert letter_stem_of("R-P-25-0001234_01.docx") == "L-P-25-0001234_01"
+    assert letter_stem_of("R-P-25-0001234_01.PDF.PDF") is None
+    assert letter_stem_of("R-P-25-0001234_01.PDF.docx") is None
+    assert letter_stem_of("R-P-25-0001234_01.") == "L-P-25-0001234_01"
+    assert letter_stem_of("L-P-25-0001234_01.docx") is None
+
+
 @pytest.mark.parametrize(
     ("name", "ok"),
     [

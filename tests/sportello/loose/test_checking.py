@@ -125,3 +125,9 @@ def test_a_letter_s_name_that_is_none_is_wrong_usage(desk: Desk, tmp_path: Path)
     said = desk("check", str(place), "--as", "reply", "--letter", "pippo")
     assert said.code == 2
     assert "'pippo' non è il nome di una lettera" in said.err
+
+
+def test_a_reply_in_another_format_is_refused_for_its_format_alone(worked: Any) -> None:
+    _, documents = worked
+    entry = documents["risposte/lotto.zip!/R-P-25-0000002.docx"]
+    assert (codes(entry), entry["letter"]) == (["E002"], OTHER)
