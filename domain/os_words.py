@@ -9,6 +9,8 @@ _WORDS = {
     errno.EACCES: "il permesso di accesso manca",
     errno.EPERM: "l'operazione non è permessa",
     errno.EISDIR: "è una cartella",
+    errno.EEXIST: "esiste già un file con questo nome",
+    errno.ENOTEMPTY: "la cartella non è vuota",
     errno.ENOTDIR: "una parte del percorso non è una cartella",
     errno.ENOSPC: "il disco è pieno",
     errno.EDQUOT: "lo spazio assegnato è esaurito",

@@ -25,9 +25,12 @@ class App:
 
     @cached_property
     def database(self) -> Database:
-        """The ledger, its tables up to date. Raises ``DatabaseUnreachableError``."""
+        """The ledger, its tables up to date. Raises ``DatabaseUnreachableError``, ``WrongSettingError``."""
         make_folder(self.home)
-        database = Database(self.settings.database)
+        try:
+            database = Database(self.settings.database)
+        except ValueError as wrong:
+            raise WrongSettingError(str(wrong)) from None
         database.prepare()
         return database
 

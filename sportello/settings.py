@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from domain.input_words import in_italian
 from domain.registers import ROME
 
 
@@ -94,6 +95,20 @@ class Settings(BaseSettings):
             raise ValueError("manca lo scarto dall'ora universale, ad esempio 2026-11-22T10:00:00+01:00")
         return value
 
+    @field_validator("home", mode="before")
+    @classmethod
+    def _some_folder(cls, value: object) -> object:
+        if str(value).strip() == "":
+            raise ValueError("attesa una cartella, ad esempio /srv/sportello")
+        return value
+
+    @field_validator("home")
+    @classmethod
+    def _no_file(cls, value: Path) -> Path:
+        if value.exists() and not value.is_dir():
+            raise ValueError("è un file, attesa una cartella")
+        return value
+
     @property
     def database(self) -> str:
         """URL of the database."""
@@ -126,7 +141,7 @@ def load_settings(**options: object) -> Settings:
     except ValidationError as wrong:
         first = wrong.errors()[0]
         name = "_".join(str(part) for part in first["loc"]).upper()
-        message = first["msg"].removeprefix("Value error, ")
+        message = in_italian(first["msg"].removeprefix("Value error, "))
         raise WrongSettingError(
             f"SPORTELLO_{name}: valore '{first.get('input')}' non valido ({message}). Correggere e riprovare."
         ) from None

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
+from domain.input_words import in_italian
 from domain.os_words import in_words
 
 #: What openpyxl raises over broken workbooks besides its own (``SyntaxError`` is the XML parser's).
@@ -88,8 +89,11 @@ def _json(path: Path, data: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
         rows = json.loads(data)
     except RecursionError:
         raise UnreadableTableError(f"{path}: JSON non valido (troppi livelli).") from None
-    except ValueError as wrong:
-        raise UnreadableTableError(f"{path}: JSON non valido ({wrong}).") from None
+    except json.JSONDecodeError as wrong:
+        where = f"riga {wrong.lineno}, colonna {wrong.colno}"
+        raise UnreadableTableError(f"{path}: JSON non valido ({where}: {in_italian(wrong.msg)}).") from None
+    except ValueError:
+        raise UnreadableTableError(f"{path}: JSON non valido (il testo non è in UTF-8).") from None
     if not isinstance(rows, list):
         raise UnreadableTableError(f"{path}: atteso un elenco JSON di oggetti.")
     for number, row in enumerate(rows, start=1):

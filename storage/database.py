@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from storage.failpoints import reach
 from storage.sqlite_hints import HintingCompiler
@@ -17,6 +17,9 @@ from storage.sqlite_hints import HintingCompiler
 HEAD = "0003"
 #: Number of the PostgreSQL advisory lock that keeps writers in a row.
 WRITER_LOCK = 0x5E_47_0A
+#: Drivers that the ledger is tested on.
+KNOWN = frozenset({"sqlite", "sqlite+pysqlite", "postgresql+psycopg"})
+EXPECTED = "atteso sqlite:////percorso/catalogue.db oppure postgresql+psycopg://utente:password@host/base"
 
 
 class DatabaseUnreachableError(RuntimeError):
@@ -27,6 +30,7 @@ class Database:
     """An engine and the two ways to use it: ``write`` and ``read``, each one transaction."""
 
     def __init__(self, url: str) -> None:
+        """Raise ``ValueError`` (Italian) where ``url`` is none of a database that we know."""
         self.url = url
         self.engine = _engine(url)
 
@@ -83,6 +87,12 @@ class Database:
 
 
 def _engine(url: str) -> Engine:
+    try:
+        driver = make_url(url).drivername
+    except ArgumentError:
+        driver = ""  # the address may hold a password: it is not repeated
+    if driver not in KNOWN:
+        raise ValueError(f"SPORTELLO_DATABASE_URL: {EXPECTED}.")
     # People's names are values of statements: an error never repeats them.
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True, hide_parameters=True)

@@ -12,6 +12,7 @@ from typing import Any
 
 import typer
 
+from domain.input_words import in_italian
 from domain.os_words import in_words
 from sportello.cli.commands import command_line
 
@@ -95,12 +96,12 @@ def _usage(wrong: Any) -> str:
         case "MissingParameter":
             return f"manca {name}. {advice}"
         case "BadParameter":
-            return f"valore non valido per {name}: {wrong.message} {advice}"
+            return f"valore non valido per {name}: {in_italian(wrong.message)}. {advice}"
         case "NoArgsIsHelpError":
             return f"manca il comando. {advice}"
     if "No such command" in wrong.message:
         return f"comando sconosciuto: {wrong.message.rpartition('command ')[2].rstrip('.')}. {advice}"
-    return f"uso non valido: {wrong.message} {advice}"
+    return f"uso non valido: {in_italian(wrong.message)}. {advice}"
 
 
 def _system(trouble: OSError) -> str:

@@ -85,7 +85,7 @@ def rerun(
 
 
 def watch(
-    every: Annotated[float, typer.Option("--every", help="Secondi fra due sguardi alla casella.")] = 2.0,
+    every: Annotated[float, typer.Option("--every", min=0.1, help="Secondi fra due sguardi alla casella.")] = 2.0,
     rounds: Annotated[int | None, typer.Option("--rounds", help="Si ferma dopo tanti sguardi.", hidden=True)] = None,
     home: Home = None,
     now: Now = None,

@@ -57,3 +57,57 @@ def test_a_register_that_is_not_there_is_told_in_italian(desk, tmp_path) -> None
 
 def test_a_page_beyond_the_last_says_so(desk) -> None:
     assert "La pagina 9 non esiste: elementi 0, pagine 1" in desk("lists", "archivio", "--page", "9").out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("ingest", "extra"), "uso non valido: parole di troppo: extra. Vedere: sportello ingest --help"),
+        (("ingest", "--home"), "uso non valido: l'opzione --home vuole un valore. Vedere: sportello --help"),
+        (("ingest", "--json=1"), "uso non valido: l'opzione --json non vuole alcun valore. Vedere: sportello --help"),
+        (
+            ("letters", "list", "--page", "0"),
+            "valore non valido per --page: il minimo è 1. Vedere: sportello letters list --help",
+        ),
+        (
+            ("letters", "list", "--page", "x"),
+            "valore non valido per --page: atteso un numero intero. Vedere: sportello letters list --help",
+        ),
+        (
+            ("watch", "--every", "0"),
+            "valore non valido per --every: il minimo è 0.1. Vedere: sportello watch --help",
+        ),
+    ],
+)
+def test_wrong_usage_is_told_in_italian(desk, words, told) -> None:
+    said = desk(*words)
+    assert (said.code, said.err) == (2, f"sportello: {told}\n")
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "told"),
+    [
+        ("HOME", "", "attesa una cartella, ad esempio /srv/sportello"),
+        ("WORKERS", "zero", "atteso un numero intero"),
+        ("NOW", "ieri", "attesa una data con ora e scarto"),
+        ("OFFLINE_POLICY", "boh", "atteso 'sospesa' o 'fissa'"),
+        ("EXTRA_CLOSING_DAYS", "boh", "atteso true o false"),
+        ("DATABASE_URL", "pippo", "atteso sqlite:////percorso/catalogue.db oppure postgresql+psycopg://"),
+        ("DATABASE_URL", "mysql://utente:segreto@host/base", "atteso sqlite:////percorso/catalogue.db oppure"),
+        ("DATABASE_URL", "postgresql://utente:segreto@host/base", "atteso sqlite:////percorso/catalogue.db oppure"),
+    ],
+)
+def test_a_wrong_setting_is_told_in_italian(tmp_path, setting, value, told) -> None:
+    said = Desk(tmp_path, env={f"SPORTELLO_{setting}": value})("status")
+    assert said.code == 2
+    assert said.err.startswith(f"sportello: SPORTELLO_{setting}: ")
+    assert told in said.err
+    assert "segreto" not in said.err
+    assert len(said.err.splitlines()) == 1
+
+
+def test_a_home_that_is_a_file_is_a_wrong_setting(tmp_path) -> None:
+    (tmp_path / "casa").write_text("")
+    said = Desk(tmp_path)("status")
+    assert said.code == 2
+    assert "è un file, attesa una cartella" in said.err
