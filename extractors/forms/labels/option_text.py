@@ -9,6 +9,7 @@ from extractors.forms.labels.beside_cells import option_beside
 from extractors.forms.labels.column_heads import head_over
 from extractors.forms.labels.trailing_ticks import trailing_ticks
 from extractors.forms.stream.flow import Flow
+from extractors.forms.stream.tokens import alike
 from extractors.forms.wording.describe import Section
 from extractors.forms.wording.text import patterns
 
@@ -66,12 +67,19 @@ def _after(flow: Flow, members: list[int], mark: int, *, wrap: bool) -> list[int
         and flow.line_cell[line + 1] == flow.line_cell[line]
         and flow.tokens[flow.lines[line + 1][0]].page == flow.tokens[mark].page
         and (text or not _has_own_mark(flow, line + 1))
+        and not (text and _other_type(flow, text[-1], flow.lines[line + 1][0]))
     ):
         for index in flow.lines[line + 1]:
             if flow.tokens[index].kind != "word":
                 break
             text.append(index)
     return text
+
+
+def _other_type(flow: Flow, last: int, following: int) -> bool:
+    """Tell whether a word begins a line in another type than the printed text over it: a heading, a value."""
+    word, before = flow.tokens[following], flow.tokens[last]
+    return word.kind == "word" and bool(word.font and before.font) and not alike(word, before)
 
 
 def _has_own_mark(flow: Flow, line: int) -> bool:

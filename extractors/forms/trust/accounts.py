@@ -27,6 +27,8 @@ from extractors.forms.wording.units import is_unit
 _MANY, _CLAIMED = 5, 0.35
 #: Where values were put over the page (form fields, annotations), the share of others below which these are print.
 _LEFT_OVER = 0.15
+#: Pages on which a word at one place is print.
+_PAGES = 3
 #: Texts of a page that a finding shows.
 _SHOWN = 6
 #: Points above and below a ticked place within which another tick may belong to the same question.
@@ -55,7 +57,7 @@ def strays(flow: Flow, fields: Mapping[str, FieldValue], own: Collection[str], l
     # What stands in the zone of a signature is claimed by it only where it surely is no print.
     claimed = {t.index for t in words if any(v.value not in _DRAWN for v in claims.of(t))}
     types = _value_types([t for t in words if _says(t)], claimed) | _of_values_alone(flow, labels, words, claimed)
-    printed = _print(flow, labels, claimed)
+    printed = _print(flow, labels, claimed) | _on_many_pages(words)
     found = [
         t
         for t in words
@@ -87,6 +89,14 @@ def _print(flow: Flow, labels: Collection[int], claimed: Collection[int]) -> set
             else:
                 before = None
     return found
+
+
+def _on_many_pages(words: Sequence[Token]) -> set[int]:
+    """Return the tokens of words that return at one place of several pages: what the office prints at their edges."""
+    places: dict[tuple[str, int, int], list[Token]] = defaultdict(list)
+    for token in words:
+        places[token.text, round(token.box.x0), round(token.box.top)].append(token)
+    return {t.index for same in places.values() if len({t.page for t in same}) >= _PAGES for t in same}
 
 
 def _goes_on(before: Token, token: Token) -> bool:

@@ -1,6 +1,9 @@
 """The words of a tick place in running text end with their sentence."""
 
+from extractors.forms.labels.option_text import option_marks
 from extractors.forms.read import read_form
+from extractors.forms.stream.flow import build_flow
+from extractors.pages.read import read_pages
 from tests.extractors.forms.conftest import drawn
 
 FORM = "regolamento-esercizio-mt"
@@ -45,3 +48,15 @@ def test_places_that_end_their_lines_do_not_take_the_words_of_the_next():
 
     fields = read_form(drawn(draw, "Caratteristiche dell'impianto di produzione"), FORM).fields
     assert fields["impianto.prelievo_destinazione"].value == "ausiliari"
+
+
+def test_a_heading_under_the_last_answer_is_none_of_its_words(page_of):
+    def draw(c):
+        c.drawString(60, 700, "[ ] log disponibili sulle protezioni generali")
+        c.drawString(60, 684, "[X] log disponibili sul sistema SCADA che le controlla")
+        c.setFont("Helvetica-Bold", 10)
+        c.drawString(50, 668, "Protezione di interfaccia")
+
+    flow = build_flow(read_pages(page_of(draw)))
+    marks = option_marks(flow, range(len(flow.tokens)), None)
+    assert " ".join(flow.tokens[i].text for i in list(marks.values())[1]).endswith("controlla")

@@ -6,8 +6,9 @@ import pytest
 
 from benchmarks.made.offices.make import make
 from domain.geometry import Box
-from extractors.forms.read import read_form
+from extractors.forms.read import read_form, read_form_pages
 from extractors.forms.trust import accounts
+from extractors.pages.read import read_pages
 from tests.extractors.forms.conftest import drawn
 
 FORM = "regolamento-esercizio-mt"
@@ -116,3 +117,22 @@ def test_no_sign_is_lost_where_a_whole_form_is_read_with_words_unknown(monkeypat
     ]
     assert "MOD-13" in codes(found)
     assert len(wrong) <= 0.01 * len(truth["fields"]), wrong
+
+
+@pytest.mark.parametrize(("pages", "told"), [(2, 2), (4, 0)])
+def test_what_returns_at_one_place_of_several_pages_is_the_offices_print(page_of, pages, told):
+    def sheet(n):
+        def draw(c):
+            c.setFont("Helvetica-Bold", 14)
+            c.drawString(50, 790, HEADING if not n else f"Note {n}")
+            rows(c) if not n else None
+            c.setFont("Helvetica", 9)
+            c.drawString(50, 100, "Sigla del fascicolo:")
+            c.setFont("Times-Bold", 10)
+            c.drawString(150, 100, "CONNESSIONI")
+
+        return read_pages(page_of(draw))[0]
+
+    sheets = [replace(sheet(n), number=n + 1) for n in range(pages)]
+    found = read_form_pages(sheets, FORM)
+    assert sum("CONNESSIONI" in str(f.observed) for f in found.findings) == told
