@@ -22,6 +22,9 @@ ROME = ZoneInfo("Europe/Rome")
 SERVICES = ("Elettrico", "Gas", "Ele e Gas", "Idrico")
 #: AMB-24: one value, two captions.
 SERVICE_SYNONYMS = {"dual-fuel": "Ele e Gas", "dual fuel": "Ele e Gas"}
+#: Columns without which no row can be right.
+OPERATOR_COLUMNS = ("codice", "denominazione", "settore", "pec")
+LETTER_COLUMNS = ("operatore", "lettera", "data_pubblicazione", "destinatario_principale")
 #: A code becomes a folder name of the inbox, so it holds nothing that a path could be made of.
 OPERATOR_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 MAX_TERM = 365

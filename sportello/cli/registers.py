@@ -42,6 +42,6 @@ def show_loaded(loaded: Loaded, file: Path, *, json: bool) -> int:
     else:
         rows = loaded.rows
         say(f"{file.name}: {rows['new']} nuovi, {rows['changed']} aggiornati, {rows['same']} invariati.")
-        for line, column, message in loaded.errors:
+        for line, column, message in loaded.in_order():
             say(f"  riga {line}, colonna {column}: {message}")
     return 1 if loaded.errors else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 from domain.os_words import in_words
-from domain.registers import CellError, LetterRecord, letter_record, operator_record
+from domain.registers import (
+    LETTER_COLUMNS,
+    OPERATOR_COLUMNS,
+    CellError,
+    LetterRecord,
+    letter_record,
+    operator_record,
+)
 from extractors.isolation import Done, Task, Workshop
 from sportello.app import App
 from sportello.documents.scanning import FileScan
@@ -22,6 +30,8 @@ from storage.registers import all_operators, upsert_letter, upsert_operator
 
 #: Rows written in one transaction.
 CHUNK = 500
+#: Columns named when others are missing.
+_SHOWN = 20
 
 
 @dataclass
@@ -31,20 +41,24 @@ class Loaded:
     rows: Counter[str] = field(default_factory=Counter)
     errors: list[tuple[int, str, str]] = field(default_factory=list)
 
+    def in_order(self) -> list[tuple[int, str, str]]:
+        """Return the errors by line."""
+        return sorted(self.errors, key=lambda error: error[0])
+
     def summary(self) -> dict[str, Any]:
         """Return the result as JSON values."""
         return {
             "nuovi": self.rows["new"],
             "aggiornati": self.rows["changed"],
             "invariati": self.rows["same"],
-            "errori": [{"riga": line, "colonna": column, "messaggio": said} for line, column, said in self.errors],
+            "errori": [{"riga": line, "colonna": column, "messaggio": said} for line, column, said in self.in_order()],
         }
 
 
 def load_operators(app: App, path: Path, who: str) -> Loaded:
     """Load a register of operators. Raises ``UnreadableTableError``."""
     loaded = Loaded()
-    table = list(read_table(path))
+    table = _rows(path, OPERATOR_COLUMNS, loaded)
     with app.database.write() as connection:
         for line, cells in table:
             record = operator_record(cells)
@@ -58,7 +72,7 @@ def load_operators(app: App, path: Path, who: str) -> Loaded:
 def load_letters(app: App, path: Path, files: Path | None, who: str) -> Loaded:
     """Load a register of letters; the PDFs named in its column ``file`` lie under ``files``."""
     loaded, scan = Loaded(), FileScan(app)
-    table = list(read_table(path))
+    table = _rows(path, LETTER_COLUMNS, loaded)
     for start in range(0, len(table), CHUNK):
         prepared = [_prepare(app, line, cells, files, scan, loaded) for line, cells in table[start : start + CHUNK]]
         ready = [item for item in prepared if item is not None]
@@ -68,6 +82,18 @@ def load_letters(app: App, path: Path, files: Path | None, who: str) -> Loaded:
             for item in ready:
                 _write(app, connection, item, asked, known, loaded, who)
     return loaded
+
+
+def _rows(path: Path, needed: Sequence[str], loaded: Loaded) -> list[tuple[int, dict[str, Any]]]:
+    """Return the rows of a register; where a column that every row needs is nowhere, that is said once, and no row is read."""
+    table = list(read_table(path))
+    there = {str(name).strip().lower() for _, cells in table for name in cells}
+    wanting = [column for column in needed if column not in there] if table else []
+    if not wanting:
+        return table
+    found = ", ".join(sorted(there)[:_SHOWN]) + (", ..." if len(there) > _SHOWN else "")
+    loaded.errors += [(1, column, f"la colonna manca; colonne trovate: {found or 'nessuna'}") for column in wanting]
+    return []
 
 
 def _requests(app: App, ready: list[tuple[int, LetterRecord, str | None]]) -> dict[str, list[str]]:
