@@ -53,30 +53,6 @@ def ink_of(gray: Gray, firmness: float = 1.0) -> NDArray[np.uint8]:
     return np.asarray(cv2.threshold(gray, below, 1, cv2.THRESH_BINARY_INV)[1], np.uint8)
 
 
-def turned_inside_out(gray: Gray, ink: NDArray[np.uint8], dpi: float) -> Gray:
-    """Turn white-on-black patches (dark table headers) into black on white, where Tesseract reads."""
-    side = max(3, round(dpi / 72 * 6)) | 1
-    # Every third pixel tells that there is none, as on most pages: a solid patch is solid there too.
-    few = cv2.erode(np.ascontiguousarray(ink[::3, ::3]), np.ones((max(side // 6, 1), max(side * 2 // 3, 1)), np.uint8))
-    if not cv2.countNonZero(few):
-        return gray
-    solid = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((side // 2, side * 2), np.uint8))
-    if not cv2.countNonZero(solid):
-        return gray
-    count, _, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=4)
-    least = (dpi / 72) ** 2
-    result = gray
-    for x, y, wide, high, _ in stats[1:count]:
-        if wide * high < 400 * least or high < 8 * dpi / 72 or wide < 20 * dpi / 72:
-            continue
-        patch = ink[y : y + high, x : x + wide]
-        if 0.6 < float(patch.mean()) < 0.995:
-            if result is gray:
-                result = gray.copy()
-            result[y : y + high, x : x + wide] = 255 - gray[y : y + high, x : x + wide]
-    return result
-
-
 def without_border(gray: Gray, ink: NDArray[np.uint8], dpi: float) -> tuple[Gray, NDArray[np.uint8]]:
     """Take off what touches the edge of the sheet over more than an inch: the scanner's lid, the sheet's own edge."""
     near = round(4 * dpi / 72)

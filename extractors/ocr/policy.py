@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 #: Part of every cache key: raise it whenever the same bytes may give another page.
-OCR_VERSION = "10"
+OCR_VERSION = "11"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from extractors.ocr.brackets import find_brackets
 from extractors.ocr.components import DOT, Components, find_leaders
 from extractors.ocr.context import ScanContext
 from extractors.ocr.engine import Engine, engine, network
-from extractors.ocr.light import even, ink_of, resized, turned_inside_out, without_border
+from extractors.ocr.faint import faint_strokes
+from extractors.ocr.light import even, ink_of, resized, without_border
 from extractors.ocr.marks import empty_level, find_places, is_ticked
 from extractors.ocr.photo import squared_up
 from extractors.ocr.pixels import Pixels
@@ -25,6 +26,7 @@ from extractors.ocr.raster import Refused, rasterise
 from extractors.ocr.rules import Boxes, Rules, find_rules, without_rules
 from extractors.ocr.segments import find_strips
 from extractors.ocr.sheet import Sheet
+from extractors.ocr.tinted import without_tints
 from extractors.ocr.upright import lie_of, straight, turned
 from extractors.ocr.words import read_strips
 
@@ -98,7 +100,7 @@ def open_image(
     photo = squared_up(gray, dpi)
     if photo is not None:
         gray, dpi, width_pt, height_pt = photo
-    upright = _upright(gray, dpi, reader, policy)
+    upright = _with_faint_strokes(_upright(gray, dpi, reader, policy))
     rules = find_rules(upright.ink, upright.dpi)
     clean, ink = without_rules(upright.gray, upright.ink, rules)
     components = Components.of(ink)
@@ -152,12 +154,14 @@ def _upright(gray: Gray, dpi: float, reader: Engine, policy: OcrPolicy) -> Uprig
     page = even(resized(gray, work / dpi), work)
     coarse = resized(page, COARSE / work)
     lie = lie_of(coarse, ink_of(coarse), COARSE, reader)
-    page = straight(turned(page, lie.turn), lie.skew)
-    ink = ink_of(page)
-    flat = turned_inside_out(page, ink, work)
-    if flat is not page:
-        ink = ink_of(flat)
-    return Upright(*without_border(flat, ink, work), work, lie.turn, lie.skew)
+    page = without_tints(straight(turned(page, lie.turn), lie.skew), work)
+    return Upright(*without_border(page, ink_of(page), work), work, lie.turn, lie.skew)
+
+
+def _with_faint_strokes(page: Upright) -> Upright:
+    """Return the page with hairlines among its ink that are too faint for it."""
+    faint = faint_strokes(page.gray, page.ink, page.dpi)
+    return page._replace(ink=np.asarray(cv2.bitwise_or(page.ink, faint), np.uint8))
 
 
 def _blot(clean: Gray, ink: Mask, boxes: list[tuple[int, int, int, int]]) -> None:

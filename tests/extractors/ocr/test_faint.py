@@ -1,0 +1,54 @@
+"""Hairlines fainter than ink: rules and tick boxes are found, letters and rows of dots are none."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from extractors.ocr.faint import faint_strokes
+from extractors.ocr.light import ink_of
+
+DPI = 300.0
+GREY = 214
+
+
+def grainy(page, level=7.0):
+    grain = np.random.default_rng(5).normal(0, level, page.shape)
+    return np.clip(page.astype(np.float32) + grain, 0, 255).astype(np.uint8)
+
+
+def paper():
+    return np.full((900, 1600), 255, np.uint8)
+
+
+def found(page):
+    return faint_strokes(page, ink_of(page), DPI) | ink_of(page)
+
+
+@pytest.mark.parametrize("level", [3.0, 7.0, 11.0])
+def test_a_faint_grid_is_found_whole(level):
+    page = paper()
+    page[300:303, 200:1400] = page[500:503, 200:1400] = GREY
+    page[300:503, 700:703] = GREY
+    seen = found(grainy(page, level))
+    assert seen[299:304, 210:1390].any(axis=0).mean() > 0.97
+    assert seen[320:480, 699:704].any(axis=1).mean() > 0.95
+
+
+def test_a_faint_tick_box_is_closed():
+    page = paper()
+    cv2.rectangle(page, (400, 400), (434, 434), GREY, 2)
+    seen = cv2.dilate(found(grainy(page, 5.0)), np.ones((3, 3), np.uint8))
+    sides = (seen[400, 404:430], seen[434, 404:430], seen[404:430, 400], seen[404:430, 434])
+    assert min(side.mean() for side in sides) > 0.9
+
+
+def test_letters_and_leaders_are_left_alone():
+    page = paper()
+    for row, font in enumerate((cv2.FONT_HERSHEY_SIMPLEX, cv2.FONT_HERSHEY_DUPLEX, cv2.FONT_HERSHEY_COMPLEX)):
+        cv2.putText(page, "Il sottoscritto DITTA REA TP-173320", (100, 200 + 100 * row), font, 1.0, 60, 2)
+    for x in range(100, 1500, 12):
+        cv2.circle(page, (x, 600), 2, 40, -1)
+    page = cv2.GaussianBlur(grainy(page), (0, 0), 0.8)
+    assert faint_strokes(page, ink_of(page), DPI).sum() < 60
