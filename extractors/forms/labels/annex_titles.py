@@ -45,7 +45,7 @@ def annex_of(tokens: list[Token]) -> tuple[Annex | None, list[Token]]:
 def lettered(tokens: list[Token]) -> bool:
     """Tell whether words are nothing but an annex and its letter: ``ALLEGATO D``, ``Allegato «B»``; Roman figures count."""
     said = [p for t in tokens for p in t.norm]
-    letter = said[1] if len(said) == 2 and said[0] in ("allegato", "annesso") else ""
+    letter = said[1] if len(said) == 2 and said[0] in NAMES else ""
     return len(letter) == 1 and letter.isalpha() and letter not in "ivx"
 
 
@@ -74,7 +74,8 @@ def title_under(flow: Flow, line: int) -> list[str]:
         box = flow.line_box(below)
         near = box.top - last.bottom < _SPACED * max(first.box.height, 6.0)
         style = style or first.style
-        if first.page != page or not near or any(t.kind != "word" or t.style != style for t in tokens):
+        alike = first.source == "ocr" or all(t.style == style for t in tokens)  # a scan does not tell types apart
+        if first.page != page or not near or not alike or any(t.kind != "word" for t in tokens):
             break
         found += [p for t in tokens for p in t.norm]
         last = box

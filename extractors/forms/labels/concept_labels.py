@@ -37,7 +37,8 @@ def concept_items(
     )
     for chunk in _chunks(flow, span):
         first, last = chunk[0], chunk[-1]
-        if last.index + 1 in ends or (types and first.style not in types) or _is_value(flow, first, valued):
+        strange = bool(types) and first.source != "ocr" and first.style not in types
+        if last.index + 1 in ends or strange or _is_value(flow, first, valued):
             continue
         fits = meanings.fits([p for t in chunk for p in t.norm])
         best = max(fits.values(), default=0.0)
@@ -63,7 +64,7 @@ def _chunks(flow: Flow, span: Sequence[int]) -> Iterator[list[Token]]:
     done: set[int] = set()
     for index in span:
         token = flow.tokens[index]
-        if index in done or token.kind != "word" or token.source == "ocr":
+        if index in done or token.kind != "word":
             continue
         chunk, leads = (_in_cell(flow, token), True) if token.cell >= 0 else _on_line(flow, token)
         done.update(t.index for t in chunk)
@@ -104,9 +105,14 @@ def _run(tokens: list[Token], first: Token) -> list[Token]:
     found: list[Token] = []
     for token in tokens:
         gap = bool(found) and token.line == found[-1].line and token.box.x0 - found[-1].box.x1 > word_gap(token, 1.2)
-        if token.kind != "word" or token.style != first.style or gap:
+        if token.kind != "word" or not _of_one_type(token, first) or gap:
             break
         found.append(token)
         if token.text.endswith(":"):
             break
     return found
+
+
+def _of_one_type(token: Token, first: Token) -> bool:
+    """Tell whether two words are in one type; of a scan it is not known, so that a colon or a gap ends a label."""
+    return token.source == first.source and (token.source == "ocr" or token.style == first.style)

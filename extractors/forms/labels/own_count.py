@@ -5,7 +5,7 @@ The number says nothing then, only the title does and, where that says nothing e
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from extractors.forms.labels.annex_titles import annex_of, meant_part, title_under
 from extractors.forms.stream.flow import Flow
@@ -41,11 +41,16 @@ def title_of(flow: Flow, form: Form, line: int) -> str:
     return meant_part(form, beside or title_under(flow, line), lexicon_of(form.form))
 
 
-def counts_title(flow: Flow, line: int) -> bool:
-    """Tell whether a line is but the number of the annex whose title stands level with it, on the line before.
+def counts_title(flow: Flow, line: int, titled: Collection[int]) -> bool:
+    """Tell whether a line is but the number of the annex whose title stands level with it, on the line before or behind.
 
-    Each office counts its annexes in its own way: the title says which one it is.
+    Each office counts its annexes in its own way: the title, one of the lines ``titled``, says which one it is.
     """
-    title, name = ([flow.tokens[i] for i in flow.lines[n]] for n in (line - 1, line))
-    level = flow.line_box(line).top < flow.line_box(line - 1).bottom and title[0].page == name[0].page
+    return any(other in titled and _counts(flow, line, other) for other in (line - 1, line + 1))
+
+
+def _counts(flow: Flow, line: int, other: int) -> bool:
+    title, name = ([flow.tokens[i] for i in flow.lines[n]] for n in (other, line))
+    one, two = flow.line_box(line), flow.line_box(other)
+    level = one.top < two.bottom and two.top < one.bottom and title[0].page == name[0].page
     return level and annex_of(name)[0] is not None and annex_of(title)[0] is None

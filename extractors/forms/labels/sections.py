@@ -103,8 +103,7 @@ def _headings(flow: Flow, form: Form) -> list[tuple[int, str]]:
     return [
         (line, name)
         for line, name in search.found
-        if (name != UNKNOWN or not titled & {line + 1, line + 2, line + 3})
-        and not (line - 1 in titled and counts_title(flow, line))
+        if (name != UNKNOWN or not titled & {line + 1, line + 2, line + 3}) and not counts_title(flow, line, titled)
     ]
 
 
@@ -178,12 +177,20 @@ class _Search:
 
     def _is_large(self, tokens: list[Token]) -> bool:
         """Tell whether a printed line is larger than the text: a title and no entry of a list."""
-        return tokens[0].source != "ocr" and tokens[0].size > self.body[1] + 0.5
+        if tokens[0].source == "ocr":
+            return self._scanned_large(tokens)
+        return tokens[0].size > self.body[1] + 0.5
 
     def _stands_out(self, tokens: list[Token]) -> bool:
         """Tell whether printed words stand alone in another type than the text, or in capitals."""
         first = tokens[0]
-        return first.source != "ocr" and (first.type != self.body or first.text.isupper())
+        if first.source == "ocr":
+            return first.text.isupper() or self._scanned_large(tokens)
+        return first.type != self.body or first.text.isupper()
+
+    def _scanned_large(self, tokens: list[Token]) -> bool:
+        """Tell whether a scanned line is of larger letters than its page, or in capitals."""
+        return _stands_out(tokens, len(tokens), self.scanned.get(tokens[0].page, tokens[0].size))
 
     def _counted(self, tokens: list[Token]) -> list[tuple[Wording, str]]:
         """Return what only a number makes a heading: never a block of this section, nor back to an earlier part."""

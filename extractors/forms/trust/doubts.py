@@ -58,10 +58,11 @@ def doubted(
     names |= {n for n, seen in evidence.items() if _led_by_print(seen.place) or _passed_by(fields[n], seen.place)}
     names |= {n for n, seen in evidence.items() if seen.place.how in ("prose", "before")}
     names |= _stretched_blanks(flow, fields, evidence)
-    names |= _only_meant(items, evidence)
+    meant = _only_meant(items, evidence)
     names |= _claimed_twice(fields)
     names |= _beside_strangers(fields, [flow.tokens[i] for i in free], own)
-    return capped(fields, {name for name in names & fields.keys() if fields[name].source != "ocr"})
+    printed = {name for name in names & fields.keys() if fields[name].source != "ocr"}
+    return capped(fields, printed | (meant & fields.keys()))
 
 
 def _only_meant(items: Sequence[Item], evidence: Mapping[str, Evidence]) -> set[str]:

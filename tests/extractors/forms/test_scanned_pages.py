@@ -274,3 +274,14 @@ def test_the_empty_place_of_a_scan_is_framed_before_its_unit(ruled):
     assert empty.value is None
     assert empty.box is not None
     assert label[-1].box.x1 <= empty.box.x0 < empty.box.x1 < unit[0].box.x0
+
+
+@pytest.mark.parametrize("named", ["Allegato D", "Modulo D"])
+def test_a_letter_in_a_cell_and_its_title_beside_it_begin_a_part(named: str) -> None:
+    frame = [Line(Box(40, 40, 120, 40), "h"), Line(Box(40, 62, 120, 62), "h")]
+    frame += [Line(Box(x, 40, x, 62), "v") for x in (40, 120)]
+    words = [
+        said(named, 45, 46, 12.0), said("Tarature delle protezioni", 130, 46, 12.0),
+        said("POD principale: IT001E00000009", 40, 90), said("righe di testo del modulo", 40, 120),
+    ]  # fmt: skip
+    assert read(page(words, lines=frame))["scheda.pod"].value == "IT001E00000009"
