@@ -183,6 +183,26 @@ def _state(address: str, message: Dispatch, receipts: Iterable[Ricevuta], now: d
     return Delivery.ACCEPTED if accepted else Delivery.SENT
 
 
+def why_undelivered(message: Dispatch, now: datetime, policy: PecPolicy = DEFAULT_PEC) -> str:
+    """Say in Italian why a message is ``FAILED`` or ``OVERDUE`` by its receipts; empty where it is neither."""
+    receipts = counting(message, policy)
+    state = delivery(message, now, policy)
+    if state is Delivery.FAILED:
+        bad = [r for r in receipts if r.tipo in _ENDS_BADLY]
+        return "; ".join(f"{r.tipo.value} {r.recipient or ''}".strip() + _because(r) for r in bad)
+    if state is not Delivery.OVERDUE:
+        return ""
+    late = {a for a, each in delivery_of_each(message, now, policy).items() if each is Delivery.OVERDUE}
+    accepted = any(r.tipo is Tipo.ACCETTAZIONE and _concerns(r, a, message) for r in receipts for a in late)
+    what, within = ("avvenuta-consegna", policy.deliver_within) if accepted else ("accettazione", policy.accept_within)
+    return f"la ricevuta di {what} non è arrivata entro {within // timedelta(hours=1)} ore dall'invio"
+
+
+def _because(receipt: Ricevuta) -> str:
+    said = receipt.detail or receipt.error
+    return f" ({said})" if said else ""
+
+
 def _concerns(receipt: Ricevuta, address: str, message: Dispatch) -> bool:
     # Without a recipient it is about all of them; a delivery has to name whom, unless there is only one.
     if receipt.recipient is not None:

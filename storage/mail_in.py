@@ -183,4 +183,6 @@ def _utf7(found: re.Match[str]) -> str:
 def _said(trouble: BaseException) -> str:
     if isinstance(trouble, TimeoutError):
         return "tempo scaduto"
+    if isinstance(trouble, OSError) and not isinstance(trouble, ssl.SSLError) and trouble.errno:
+        return in_words(trouble)
     return " ".join(str(trouble).split()).rstrip(".")[:300] or type(trouble).__name__

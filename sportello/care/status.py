@@ -46,11 +46,16 @@ def status(app: App) -> dict[str, Any]:
         "batches": runs,
         "archives": archives,
         "outbox": dict(Counter(message["state"] for message in messages)),
-        "undelivered": [m for m in messages if m["state"] in {Delivery.FAILED, Delivery.OVERDUE}],
+        "undelivered": [m for m in messages if m["state"] in {Delivery.FAILED, Delivery.OVERDUE} or _kept_back(m)],
         "missing": missing,
         "notices": [line for line in (notice(app, total.states["pending"]),) if line],
         "arriving": _in_the_inbox(app),
     } | {"balanced": balanced}
+
+
+def _kept_back(message: dict[str, Any]) -> bool:
+    """Tell whether a message waits because a server did not take it."""
+    return bool(message["state"] == Delivery.QUEUED and message["tries"] and message["why"])
 
 
 def _in_the_inbox(app: App) -> int:

@@ -8,7 +8,7 @@ import typer
 
 from sportello.care.doctor import audit, examine
 from sportello.cli.options import Home, Json, Now, open_app
-from sportello.cli.screen import as_json, say
+from sportello.cli.screen import as_json, counted, say
 
 
 def add_to(app: typer.Typer) -> None:
@@ -42,6 +42,14 @@ def doctor(
         say(f"{'riparato' if trouble.repaired else 'PROBLEMA'}: {trouble.check}: {trouble.message}.")
     if prove:
         proved = result["audit"]
-        say(f"Giornale: {proved['eventi']} eventi, {proved['ancore']} ancore.")
-    say("L'installazione è sana." if open_ones == 0 else f"Restano {open_ones} problemi.")
+        say(
+            f"Giornale: {counted(proved['eventi'], 'evento', 'eventi')}, {counted(proved['ancore'], 'ancora', 'ancore')}."
+        )
+    say(
+        "L'installazione è sana."
+        if open_ones == 0
+        else "Resta un problema."
+        if open_ones == 1
+        else f"Restano {open_ones} problemi."
+    )
     return int(open_ones > 0)

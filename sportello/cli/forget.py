@@ -10,7 +10,7 @@ from sportello.care.forgetting import TooShortError, expire, summary
 from sportello.care.forgetting import forget as forget_person
 from sportello.care.retention import expired
 from sportello.cli.options import Home, Json, Now, User, UserError, open_app
-from sportello.cli.screen import as_json, say
+from sportello.cli.screen import as_json, counted, say
 from storage.personal import Forgotten
 
 Dry = Annotated[bool, typer.Option("--dry-run", help="Dice che cosa cancellerebbe, senza farlo.")]
@@ -66,7 +66,9 @@ def _show(done: Forgotten, *, dry: bool, json: bool) -> int:
         as_json({**said, "prova": dry})
         return int(bool(said["non_letti"]))
     verb = "Da cancellare" if dry else "Cancellati"
-    say(f"{verb}: i dati in {len(said['lettere'])} lettere e {len(said['documenti'])} documenti.")
+    say(
+        f"{verb}: i dati in {counted(len(said['lettere']), 'lettera', 'lettere')} e {counted(len(said['documenti']), 'documento', 'documenti')}."
+    )
     if not dry:
         say(f"File rimossi: {said['file_rimossi']}; altre celle: {said['altre_celle']}; eventi: {said['eventi']}.")
     _show_papers(said)

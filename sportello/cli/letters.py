@@ -16,7 +16,7 @@ from domain.registers import read_service
 from domain.search import LetterQuery
 from sportello.cli.options import Home, Json, Now, Operator, User, UserError, a_day, open_app, paging_of
 from sportello.cli.registers import show_loaded
-from sportello.cli.screen import as_json, json_array, printed, say, table
+from sportello.cli.screen import as_json, counted, json_array, printed, say, table
 from sportello.letters.desk import Narrowing, NoSuchLetterError, download, show_letter
 from sportello.letters.edit import annotate, extend
 from sportello.letters.search import list_letters, page_letters
@@ -184,7 +184,7 @@ def download_(
     if json:
         as_json({"file": str(place), "lettere": names})
     else:
-        say(f"{len(names)} lettere scaricate in {place}")
+        say(f"{counted(len(names), 'lettera scaricata', 'lettere scaricate')} in {place}")
     return 0
 
 
@@ -212,7 +212,9 @@ def extend_(
     if json:
         as_json({"concessa": True, "lettera": letter, "giorni": said.days, "scadenza": said.due})
     else:
-        say(f"{letter}: proroga di {said.days} giorni lavorativi, nuova scadenza {said.due:%d/%m/%Y}.")
+        say(
+            f"{letter}: proroga di {counted(said.days, 'giorno lavorativo', 'giorni lavorativi')}, nuova scadenza {said.due:%d/%m/%Y}."
+        )
     return 0
 
 

@@ -13,7 +13,7 @@ from domain.columns import Column, ColumnKind
 from reports.lists import LISTS, ReportList, find_list
 from sportello.app import App
 from sportello.cli.options import Home, Json, Now, Operator, UserError, open_app
-from sportello.cli.screen import as_json, json_array, say, table
+from sportello.cli.screen import as_json, counted, json_array, say, table
 from sportello.letters.lists import list_rows, page_rows, section_counts, write_xlsx
 
 NAMES = ", ".join(each.name for each in LISTS)
@@ -102,7 +102,7 @@ def xlsx(
     if json:
         as_json({"report": name, "file": str(place), "righe": rows})
     else:
-        say(f"{chosen.title}: {rows} righe in {place}")
+        say(f"{chosen.title}: {counted(rows, 'riga', 'righe')} in {place}")
     return 0
 
 

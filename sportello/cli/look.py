@@ -9,7 +9,7 @@ import typer
 from sportello.care.status import status as current_status
 from sportello.cli.findings import show_findings
 from sportello.cli.options import Home, Json, Now, UserError, open_app
-from sportello.cli.screen import STATE_WORDS, as_json, json_lines, say, table
+from sportello.cli.screen import STATE_WORDS, as_json, counted, json_lines, say, table
 from sportello.documents.export import export_documents, one_document
 
 
@@ -47,11 +47,13 @@ def _print_status(found: dict[str, Any]) -> None:
     for archive in found["archives"]:
         if not archive["balanced"]:
             inside = sum(archive["states"].values())
-            say(f"Archivio {archive['document']} ({archive['path']}): {archive['entries']} voci, {inside} documenti.")
+            say(
+                f"Archivio {archive['document']} ({archive['path']}): {counted(archive['entries'], 'voce', 'voci')}, {counted(inside, 'documento', 'documenti')}."
+            )
     if found["outbox"]:
         say("Messaggi: " + ", ".join(f"{count} {state}" for state, count in found["outbox"].items()) + ".")
     for message in found["undelivered"]:
-        say(f"  messaggio {message['file']}: {message['state']}. {message['last_error'] or ''}")
+        say(f"  messaggio {message['file']}: {message['state']}" + (f" ({message['why']})." if message["why"] else "."))
     for line in (*found["notices"], *found["missing"]):
         say(f"  {line}")
     if found["arriving"]:

@@ -40,5 +40,10 @@ def show_mail(summary: dict[str, Any]) -> None:
         say(f"Ricevute non lette: {summary['casella']}")
     posted = summary["posta"]
     say(f"Messaggi inviati: {posted['inviati']}; in attesa: {posted['in_attesa']}.")
+    show_trouble(posted)
+
+
+def show_trouble(posted: dict[str, Any]) -> None:
+    """Print why messages did not go out."""
     for failed in [*posted["da_ritentare"], *posted["falliti"]]:
         say(f"  {failed['message_id']}: {failed['motivo']}")

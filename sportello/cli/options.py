@@ -75,3 +75,11 @@ def a_day(text: str | None) -> date | None:
         except ValueError:
             continue
     raise UserError(f"Giorno '{text}' non valido: scrivere AAAA-MM-GG, ad esempio 2026-11-21.")
+
+
+def report_day(app: App, text: str | None) -> date | None:
+    """Read the day of a report; one that has not come yet would be issued, and sent, as a day on which nothing happened."""
+    day = a_day(text)
+    if day is not None and day > app.now().date():
+        raise UserError(f"Il giorno {day:%d/%m/%Y} non è ancora venuto: indicare un giorno fino a oggi.")
+    return day

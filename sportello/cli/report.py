@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from sportello.cli.options import Home, Json, Now, Operator, UserError, a_day, open_app
-from sportello.cli.screen import as_json, say
+from sportello.cli.mail import show_trouble
+from sportello.cli.options import Home, Json, Now, Operator, UserError, open_app, report_day
+from sportello.cli.screen import as_json, counted, say
 from sportello.mail import post
 from sportello.mail.daily import Issued, issue_all
 from storage.registers import all_operators
@@ -37,7 +38,7 @@ def daily(
     Esempio: sportello report daily --day 2026-11-21 --operator acme
     """
     app = open_app(home, now, operator)
-    chosen = a_day(day) or app.now().date() - timedelta(days=1)
+    chosen = report_day(app, day) or app.now().date() - timedelta(days=1)
     with app.database.read() as connection:
         if operator is not None and operator not in all_operators(connection):
             raise UserError(f"L'operatore '{operator}' non è registrato. Vedere: sportello operators load --help")
@@ -58,19 +59,17 @@ def daily(
         if isinstance(result, Issued):
             word = "emesso" if result.new else "già emesso"
             say(
-                f"{result.operator} {result.day:%d/%m/%Y}: {word}, versione {result.version}, {result.rows} righe, {result.folder}"
+                f"{result.operator} {result.day:%d/%m/%Y}: {word}, versione {result.version}, {counted(result.rows, 'riga', 'righe')}, {result.folder}"
             )
         else:
             say(f"{result.operator} {result.day:%d/%m/%Y}: NON emesso, il registro non quadra:")
             for line in result.missing:
                 say(f"  {line}")
-    if sent is not None:
-        said = f"Messaggi inviati: {len(sent.sent)}; in attesa: {sent.waiting}; falliti: {len(sent.failed)}."
-        say(
-            said
-            if app.settings.smtp_url
-            else f"Nessun server di posta: {sent.waiting} messaggi in {app.home / 'outbox'}."
-        )
+    if sent is not None and not app.settings.smtp_url:
+        say(f"Nessun server di posta: {counted(sent.waiting, 'messaggio', 'messaggi')} in {app.home / 'outbox'}.")
+    elif sent is not None:
+        say(f"Messaggi inviati: {len(sent.sent)}; in attesa: {sent.waiting}; falliti: {len(sent.failed)}.")
+        show_trouble(sent.summary())
     return int(bool(refused))
 
 

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 import typer
 
 from sportello.cli.mail import show_mail
-from sportello.cli.options import Home, Json, Now, UserError, a_day, open_app
-from sportello.cli.screen import STATE_WORDS, as_json, progress, say, table
+from sportello.cli.options import Home, Json, Now, UserError, open_app, report_day
+from sportello.cli.screen import STATE_WORD, STATE_WORDS, as_json, counted, progress, say, table
 from sportello.launch import launch
 
 
@@ -45,9 +45,10 @@ def nightly(
 
     Esempio: sportello nightly --day 2026-11-21
     """
-    chosen = a_day(day)
+    app = open_app(home, now)
+    chosen = report_day(app, day)
     with progress() as advance:
-        summary = launch(open_app(home, now), "nightly", {"day": chosen.isoformat() if chosen else None}, advance)
+        summary = launch(app, "nightly", {"day": chosen.isoformat() if chosen else None}, advance)
     if json:
         as_json(summary)
     else:
@@ -110,8 +111,9 @@ def watch(
 
 def show_run(summary: dict[str, Any]) -> None:
     """Print what a run did."""
-    ends = ", ".join(f"{count} {STATE_WORDS.get(state, state)}" for state, count in summary["esiti"].items())
-    say(f"Lotto {summary['batch']}: {summary['ricevuti']} file ricevuti; esiti: {ends or 'nessuno'}.")
+    ends = ", ".join(counted(count, STATE_WORD[state], STATE_WORDS[state]) for state, count in summary["esiti"].items())
+    received = counted(summary["ricevuti"], "file ricevuto", "file ricevuti")
+    say(f"Lotto {summary['batch']}: {received}; esiti: {ends or 'nessuno'}.")
     if summary["ripresi"]:
         say(f"Documenti ripresi: {summary['ripresi']}.")
     for left in summary["lasciati"]:

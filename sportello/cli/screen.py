@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sportello.documents.intake import Progress as ProgressFunction
 
 
+#: The states of documents as people read them: several, and one.
 STATE_WORDS = {
     "accepted": "accettati",
     "rejected": "respinti",
@@ -28,6 +29,7 @@ STATE_WORDS = {
     "duplicate": "duplicati",
     "pending": "in lavorazione",
 }
+STATE_WORD = STATE_WORDS | {"accepted": "accettato", "rejected": "respinto", "duplicate": "duplicato"}
 
 
 def printed(value: Any) -> str:
@@ -39,6 +41,11 @@ def printed(value: Any) -> str:
     if isinstance(value, bool):
         return "SI" if value else "NO"
     return "" if value is None else "".join(c if c.isprintable() else "\ufffd" for c in str(value))
+
+
+def counted(number: int, one: str, several: str) -> str:
+    """Return a number with its noun."""
+    return f"{number} {one if number == 1 else several}"
 
 
 def say(line: str) -> None:

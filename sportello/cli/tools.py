@@ -11,7 +11,7 @@ from domain.names import letter_name
 from sportello.cli.completeness import show_completeness
 from sportello.cli.findings import show_findings
 from sportello.cli.options import Home, Json, Now, Operator, TroubleError, UserError, open_app
-from sportello.cli.screen import as_json, printed, say, table
+from sportello.cli.screen import as_json, counted, printed, say, table
 from sportello.loose.checking import CHANNELS, check_file
 from sportello.loose.extracting import DOUBTFUL, UnreadableFormError, extract_file
 
@@ -118,7 +118,7 @@ def extract(
     ]
     table(f"{found['form']}, {found['pages']} pagine", ("Campo", "Valore", "Confidenza", "Pagina", "Origine"), rows)
     doubtful = sum(value["confidence"] < DOUBTFUL for value in found["fields"].values())
-    say(f"{len(rows)} campi, {doubtful} da guardare (confidenza sotto {DOUBTFUL}).")
+    say(f"{counted(len(rows), 'campo', 'campi')}, {doubtful} da guardare (confidenza sotto {DOUBTFUL}).")
     if images is not None:
         pages = sum(name.startswith("pagina-") for name in found["images"])
         say(f"{len(found['images']) - pages} ritagli e {pages} pagine riquadrate in {images}.")

@@ -22,6 +22,7 @@ from domain.pec import (
     counting,
     delivery,
     local_part,
+    why_undelivered,
 )
 from extractors.isolation import Done, Failed, Task, Workshop
 from sportello.app import App
@@ -127,7 +128,10 @@ def _receipt_of(row: Row[Any]) -> Ricevuta:
 
 
 def deliveries(app: App) -> list[dict[str, Any]]:
-    """Return every message with how far it has come: queued, sent, accepted, delivered, failed or overdue."""
+    """Return every message with how far it has come: queued, sent, accepted, delivered, failed or overdue.
+
+    ``why`` says what keeps it from its end: the server's last answer while it waits, then what the receipts say.
+    """
     policy = pec_policy(app.settings)
     with app.database.read() as connection:
         messages, by_message = outbox.every(connection), _by_message(connection)
@@ -141,6 +145,7 @@ def deliveries(app: App) -> list[dict[str, Any]]:
             "tries": row.tries,
             "sent_at": row.sent_at,
             "last_error": row.last_error,
+            "why": _why(row, _dispatch(row, by_message), app.now(), policy),
         }
         for row in messages
     ]
@@ -153,6 +158,12 @@ def _state(row: Row[Any], message: Dispatch, now: datetime, policy: PecPolicy) -
     if row.state == outbox.FAILED and found is not Delivery.DELIVERED:
         return Delivery.FAILED
     return found
+
+
+def _why(row: Row[Any], message: Dispatch, now: datetime, policy: PecPolicy) -> str:
+    if row.state != outbox.SENT:
+        return row.last_error or ""
+    return why_undelivered(message, now, policy)
 
 
 def _tried(row: Row[Any]) -> bool:

@@ -111,3 +111,10 @@ def test_a_home_that_is_a_file_is_a_wrong_setting(tmp_path) -> None:
     said = Desk(tmp_path)("status")
     assert said.code == 2
     assert "è un file, attesa una cartella" in said.err
+
+
+def test_one_of_a_kind_is_told_in_the_singular(tmp_path) -> None:
+    desk = Desk(tmp_path).open()
+    desk.drop("acme/comunicazioni/una.pdf", pdf("una"))
+    assert desk("ingest").out == "Lotto ingest-20250310-001: 1 file ricevuto; esiti: 1 accettato.\n"
+    assert desk("ingest").out == "Lotto ingest-20250310-002: 0 file ricevuti; esiti: nessuno.\n"

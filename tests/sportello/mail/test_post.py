@@ -142,3 +142,25 @@ def test_a_missing_receipt_is_overdue_and_shown(night):
     found = night.status()
     assert found["outbox"] == {"in ritardo": 2}
     assert {m["operator"] for m in found["undelivered"]} == {"acme", "rivo"}
+
+
+def test_a_server_that_is_away_is_told_while_messages_wait_and_forgotten_once_they_went(night, mailbox):
+    night.env["SPORTELLO_SMTP_URL"] = "smtp://127.0.0.1:1"
+    said = night("report", "daily", "--day", DAY, "--send")
+    assert "Il server smtp://127.0.0.1:1 non è raggiungibile: connessione rifiutata" in said.out
+    assert "in coda (Il server smtp://127.0.0.1:1 non è raggiungibile" in night("status").out
+    night.env["SPORTELLO_SMTP_URL"] = mailbox.url
+    night.now = "2025-03-11T01:45:00+01:00"
+    assert night("mail", "--json").json["posta"]["in_attesa"] == 0
+    night.now = "2025-03-11T06:00:00+01:00"
+    told = night("status").out
+    assert "in ritardo (la ricevuta di accettazione non è arrivata entro 2 ore dall'invio)." in told
+    assert "raggiungibile" not in told
+
+
+def test_a_day_that_has_not_come_is_not_issued(night):
+    for command in (("report", "daily", "--day", "2026-01-01"), ("nightly", "--day", "01/01/2026")):
+        said = night(*command)
+        assert said.code == 2
+        assert said.err == "sportello: Il giorno 01/01/2026 non è ancora venuto: indicare un giorno fino a oggi.\n"
+    assert night.status()["outbox"] == {}
