@@ -21,7 +21,7 @@ from extractors.forms.places.row_print import asks_on, without_row_print
 from extractors.forms.stream.caption_cells import captioned_box
 from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.tokens import Token
-from extractors.forms.trust.doubts import LIMIT, Evidence, doubted
+from extractors.forms.trust.doubts import LIMIT, Evidence, capped, doubtful
 from extractors.forms.values.answers import Choice, answer
 from extractors.forms.values.content import text_value
 from extractors.forms.wording.describe import Entry, Form, Section
@@ -40,6 +40,7 @@ class SectionReading:
     drawn: dict[str, tuple[int, int]] = field(default_factory=dict)
     again: dict[str, list[FieldValue]] = field(default_factory=dict)
     evidence: dict[str, Evidence] = field(default_factory=dict)
+    doubtful: set[str] = field(default_factory=set)
 
 
 def read_section(
@@ -76,7 +77,8 @@ def read_section(
         _Reader(flow, form, entry, spec, specs, labelled, stops_at, out, named, leads, below).read(members, labels)
     _seek_drawings(flow, section, span, specs, out)
     free = [i for i in span if i not in labelled]
-    out.fields = doubted(out.fields, flow, section, items, out.evidence, free)
+    out.doubtful = doubtful(out.fields, flow, section, items, out.evidence, free)
+    out.fields = capped(out.fields, out.doubtful)
     return out
 
 

@@ -162,7 +162,7 @@ def _by_labels(
         for part in (tables.fields, read.fields, drawn):
             fields.update({k: v for k, v in part.items() if k not in fields or fields[k].value is None})
         again.update(read.again)
-        doubtful |= tables.doubtful
+        doubtful |= tables.doubtful | read.doubtful
         labels |= tables.print | {i for item in items for i in range(item.start, item.end)}
     return fields, again, doubtful, labels
 

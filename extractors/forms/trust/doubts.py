@@ -43,26 +43,27 @@ class Evidence:
     place: Place
 
 
-def doubted(
+def doubtful(
     fields: Mapping[str, FieldValue], flow: Flow, section: Section, items: Sequence[Item],
     evidence: Mapping[str, Evidence], free: Sequence[int],
-) -> dict[str, FieldValue]:  # fmt: skip
-    """Return the fields of a section, the doubtful ones with ``LIMIT`` at most.
+) -> set[str]:  # fmt: skip
+    """Return the fields of a section that are doubtful: worth ``LIMIT`` at most, whatever a second look at them tells.
 
-    ``free`` are the tokens of the section that belong to no label and no table. Scanned values have doubts of their own.
+    ``free`` are the tokens of the section that belong to no label and no table.
     """
     own = _value_fonts(flow, evidence)
     names = _of_unsure_blocks(section, items, evidence)
-    names |= {n for n, seen in evidence.items() if fields[n].value is not None and _is_print(flow, seen, own)}
-    names |= {n for n, seen in evidence.items() if fields[n].value is not None and _leads_to_blank(seen.place)}
     names |= {n for n, seen in evidence.items() if _led_by_print(seen.place) or _passed_by(fields[n], seen.place)}
     names |= {n for n, seen in evidence.items() if seen.place.how in ("prose", "before")}
-    names |= _stretched_blanks(flow, fields, evidence)
-    meant = _only_meant(items, evidence)
+    names |= _only_meant(items, evidence)
     names |= _claimed_twice(fields)
-    names |= _beside_strangers(fields, [flow.tokens[i] for i in free], own)
-    printed = {name for name in names & fields.keys() if fields[name].source != "ocr"}
-    return capped(fields, printed | (meant & fields.keys()))
+    # What types tell, and what stands before a drawn blank: a scan has no types, and its blanks end where they are written on.
+    typed = {n for n, seen in evidence.items() if fields[n].value is not None and _is_print(flow, seen, own)}
+    typed |= {n for n, seen in evidence.items() if fields[n].value is not None and _leads_to_blank(seen.place)}
+    typed |= _stretched_blanks(flow, fields, evidence)
+    typed |= _beside_strangers(fields, [flow.tokens[i] for i in free], own)
+    typed = {name for name in typed & fields.keys() if fields[name].source != "ocr"}
+    return typed | (names & fields.keys())
 
 
 def _only_meant(items: Sequence[Item], evidence: Mapping[str, Evidence]) -> set[str]:

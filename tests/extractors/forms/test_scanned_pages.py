@@ -285,3 +285,23 @@ def test_a_letter_in_a_cell_and_its_title_beside_it_begin_a_part(named: str) -> 
         said("POD principale: IT001E00000009", 40, 90), said("righe di testo del modulo", 40, 120),
     ]  # fmt: skip
     assert read(page(words, lines=frame))["scheda.pod"].value == "IT001E00000009"
+
+
+class Agreeing(Looked):
+    """Pixels of which a second look reads the same again."""
+
+    def zone(self, box: Box, kind: str = "text") -> tuple[str, float]:
+        return "info@esempio.it", 0.99
+
+
+def test_a_second_look_at_a_value_does_not_prove_whose_it_is() -> None:
+    words = [
+        said("ALLEGATO 3", 40, 46, 12.0), said("Responsabile dell'impianto", 40, 80),
+        said("e-mail: info@esempio.it", 40, 100, confidence=0.7), said("altro testo del modulo", 40, 130),
+    ]  # fmt: skip
+    seen = page(words)
+    reading = read_form_pages([seen], FORM, Scans(None, {1: Agreeing(seen)}))
+    assert reading is not None
+    sure = [v.confidence for v in reading.fields.values() if v.value == "info@esempio.it"]
+    assert sure
+    assert max(sure) <= 0.75
