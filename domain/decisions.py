@@ -92,15 +92,39 @@ def settled(proposal: Mapping[str, Any], decisions: Iterable[Decision], sector: 
         return made
     for name, decision in chosen.items():
         if name.startswith(REQUEST):
-            request = made["requests"][int(name.removeprefix(REQUEST)) - 1]
-            request.update(status=decision.value, confidence=1.0)
+            number = int(name.removeprefix(REQUEST))
+            _decide_request(made, number, decision)
     if any(name.startswith(REQUEST) for name in chosen):
         complete = all(r["status"] == Status.ANSWERED.value for r in made["requests"])
         incomplete = Label.ASSENTE if sector is Sector.ENERGIA else Label.INCOMPLETA
         made["label"] = (Label.COMPLETE if complete else incomplete).value
     if LABEL in chosen:
         made["label"] = chosen[LABEL].value
+    if made["label"] == Label.COMPLETE.value:
+        made.pop("reasons", None)
     last = max(chosen.values(), key=lambda d: d.at)
     if APPROVED in chosen or LABEL in chosen:
         made.update(review=False, confidence=1.0, deciso_da=last.who, deciso_il=last.at.isoformat())
     return made
+
+
+def _decide_request(made: dict[str, Any], number: int, decision: Decision) -> None:
+    """Set the status of one request; where it is another than proposed, the proposal's reason no longer holds.
+
+    The sentence that was taken for the answer stays: who decides again must see it.
+    """
+    request = made["requests"][number - 1]
+    if request["status"] != decision.value:
+        why = f"Deciso da {decision.who}."
+        request["reason"] = why
+        others = [r for r in made.get("reasons", ()) if not r.startswith(f"{number}) ")]
+        made["reasons"] = (
+            others if decision.value == Status.ANSWERED.value else sorted([*others, f"{number}) {why}"], key=_by_number)
+        )
+    request.update(status=decision.value, confidence=1.0)
+
+
+def _by_number(reason: str) -> tuple[int, str]:
+    """Requests in their order, what is said of the whole reply last."""
+    number = reason.partition(")")[0]
+    return (int(number) if number.isdecimal() else 1 << 30), ""

@@ -54,6 +54,21 @@ def test_a_decision_survives_a_rerun_and_is_exported(reply):
     assert letter["completezza"] == ""
 
 
+def test_a_decision_leaves_no_reason_that_says_the_opposite(reply):
+    desk, document = reply
+    name = document["document"]
+    assert desk("review", "set", name, "richiesta.1", "missing", "--user", "m.rossi").code == 0
+    (judged,) = (d["completeness"] for d in desk.export())
+    assert judged["requests"][0]["reason"] == "Deciso da m.rossi."
+    assert judged["reasons"][0] == "1) Deciso da m.rossi."
+    assert "3 marzo 2025" in judged["requests"][0]["evidence"]
+    for number in (1, 2):
+        assert desk("review", "set", name, f"richiesta.{number}", "answered", "--user", "m.rossi").code == 0
+    (judged,) = (d["completeness"] for d in desk.export())
+    assert judged["label"] == ""
+    assert "reasons" not in judged
+
+
 def test_where_the_desk_allows_nothing_automatic_everything_waits(reply):
     desk, document = reply
     desk.env["SPORTELLO_COMPLETENESS_AUTOMATIC"] = "false"
