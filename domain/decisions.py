@@ -124,7 +124,7 @@ def _decide_request(made: dict[str, Any], number: int, decision: Decision) -> No
     request.update(status=decision.value, confidence=1.0)
 
 
-def _by_number(reason: str) -> tuple[int, str]:
-    """Requests in their order, what is said of the whole reply last."""
+def _by_number(reason: str) -> int:
+    """Return the place of a reason: requests in their order, what is said of the whole reply last."""
     number = reason.partition(")")[0]
-    return (int(number) if number.isdecimal() else 1 << 30), ""
+    return int(number) if number.isdecimal() else 1 << 30
