@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from sportello.care.status import status as current_status
-from sportello.cli.findings import show_findings
+from sportello.cli.document import show_document
 from sportello.cli.options import Home, Json, Now, UserError, open_app
 from sportello.cli.screen import STATE_WORDS, as_json, counted, json_lines, say, table
 from sportello.documents.export import export_documents, one_document
@@ -78,19 +78,7 @@ def show(
     if json:
         as_json(found)
         return 0
-    simple = [(key, value) for key, value in found.items() if not isinstance(value, list | dict)]
-    table(f"Documento {found['document']}", ("Dato", "Valore"), simple)
-    if found.get("findings"):
-        show_findings(found["findings"], ("source", "Fonte"))
-    for name in ("completeness", "form"):
-        if found.get(name):
-            as_json({name: found[name]})
-    table(
-        "Tentativi",
-        ("Quando", "Esito", "Diagnosi"),
-        [(a["at"], a["outcome"], a.get("diagnosis")) for a in found["attempts"]],
-    )
-    table("Eventi", ("Quando", "Che cosa", "Chi"), [(e["at"], e["what"], e["who"]) for e in found["events"]])
+    show_document(found)
     return 0
 
 

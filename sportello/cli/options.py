@@ -32,7 +32,16 @@ Now = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Risultato leggibile da un programma, e nient'altro.")]
 Operator = Annotated[str | None, typer.Option("--operator", "-o", help="Codice dell'operatore.", show_default=False)]
-User = Annotated[str, typer.Option("--user", "-u", help="Chi esegue l'operazione.")]
+
+
+def _somebody(user: str) -> str:
+    """Refuse a user without a name: what is done must be somebody's."""
+    if not user.strip():
+        raise UserError("--user: indicare chi esegue l'operazione, ad esempio --user m.rossi.")
+    return user
+
+
+User = Annotated[str, typer.Option("--user", "-u", help="Chi esegue l'operazione.", callback=_somebody)]
 
 
 def open_app(home: Path | None, now: str | None, operator: str | None = None) -> App:

@@ -8,8 +8,10 @@ import typer
 
 from domain.decisions import WrongValueError
 from domain.records import Document
+from sportello.cli.completeness import STATUS_WORDS
+from sportello.cli.document import KIND_WORDS
 from sportello.cli.options import Home, Json, Now, Operator, User, UserError, open_app
-from sportello.cli.screen import as_json, json_lines, say, table
+from sportello.cli.screen import STATE_WORD, as_json, json_lines, say, table
 from sportello.forms.reviewing import NothingToReviewError, approve, decide, decided_pairs, one, questions, waiting
 
 review = typer.Typer(help="La scrivania dell'analista: valori dubbi e proposte da confermare.", no_args_is_help=True)
@@ -32,7 +34,8 @@ def list_(operator: Operator = None, home: Home = None, now: Now = None, *, json
         return 0
     columns = ("Documento", "Operatore", "Tipo", "Percorso", "Ricevuto", "Da guardare")
     keys = ("document", "operator", "kind", "path", "received_at")
-    table("Da rivedere", columns, [(*(d[k] for k in keys), len(d["look_at"])) for d in found])
+    said = [{**d, "kind": KIND_WORDS.get(d["kind"], d["kind"])} for d in found]
+    table("Da rivedere", columns, [(*(d[k] for k in keys), len(d["look_at"])) for d in said])
     return 0
 
 
@@ -83,11 +86,18 @@ def _show(found: Document, look_at: list[str]) -> None:
         table(f"Campi da guardare in {found.path}", ("Campo", "Letto", "Confidenza", "Pagina"), rows)
     if found.completeness is not None:
         rows2 = [
-            (f"richiesta.{n}", r["text"], r["status"], r["evidence"], r["confidence"], r.get("page"))
+            (f"richiesta.{n}", r["text"], _proposal(r["status"]), r["evidence"], r["confidence"], r.get("page"))
             for n, r in enumerate(found.completeness["requests"], 1)
         ]
         columns = ("Dato", "Richiesta", "Proposta", "Frase della risposta", "Confidenza", "Pagina")
-        table(f"Completezza di {found.path}: '{found.completeness['label']}'", columns, rows2)
+        table(f"Completezza di {found.path}: {found.completeness['label'] or 'completa'}", columns, rows2)
+    if found.form is None and found.completeness is None:
+        say(f"Di {found.path} non c'è alcun valore da guardare: il suo esito è {STATE_WORD[found.state.value]}.")
+
+
+def _proposal(status: str) -> str:
+    """Return a status in Italian with the word that ``review set`` takes."""
+    return f"{STATUS_WORDS[status]} ({status})"
 
 
 @review.command("set")
@@ -155,8 +165,8 @@ def _tell(found: Document, *, json: bool) -> int:
         as_json({"document": found.id, "state": found.state.value, "label": label, "look_at": questions(found)})
     else:
         say(
-            f"Documento {found.id}: {found.state.value}"
-            + (f", completezza '{label}'" if label is not None else "")
+            f"Documento {found.id}: {STATE_WORD[found.state.value]}"
+            + (f", completezza: {label or 'completa'}" if label is not None else "")
             + "."
         )
     return 0

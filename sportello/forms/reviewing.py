@@ -77,7 +77,9 @@ def approve(app: App, name: str, who: str, note: str = "") -> Document:
     document, _ = one(app, name)
     reviewed = document.form is not None or document.completeness is not None or document.state is State.REVIEW
     if not reviewed:
-        raise NothingToReviewError(f"Il documento '{name}' non ha nulla da rivedere: il suo esito è {document.state}.")
+        raise NothingToReviewError(
+            f"Il documento '{name}' non ha nulla da rivedere. Vedere: sportello show {document.id}"
+        )
     _apply(app, document, Decision(APPROVED, True, who, app.now(), note))
     return one(app, document.id)[0]
 

@@ -118,3 +118,10 @@ def test_one_of_a_kind_is_told_in_the_singular(tmp_path) -> None:
     desk.drop("acme/comunicazioni/una.pdf", pdf("una"))
     assert desk("ingest").out == "Lotto ingest-20250310-001: 1 file ricevuto; esiti: 1 accettato.\n"
     assert desk("ingest").out == "Lotto ingest-20250310-002: 0 file ricevuti; esiti: nessuno.\n"
+
+
+def test_nothing_is_done_by_nobody(desk) -> None:
+    for command in (("review", "approve", "0a1b2c"), ("letters", "note", "L-P-25-0000001", "--text", "x")):
+        said = desk(*command, "--user", " ")
+        assert said.code == 2
+        assert said.err.startswith("sportello: --user: indicare chi esegue l'operazione")
