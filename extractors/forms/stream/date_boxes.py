@@ -13,7 +13,7 @@ from domain.pages import Page, Widget, Word
 _SIGNS, _GAP = frozenset({"/", "-", ".", "–"}), 14.0
 _PARTS = 3
 #: Sources of what is printed or written on a page.
-WRITTEN = ("text", "annotation")
+WRITTEN = ("text", "annotation", "ocr")
 #: Widest a part may be (points).
 _WIDE = 60.0
 

@@ -50,7 +50,7 @@ class EntryBoxes:
 def with_entry_boxes(page: Page) -> tuple[Page, EntryBoxes]:
     """Return the page without the sides of the boxes that stand alone, and these; the parts of a date are one box."""
     lines = [line for line in page.lines if line.kind in ("h", "v") and line.source == "text"]
-    if page.source != "text" or len(lines) > _MOST:
+    if page.source == "unreadable" or len(lines) > _MOST:
         return page, EntryBoxes()
     said = Levels(page.words, _box)
     sides = {box: own for box, own in _alone(lines).items() if _of_one_line(box, said.between(box.top, box.bottom))}

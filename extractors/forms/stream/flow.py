@@ -19,6 +19,7 @@ from extractors.forms.stream.lone_ticks import cell_at, cell_bands, lone_ticks
 from extractors.forms.stream.marks import find_marks, part_brackets
 from extractors.forms.stream.page_signs import FOOT, HEAD, without_page_signs
 from extractors.forms.stream.shaded_rows import with_shaded_rows
+from extractors.forms.stream.snapped import with_snapped_rules
 from extractors.forms.stream.tokens import Token
 from extractors.forms.stream.told_ticks import told_brackets
 from extractors.forms.stream.twin_columns import parted
@@ -79,7 +80,7 @@ def build_flow(pages: Sequence[Page]) -> Flow:
 
 def page_tokens(page: Page) -> tuple[list[Token], list[Cell]]:
     """Return the unordered tokens of one page and its cells."""
-    page = with_shaded_rows(with_boxed_cells(page))
+    page = with_shaded_rows(with_boxed_cells(with_snapped_rules(page)))
     page, entries = with_entry_boxes(page)
     cells, free = find_cells(page.lines, page.width * page.height)
     page, cells, combs = with_combs(page, cells)
