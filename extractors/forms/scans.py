@@ -89,8 +89,10 @@ class Scans:
 
     def _second(self, value: FieldValue, spec: FieldSpec | None) -> FieldValue:
         scan = self.kept.get(value.page or 0)
-        if spec is None or spec.options or spec.kind in ("signature", "presence"):
+        if spec is None or spec.kind in ("signature", "presence"):
             return value
+        if spec.options:
+            return _unticked(scan, value)
         if value.value is None and value.source == "ocr" and (scan is None or value.box is None):
             return replace(value, confidence=min(value.confidence, _UNSEEN))
         if scan is None or value.box is None:
@@ -99,6 +101,14 @@ class Scans:
             return _blank_again(scan, value, spec)
         sure = value if value.confidence >= 0.93 else _agreed(scan, value, spec)
         return replace(sure, confidence=min(sure.confidence, 0.79)) if _risky(sure.value, spec) else sure
+
+
+def _unticked(scan: Scan | None, value: FieldValue) -> FieldValue:
+    """Look for ink where nothing was ticked: a hook that was read as no letter leaves its cell empty."""
+    if value.value is not None or value.box is None or scan is None or value.source != "ocr":
+        return value
+    seen = scan.written(value.box) >= _WRITTEN
+    return replace(value, confidence=min(value.confidence, _UNREAD)) if seen else value
 
 
 def _risky(value: object, spec: FieldSpec) -> bool:

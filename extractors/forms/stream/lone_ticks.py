@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from domain.geometry import Box
 from domain.pages import Line, Page, Word
@@ -20,6 +21,10 @@ _NARROW, _MERGED = 60.0, 120.0
 _STROKE = (4.0, 24.0)
 #: A page with more strokes than this is a drawing.
 _DRAWING = 300
+#: What OCR makes of a hook; confidence of a tick that was read as a letter, and the least that the letter is worth: whatever
+#: it was, it stands where others were crossed.
+_HOOKS = frozenset({"v", "V", "v/", "V/", "/", "\\/", "√", "Vv", "vV", "VV", "vy", "Y", "y", "w", "W"})
+_SCANNED, _READ = 0.95, 0.88
 #: Height of the bands in which cells are looked up (points).
 _BAND = 24.0
 
@@ -48,7 +53,9 @@ def cell_at(x: float, y: float, bands: Bands) -> int:
 
 def lone_ticks(page: Page, cells: Sequence[Cell], marks: Sequence[Mark], taken: set[int]) -> list[Mark]:
     """Return the ticks that stand in no tick place; the words they are made of are added to ``taken``."""
-    words = [w for w in page.words if id(w) not in taken and w.source != "ocr"]
+    if page.source == "ocr":
+        return scanned_ticks(page, cells, marks, taken) if cells else []
+    words = [w for w in page.words if id(w) not in taken]
     signs = [w for w in words if w.text in TICKS]
     letters = [w for w in words if w.text in _LETTERS]
     strokes = _small_strokes(page) if cells else []
@@ -66,6 +73,27 @@ def lone_ticks(page: Page, cells: Sequence[Cell], marks: Sequence[Mark], taken: 
     made = [Mark(w.box, True, SURE * w.confidence) for w in found] + list(_stroked(strokes, cells, bands, held))
     ticked = {cell_at(*m.box.centre, bands) for m in made if held[cell_at(*m.box.centre, bands)] < 2} - {-1}
     return made + bare_places(cells, ticked, held)
+
+
+def scanned_ticks(page: Page, cells: Sequence[Cell], marks: Sequence[Mark], taken: set[int]) -> list[Mark]:
+    """Return the crosses that OCR read as letters alone in their cells, what it makes of hooks in their columns, and the empty cells there."""
+    bands = cell_bands(cells)
+    at = {id(w): cell_at(*w.box.centre, bands) for w in page.words}
+    held = Counter(at.values())
+    held.update(cell_at(*m.box.centre, bands) for m in marks)
+    alone = [w for w in page.words if id(w) not in taken and _bare(at[id(w)], cells, held)]
+    crosses = [w for w in alone if w.text in _LETTERS]
+    columns = {_column(cells[at[id(w)]]) for w in crosses}
+    hooks = [w for w in alone if w.text in _HOOKS and _column(cells[at[id(w)]]) in columns]
+    found = [*crosses, *hooks]
+    taken.update(id(w) for w in found)
+    made = [Mark(w.box, True, _SCANNED * max(w.confidence, _READ), "ocr") for w in found]
+    empty = bare_places(cells, {at[id(w)] for w in found}, held)
+    return made + [replace(mark, source="ocr", confidence=_SCANNED) for mark in empty]
+
+
+def _column(cell: Cell) -> tuple[int, int]:
+    return cell.table, cell.column
 
 
 def _bare(cell: int, cells: Sequence[Cell], held: Mapping[int, int]) -> bool:
@@ -88,7 +116,7 @@ def _in_column(word: Word, marks: Sequence[Mark], signs: Sequence[Word]) -> bool
 
 def _small_strokes(page: Page) -> list[Line]:
     strokes = [line for line in page.lines if line.kind in ("free", "fill")]
-    if len(strokes) > _DRAWING or page.source == "ocr":
+    if len(strokes) > _DRAWING:
         return []
     low, high = _STROKE
     return [s for s in strokes if low <= max(s.box.width, s.box.height) <= high]
