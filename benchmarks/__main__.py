@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 
@@ -20,8 +21,14 @@ PARTS = {
 
 def main() -> int:
     """Run the named parts, or all; exit code 1 if one failed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", metavar="NAME", help=", ".join(PARTS))
+    chosen = parser.parse_args().parts
+    unknown = [name for name in chosen if name not in PARTS]
+    if unknown:
+        parser.error(f"unknown: {', '.join(unknown)}; there are {', '.join(PARTS)}")
     failed = 0
-    for name in sys.argv[1:] or PARTS:
+    for name in chosen or PARTS:
         print(f"\n== {name}", flush=True)
         failed |= subprocess.run([sys.executable, "-m", *PARTS[name]], check=False).returncode != 0
     return int(failed)

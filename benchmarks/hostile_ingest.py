@@ -17,14 +17,14 @@ from extractors.isolation import Failed, Outcome, Task, Workshop
 from sportello.cli.main import run_command
 from sportello.documents import process
 
-COSTS = Path(sys.argv[1])
-
 
 class TimedWorkshop(Workshop):
     """A workshop that writes down what each document cost."""
 
+    costs: Path
+
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Any, Outcome]]:
-        with COSTS.open("a", encoding="utf-8") as out:
+        with self.costs.open("a", encoding="utf-8") as out:
             for key, outcome in super().run(tasks):
                 cost = outcome.cost
                 died = outcome.kind.value if isinstance(outcome, Failed) else ""
@@ -34,5 +34,8 @@ class TimedWorkshop(Workshop):
 
 
 if __name__ == "__main__":
+    if len(sys.argv) < 3 or sys.argv[1] in {"-h", "--help"}:
+        sys.exit(__doc__)
+    TimedWorkshop.costs = Path(sys.argv[1])
     process.Workshop = TimedWorkshop  # type: ignore[misc] - the one patch: this is a stopwatch, not a test
     sys.exit(run_command(sys.argv[2:]))

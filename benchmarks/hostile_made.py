@@ -5,6 +5,7 @@ python -m benchmarks.hostile_made FOLDER      writes them, and the archives of `
 
 from __future__ import annotations
 
+import argparse
 import io
 import sys
 import zlib
@@ -222,4 +223,6 @@ def write(folder: Path) -> list[Path]:
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    write(parser.parse_args().folder)

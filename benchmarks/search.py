@@ -8,6 +8,7 @@ The rows are written straight into the tables (indexes are made afterwards), the
 
 from __future__ import annotations
 
+import argparse
 import os
 import random
 import sqlite3
@@ -143,9 +144,15 @@ def fill(app: App, count: int) -> None:
 
 
 def main() -> int:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
-    home = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(tempfile.mkdtemp(prefix="ricerca-"))
-    times = int(sys.argv[3]) if len(sys.argv) > 3 else 5
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("letters", nargs="?", type=int, default=1_000_000)
+    parser.add_argument(
+        "folder", nargs="?", type=Path, help="kept, and used again with its letters; default: a new one"
+    )
+    parser.add_argument("times", nargs="?", type=int, default=5, help="each search so many times")
+    asked = parser.parse_args()
+    count, times = asked.letters, asked.times
+    home = asked.folder or Path(tempfile.mkdtemp(prefix="ricerca-"))
     app = App(Settings(home=home, now=NOW))
     if not (home / "catalogue.db").exists():
         began = time.perf_counter()

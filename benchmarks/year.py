@@ -7,6 +7,7 @@ Prints what was compared and how long a night takes.
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 import time
@@ -20,7 +21,12 @@ def main() -> int:
     from year_compare import compare  # noqa: PLC0415
     from year_world import make_world  # noqa: PLC0415
 
-    operators, letters, nights = (int(word) for word in sys.argv[1:4]) if len(sys.argv) > 3 else (20, 5000, 365)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("counts", nargs="*", type=int, default=[20, 5000, 365], help="OPERATORS LETTERS NIGHTS")
+    asked = parser.parse_args()
+    if len(asked.counts) != 3:
+        parser.error("OPERATORS LETTERS NIGHTS: all three, or none")
+    operators, letters, nights = asked.counts
     folder = Path(tempfile.mkdtemp(prefix="anno-"))
     began = time.perf_counter()
     world = play(make_world(folder, operators=operators, letters=letters, nights=nights, terms=(3, 10, 20, 20)))
