@@ -11,7 +11,7 @@ from extractors.forms.wording.describe import Entry
 #: Entry of an option that belongs to whatever question stands before it.
 SAME = -2
 #: Ways kept at each place, and of those that end with the same entry.
-_BEAM, _OF_ONE_END = 20, 3
+_BEAM, _OF_ONE_END = 30, 6
 #: What it costs to read a label that several questions have where its own question was not met: ``potenza nominale``.
 _UNASKED = 4.0
 #: What it costs to give a plain answer to another question than the one before it that waits for it.
@@ -96,12 +96,13 @@ def _to_come(by_start: Mapping[int, Sequence[Item]]) -> list[tuple[int, int]]:
 def _pruned(states: list[_State], to_come: int) -> list[_State]:
     """Return the best ways, few of each end: a way that left early labels alone may prove right much later.
 
-    Of two that end alike the better one stands for both where it has used none of the entries ``to_come`` besides.
+    Of two that end alike the better one stands for both where it has used none of the entries ``to_come`` besides. A label
+    without a sign gets back what it cost where the next one goes on with it: such an end is another.
     """
     kept: list[_State] = []
-    ends: dict[int, list[int]] = defaultdict(list)
+    ends: dict[tuple[int, bool], list[int]] = defaultdict(list)
     for state in sorted(states, key=lambda s: -s.gain):
-        used, before = state.used & to_come, ends[state.last]
+        used, before = state.used & to_come, ends[state.last, state.alone]
         if len(before) < _OF_ONE_END and not any(used | other == used for other in before):
             before.append(used)
             kept.append(state)

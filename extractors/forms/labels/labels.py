@@ -14,6 +14,7 @@ from extractors.forms.labels.concept_labels import concept_items
 from extractors.forms.labels.label_ends import cell_label_end, over_value
 from extractors.forms.labels.label_units import contradicts_unit
 from extractors.forms.labels.legends import without_legends
+from extractors.forms.labels.notes import without_notes
 from extractors.forms.labels.numbering import counts_part
 from extractors.forms.labels.option_items import option_items
 from extractors.forms.labels.option_text import SHORT_OPTIONS, begins, option_marks, said_by
@@ -75,7 +76,7 @@ def read_labels(
     }
     stream = _Stream(flow, span, vocabulary, claimed)
     found = [shown(flow, i, section, units, kinds) for i in stream.labels(section.entries)]
-    found = without_legends(flow, [*found, *concept_items(flow, section, span, found, lexicon)])
+    found = without_legends(flow, without_notes(flow, [*found, *concept_items(flow, section, span, found, lexicon)]))
     labels = [
         i for i in found if not contradicts_unit(flow, i.start, i.end, units.get(section.entries[i.entry].field, ""))
     ]
@@ -212,8 +213,7 @@ class _Stream:
         if first.source == "annotation" or (first.text[:1] == "(" and not wording[0].startswith(first.norm[0])):
             gain -= _NO_LABEL
         lead, follow = self._lead(first), self._follow(last, end)
-        if follow == 0.0 and over_value(self.flow, end):
-            follow = _SAYS_MORE
+        follow = _SAYS_MORE if follow == 0.0 and over_value(self.flow, end) else follow
         if follow == 0.0 and self._aside(first) and cell_label_end(self.flow, end, len(tokens)) == end:
             lead = 0.0  # a value begins in its cell as a label does: ``Indirizzo | Via Roma, 12``
         if entry.anchor:
