@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from domain.geometry import Box
 from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.neighbours import neighbour
 from extractors.forms.stream.tokens import Token
@@ -29,6 +30,17 @@ def behind_inner(flow: Flow, head: Head, tokens: Sequence[Token], at: int, until
         return [t for t in tokens if x0 - 1 < t.box.centre[0] < x1 + 1 and own.top < t.box.centre[1] < own.bottom]
     beside = neighbour(flow, label.cell, "right")
     return [t for t in tokens if t.cell == beside]
+
+
+def inner_box(flow: Flow, head: Head, label: Token) -> Box:
+    """Return where the value of a label inside a row stands: in the first known column where it stands left of that."""
+    _, x0, x1 = head.bands[0]
+    for number in flow.page_cells.get(label.page, ()) if label.cell >= 0 and label.box.x1 < x0 + 3 else ():
+        cell = flow.cells[number]
+        level = cell.box.top < label.box.centre[1] < cell.box.bottom
+        if level and cell.table == flow.cells[label.cell].table and x0 - 1 < cell.box.centre[0] < x1 + 1:
+            return cell.box
+    return Box(label.box.x1, label.box.top, label.box.x1 + 50, label.box.bottom)
 
 
 def _value_like(token: Token) -> bool:

@@ -24,7 +24,7 @@ from extractors.forms.tables.scanned_rows import (
     together,
     told,
 )
-from extractors.forms.tables.table_lines import joined_up, label_words, within
+from extractors.forms.tables.table_lines import joined_up, label_words, within, without_quantities
 from extractors.forms.tables.table_titles import words_over
 from extractors.forms.values.hints import HINT
 from extractors.forms.wording.describe import Section, Table
@@ -275,15 +275,15 @@ class Body:
         label = label_words(row.tokens, self.head.label_end)
         if any(t.source == "ocr" for t in label):
             return self._told(label).name, label
-        said = tuple(p for t in (*row.over, *label) for p in t.norm)
-        short = tuple(s for t in (*row.over, *label) for s in shortened(t.text))
-        return self._names.of(said, short), label
+        names = [*row.over, *without_quantities(label)]
+        short = tuple(s for t in names for s in shortened(t.text))
+        return self._names.of(tuple(p for t in names for p in t.norm), short), label
 
     def _told(self, label: list[Token]) -> Told:
         return told(together(tuple(p for t in label for p in t.norm)), self.table.lines)
 
     def _sure(self, name: str, label: list[Token]) -> bool:
-        said = tuple(p for t in label for p in t.norm)
+        said = tuple(p for t in without_quantities(label) for p in t.norm)
         return not name or not contradicts(said, name, self.table.lines)
 
     def names(self, rows: list[BodyLine]) -> list[tuple[str, list[Token], bool]]:

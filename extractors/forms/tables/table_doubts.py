@@ -38,6 +38,7 @@ def doubted_table(
     if any(_alike(table, other, fields) for other in others) or _has_print(fields, head, words):
         names = set(fields)
     else:
+        words = [t for t in words if t not in _counting(head, words)]
         names = (
             _beside_unknown(fields, words) | _counted(fields, head) if table.rows else _holding_unknown(fields, words)
         )
@@ -95,6 +96,14 @@ def _counted(fields: Mapping[str, FieldValue], head: Head) -> set[str]:
         if [int(m.group()) for m in numbers if m] == list(range(1, len(cells) + 1)) and len(leads) == 1:
             found |= set(cells)
     return found
+
+
+def _counting(head: Head, words: Sequence[Token]) -> list[Token]:
+    """Return the numbers left of all known columns that count the rows from 1 on: print."""
+    left = min((x0 for _, x0, _ in head.bands), default=0.0)
+    lead = sorted((t for t in words if t.box.x1 < left + 2), key=lambda t: (t.page, t.box.top))
+    numbers = [t.text.rstrip(".)°") for t in lead]
+    return lead if len(lead) > 1 and numbers == [str(n) for n in range(1, len(lead) + 1)] else []
 
 
 def _holding_unknown(fields: Mapping[str, FieldValue], words: Sequence[Token]) -> set[str]:

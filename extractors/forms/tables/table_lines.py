@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from extractors.forms.stream.flow import word_gap
 from extractors.forms.stream.tokens import Token
 from extractors.forms.wording.text import means
+from extractors.forms.wording.units import is_unit
+
+_FIGURE = re.compile(r"\d[\d.,]*")
 
 
 def label_words(tokens: list[Token], end: float) -> list[Token]:
@@ -22,6 +26,25 @@ def label_words(tokens: list[Token], end: float) -> list[Token]:
         ):
             label.append(token)
     return label
+
+
+def without_quantities(label: list[Token]) -> list[Token]:
+    """Drop the figures with a unit behind the first cell of a line's name: ``Minima tensione 27.S1 | 51 V``.
+
+    What is prescribed beside a name says nothing about which line it is.
+    """
+    kept: list[Token] = []
+    figures: list[Token] = []
+    for token in label:
+        first = token.cell < 0 or token.cell == label[0].cell
+        if not first and _FIGURE.fullmatch(token.text):
+            figures.append(token)
+        elif figures and is_unit(token.text) and token.text[:1] not in "([":
+            figures = []
+        else:
+            kept += [*figures, token]
+            figures = []
+    return kept + figures
 
 
 def joined_up(words: list[Token]) -> bool:

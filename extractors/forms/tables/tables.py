@@ -14,7 +14,7 @@ from extractors.forms.stream.tokens import Token
 from extractors.forms.tables.block_columns import read_block_columns
 from extractors.forms.tables.body_lines import BodyLine
 from extractors.forms.tables.cards import read_cards, without_cards
-from extractors.forms.tables.inner_labels import behind_inner
+from extractors.forms.tables.inner_labels import behind_inner, inner_box
 from extractors.forms.tables.records import stem
 from extractors.forms.tables.scanned_rows import heads_on, same_column, stands_by
 from extractors.forms.tables.shared_heads import own_rows, with_shared
@@ -192,7 +192,9 @@ class _Reader:
             else:
                 until = starts[order + 1][0] if order + 1 < len(starts) else len(tokens)
                 held = behind_inner(self.flow, self.head, tokens, at, until, self._first_tick_band())
-            self.out.fields[spec.id] = text_value(held, spec, tokens[at].page, _right_of(tokens[at].box))
+            self.out.fields[spec.id] = text_value(
+                held, spec, tokens[at].page, inner_box(self.flow, self.head, tokens[at])
+            )
         return {part for _, part in starts}
 
     def _first_tick_band(self) -> float:
@@ -280,7 +282,3 @@ class _Reader:
         x = tick.box.centre[0]
         near_sub = min(self.sub, key=lambda s: abs(s[1] - x), default=None)
         return near_sub[0] if near_sub and abs(near_sub[1] - x) < 25 else ""
-
-
-def _right_of(box: Box) -> Box:
-    return Box(box.x1, box.top, box.x1 + 50, box.bottom)

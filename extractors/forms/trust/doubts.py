@@ -217,6 +217,21 @@ def _of_unsure_blocks(section: Section, items: Sequence[Item], evidence: Mapping
 
 
 def _turned_back(section: Section, items: Sequence[Item]) -> set[int]:
-    """Return the blocks between which the labels went back: their order is not the form's."""
-    labels = [section.entries[i.entry] for i in items if not i.option and section.entries[i.entry].field]
-    return {block for one, two in pairwise(labels) if two.block < one.block for block in (one.block, two.block)}
+    """Return the blocks between which the labels went back: their order is not the form's.
+
+    One whose heading stands before all of its labels proves itself.
+    """
+    entries = section.entries
+    labels = [entries[i.entry] for i in items if not i.option and entries[i.entry].field]
+    back = {b for one, two in pairwise(labels) if two.block < one.block for b in (one.block, two.block)}
+    return {block for block in back if not _whole(section, items, block)}
+
+
+def _whole(section: Section, items: Sequence[Item], block: int) -> bool:
+    """Tell whether a block's labels that others have too were all found right behind its heading, each once."""
+    elsewhere = {w for e in section.entries if e.block != block and not e.anchor for w in e.labels}
+    own = [e.index for e in section.entries if e.block == block and e.field and elsewhere & set(e.labels)]
+    met = [section.entries[i.entry] for i in items if not i.option]
+    start = next((n for n, e in enumerate(met) if e.block == block and e.anchor), len(met))
+    behind = [e.index for e in met[start + 1 :] if e.field][: len(own)]
+    return sorted(behind) == own and sum(e.index in own for e in met) == len(own)

@@ -112,3 +112,18 @@ def test_a_line_with_labels_inside_may_have_one_cell_over_several_columns():
     fields = read_form(drawn(draw, "Scheda delle regolazioni"), FORM).fields
     said = {n.removeprefix("scheda.spg.direzionale1."): v.value for n, v in fields.items() if "direzionale1" in n}
     assert said == {"vo": 2, "io": 1.4, "implementata": "SI", "attivazione": "NO"}
+
+
+def test_what_is_prescribed_beside_a_name_says_nothing_about_which_line_it_is():
+    def draw(c):
+        head = ("Funzione", "Prescritto", "Impostato", "Tempo (s)")
+        rows = (
+            ("Massima corrente I>>, 2ª soglia (A)", "50 A", "245", "0,5"),
+            ("Massima corrente I>>>, 3ª soglia (A)", "51 A", "", ""),
+        )
+        table(c, 700, (50, 220, 290, 360, 430), head, *rows, high=16)
+
+    fields = read(draw, "Scheda delle protezioni")
+    assert fields["scheda.spg.i2.regolazione"].value == 245
+    assert fields["scheda.spg.i2.regolazione"].confidence >= 0.8
+    assert fields["scheda.spg.i3.regolazione"].value is None

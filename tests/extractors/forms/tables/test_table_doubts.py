@@ -62,3 +62,17 @@ def test_a_blank_in_which_a_figure_stands_is_doubtful(text, sure):
     }
     read = doubted_table(fields, table, Head(1, 0, 0, [], 90.0, 1.0), words, ())
     assert (read["m.one.set"].confidence, read["m.two.set"].confidence) == (0.98, 0.97 if sure else 0.75)
+
+
+@pytest.mark.parametrize(("counts", "sure"), [(("1", "2"), True), (("7", "2"), False)])
+def test_numbers_that_count_the_rows_are_no_strangers_to_their_blanks(counts, sure):
+    table = Table("r", "r.{n}", "", (), {}, (), {}, {})
+    head = Head(1, 0, 0, [("marca", 100.0, 200.0)], 100.0, 1.0)
+    fields = {
+        f"r.{n}.marca": FieldValue(None, 0.97, 1, Box(100, 30 + 20 * n, 200, 40 + 20 * n), "text") for n in (1, 2)
+    }
+    words = [
+        Token("word", text, Box(60, 30 + 20 * n, 66, 40 + 20 * n), 1, (text,), font="Times", size=9.0)
+        for n, text in enumerate(counts, 1)
+    ]
+    assert {v.confidence for v in doubted_table(fields, table, head, words, ()).values()} == {0.97 if sure else 0.75}

@@ -141,3 +141,30 @@ def test_a_page_with_too_many_words_is_a_finding():
     found = reading(draw)
     assert found.fields["impianto.pod"].value == "IT001E12345678"
     assert [(f.code, f.page) for f in found.findings] == [("MOD-06", 2)]
+
+
+@pytest.mark.parametrize(("left_out", "sure"), [("", True), ("CAP:", False)])
+def test_a_block_out_of_order_proves_itself_by_its_heading_and_all_of_its_labels(left_out, sure):
+    person = (
+        "Nome:", "Cognome:", "Nato a:", "Prov.:", "il:", "Codice fiscale:", "Residente in:", "Via e n.:", "CAP:", "Comune di residenza:",
+        "Prov.:", "PEC:",
+    )  # fmt: skip
+    contact = ("Telefono:", "Fax:", "E-mail:", "PEC:")
+
+    def draw(c):
+        y = 760
+        for title, labels in (
+            ("Personale di riferimento", ("Nome e cognome RIF:", *contact, "Nome e cognome RI:", *contact)),
+            ("Personale reperibile", ("Nome e cognome RIF:", *contact, "Nome e cognome RI:", *contact)),
+            ("Cliente finale (se diverso)", person),
+        ):
+            c.setFont("Helvetica-Bold", 10)
+            c.drawString(50, y, title)
+            c.setFont("Helvetica", 9)
+            for n, label in enumerate(one for one in labels if one != left_out):
+                c.drawString(50, y - 13 - 13 * n, f"{label} ____________________")
+            y -= 26 + 13 * len(labels)
+
+    fields = reading(draw, "Allegato 3 - Recapiti del personale").fields
+    assert (fields["allegato3.cliente_finale.codice_fiscale"].confidence >= SURE) is sure
+    assert fields["allegato3.reperibile.ri.email"].confidence >= SURE
