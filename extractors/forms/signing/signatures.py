@@ -20,6 +20,8 @@ _FRAME = 120.0
 _APART = 20.0
 #: Least height of a cell's room to sign in (points).
 _ROOM = 18.0
+#: Heights of a line between two lines of one caption.
+_LEADING = 0.8
 #: How much the room over a caption that stands in the middle of its cell differs from that under it (points).
 _MIDDLE = 6.0
 #: Ink (square points) in a scanned zone from which on it is signed: specks and the end of a neighbour's flourish stay below.
@@ -87,6 +89,7 @@ def _cell_zone(flow: Flow, label: Token, around: Box) -> Box | None:
     """Return the cell to sign in: the label's own, if it has room under it, else the empty one below or beside it."""
     if label.cell < 0 or label.source == "ocr":
         return None
+    around = _whole_caption(flow, label, around)
     own = flow.cells[label.cell].box
     beside = _empty_cell(flow, label.cell, "right")
     # A caption in the middle of a high cell names the empty one beside it.
@@ -94,6 +97,16 @@ def _cell_zone(flow: Flow, label: Token, around: Box) -> Box | None:
     if own.bottom - around.bottom >= _ROOM and not (middle and beside is not None):
         return Box(own.x0 + 1.5, around.bottom - 2, own.x1 - 1.5, own.bottom - 1.5)
     return _empty_cell(flow, label.cell, "below") or beside
+
+
+def _whole_caption(flow: Flow, label: Token, around: Box) -> Box:
+    """Return the box of a caption with its other lines in its cell: ``Il Cliente finale, se diverso | (firma per presa visione)``."""
+    for index in flow.in_cell[label.cell]:
+        token = flow.tokens[index]
+        below = token.line >= label.line and -3.0 <= token.box.top - around.bottom < _LEADING * max(token.box.height, 6.0)
+        if token.kind == "word" and token.source == "text" and (below or token.line == label.line):
+            around = around.union(token.box)
+    return around
 
 
 def _empty_cell(flow: Flow, own: int, side: str) -> Box | None:

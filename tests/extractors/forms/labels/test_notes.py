@@ -16,9 +16,9 @@ def test_the_note_behind_the_name_of_a_device_is_not_the_label_of_the_next(note)
         c.drawString(400, 740, "ABB E2.2N 1600")
         c.setFont("Helvetica", 10)
         c.drawString(50, 700, "Tipologia di generatore: [X] sincrono  [ ] asincrono  [ ] statico")
-        c.drawString(50, 680, "Costruttore e modello ")
+        c.drawString(50, 680, "Costruttore e modello del generatore ")
         c.setFont("Courier", 9)
-        c.drawString(160, 680, "Marelli MJB 355")
+        c.drawString(260, 680, "Marelli MJB 355")
 
     fields = read_form(drawn(draw, "Scheda delle regolazioni delle protezioni"), FORM).fields
     assert fields["scheda.ddi.marca_modello"].value == "ABB E2.2N 1600"
