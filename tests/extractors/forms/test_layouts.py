@@ -42,6 +42,7 @@ def held(score: Score) -> None:
         ("V", 0.99, 0.99),
         ("W", 0.99, 0.99),
         ("X", 0.99, 0.99),
+        ("AA", 0.99, 0.99),
     ],
 )
 def test_layouts_of_other_offices_keep_what_they_have_reached(layout, values, marks):
