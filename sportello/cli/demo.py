@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sportello.cli.options import Json, UserError
+from sportello.cli.options import Home, Json, Now, UserError
 from sportello.cli.screen import as_json, progress, say, table
 
 if TYPE_CHECKING:
@@ -21,19 +21,24 @@ def add_to(app: typer.Typer) -> None:
 
 def demo(
     folder: Annotated[Path, typer.Argument(help="Cartella della dimostrazione.")] = Path("./sportello-demo"),
+    home: Home = None,
+    now: Now = None,
     *,
     json: Json = False,
 ) -> int:
     """Prepara una casella realistica, esegue il lavoro della notte e dice dove sono i report.
 
+    Base dati, documenti e messaggi restano nella cartella, qualunque sia la configurazione della macchina.
+
     Esempio: sportello demo /tmp/prova
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UserError(f"La cartella {folder} non è vuota: indicarne un'altra, ad esempio sportello demo {folder}-2")
+    for place in (folder, home):
+        if place is not None and place.exists() and (not place.is_dir() or any(place.iterdir())):
+            raise UserError(f"La cartella {place} non è vuota: indicarne un'altra, ad esempio {place}-2")
     from sportello.demo.playing import play  # brings the libraries that draw the demo's PDFs
 
     with progress() as advance:
-        played = play(folder, advance)
+        played = play(folder, advance, home, now)
     if json:
         as_json(played.summary())
     else:

@@ -47,7 +47,10 @@ class Played:
 
     def rows(self) -> list[tuple[Any, ...]]:
         """Return the table of the summary, one row an operator."""
-        reports = {r["operatore"]: f"{r['righe']} righe" for r in self.night.summary()["report"]}
+        reports = {
+            r["operatore"]: f"{r['righe']} {'riga' if r['righe'] == 1 else 'righe'}"
+            for r in self.night.summary()["report"]
+        }
         order = ("accepted", "rejected", "review", "duplicate", "error")
         return [
             (code, sector, counts.received, *(counts.states[s] for s in order), reports.get(code, "-"))
@@ -67,17 +70,23 @@ class Played:
         }
 
 
-def play(folder: Path, progress: Progress) -> Played:
-    """Make the world of yesterday in ``folder`` and work it to the end."""
-    start = load_settings(home=folder / "sportello-data")
+def play(folder: Path, progress: Progress, home: Path | None = None, now: str | None = None) -> Played:
+    """Make the world of yesterday in ``folder`` and work it to the end; ``home``: the installation that does it."""
+    start = load_settings(home=home or folder / "sportello-data", now=now)
     day = (start.now or start.clock()).astimezone(ROME).date() - timedelta(days=1)
     world = make_world(folder, day, progress=progress)
-    settings = {"home": start.home, "inbox_url": world.inbox.resolve().as_uri()}
+    settings = {"home": start.home, "inbox_url": world.inbox.resolve().as_uri(), **_own(start.home)}
     _past(world, settings, progress)
     ingest(_app(settings, world.ingest_at), progress)
     app = _app(settings, world.nightly_at)
     night = nightly(app, world.day, progress)
     return _played(app, world, night)
+
+
+def _own(home: Path) -> dict[str, Any]:
+    """Return what keeps invented people out of the ledger, the mail and the anchors that the environment names."""
+    nowhere = dict.fromkeys(("database_url", "blobs_url", "smtp_url", "imap_url"), "")
+    return {**nowhere, "audit_file": home / "audit" / "ancore.jsonl"}
 
 
 def _app(settings: dict[str, Any], at: Any, **but: Any) -> App:
