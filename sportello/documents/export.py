@@ -15,6 +15,8 @@ from sportello.app import App
 from storage import documents
 from storage.tables import attempts, events
 
+#: What bears a name in the portal; a refused form keeps its own in the ledger for the day its verdict changes.
+_SHOWN = frozenset({State.ACCEPTED, State.REVIEW})
 #: Attempts read at a time.
 CHUNK = 400
 
@@ -33,7 +35,7 @@ def document_json(document: Document, tries: list[dict[str, Any]]) -> dict[str, 
         "user": document.user,
         "state": document.state.value,
         "kind": document.kind.value,
-        "stored_as": document.stored_as,
+        "stored_as": document.stored_as if document.state in _SHOWN else None,
         "letter": document.letter,
         "parent": document.parent,
         "duplicate_of": document.duplicate_of,

@@ -21,6 +21,7 @@ def test_a_faultless_form_is_accepted_and_nothing_decides_against_it(worked: Any
 def test_every_fault_is_found_with_page_and_box(worked: Any) -> None:
     found = by_name(worked)["moduli/errato.pdf"]
     assert found["state"] == "rejected"
+    assert "stored_as" not in found
     assert {"FMT-07a", "FMT-01", "TAR-02a"} <= set(found["verdict"]["deciding"])
     shown = [f for f in found["findings"] if f["code"] in {"FMT-07a", "FMT-01", "TAR-02a"}]
     assert all(f["page"] >= 1 and len(f["bbox"]) == 4 for f in shown)
