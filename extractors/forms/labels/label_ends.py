@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from domain.geometry import Box
+from extractors.forms.labels.typed_blanks import left_by
 from extractors.forms.stream.flow import DOTS, Flow, word_gap
 from extractors.forms.stream.neighbours import neighbour
 from extractors.forms.stream.tokens import Token, alike
@@ -37,7 +38,7 @@ def label_end(flow: Flow, end: int, stop: int) -> int:
         below = _end_below(flow, at, stop, last)
         if below:
             words = flow.tokens[end:below]
-            over = any(_written_over(blank, words) for blank in flow.tokens[below : below + 1])
+            over = any(_written_over(b, words) or left_by(flow, b, words) for b in flow.tokens[below : below + 1])
             return end if over or _holds_value(words) else below
     note = _noted(flow, end, at)
     if note:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.forms.labels.choose import Item
+from extractors.forms.labels.typed_blanks import leads_to_typed
 from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.running_text import follows
 from extractors.forms.stream.tokens import Token, alike
@@ -93,7 +94,9 @@ def shows(flow: Flow, end: int, kind: str, unit: str) -> bool:
 
 
 def leads_to_blank(flow: Flow, end: int) -> bool:
-    """Tell whether little words lead from the label that ends before token ``end`` to something to write on."""
+    """Tell whether little words, or what was typed there, lead from the label that ends before token ``end`` to a blank."""
+    if leads_to_typed(flow, end):
+        return True
     label, at = flow.tokens[end - 1], end
     while (
         at < min(len(flow.tokens), end + _MOST)

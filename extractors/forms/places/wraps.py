@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.forms.labels.typed_blanks import left_by
 from extractors.forms.stream.flow import RULE, Flow
 from extractors.forms.stream.tokens import Token
 from extractors.forms.values.hints import HINT
@@ -21,18 +22,21 @@ _NUMBERED = re.compile(r"\d{1,2}(-[a-z]+)?(\.\d{1,2})+[.)]?")
 def continued(flow: Flow, label: Token, stop: int, labelled: set[int]) -> list[Token]:
     """Return what stands at the start of the next line, up to the next label, where a label ends its own line.
 
-    The next line must begin with something to write on at the paragraph's margin; it may be the first of the next page.
+    The next line must begin with something to write on, or with what was typed there, at the paragraph's margin; it may be the first of the next page.
     """
     members, line = flow.lines[label.line], label.line + 1
     if label.cell >= 0 or members[-1] != label.index or line >= len(flow.lines) or flow.line_cell[line] >= 0:
         return []
     lead, start = flow.tokens[flow.lines[line][0]], flow.tokens[members[0]]
-    if lead.kind not in ("blank", "widget") or abs(lead.box.x0 - start.box.x0) > _MARGIN:
+    typed = _typed_over(flow, label, line, stop, labelled)
+    if (lead.kind not in ("blank", "widget") and not typed) or abs(lead.box.x0 - start.box.x0) > _MARGIN:
         return []
     top = min(flow.tokens[i].box.top for i in flow.lines[line])
     near = -2 < top - label.box.bottom < _SPACED * max(label.box.height, 8.0)
     if not (near if lead.page == label.page else lead.page == label.page + 1):
         return []
+    if typed:
+        return typed
     found = _before_label(flow, line, stop, labelled)
     while any(t.kind == "word" for t in found) and _same_rule(flow, line, line + 1):
         line += 1
@@ -41,6 +45,20 @@ def continued(flow: Flow, label: Token, stop: int, labelled: set[int]) -> list[T
             break
         found += more
     return found
+
+
+def _typed_over(flow: Flow, label: Token, line: int, stop: int, labelled: set[int]) -> list[Token]:
+    """Return the words at the start of a line up to the rest of the blank that they were typed over.
+
+    The blank was too long for the line above, which ends with the label.
+    """
+    found = _before_label(flow, line, stop, labelled)
+    at = next((n for n, t in enumerate(found) if t.kind != "word"), 0)
+    if not at or not left_by(flow, found[at], found[:at]):
+        return []
+    furthest = max(t.box.x1 for n in (label.line, line) for t in (flow.tokens[i] for i in flow.lines[n]))
+    room = furthest - label.box.x1
+    return found[: at + 1] if room < found[at].box.x1 - found[0].box.x0 + 2 * label.box.height else []
 
 
 def broken(flow: Flow, inline: Sequence[Token], stop: int, labelled: set[int]) -> list[Token]:

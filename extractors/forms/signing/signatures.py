@@ -103,7 +103,9 @@ def _whole_caption(flow: Flow, label: Token, around: Box) -> Box:
     """Return the box of a caption with its other lines in its cell: ``Il Cliente finale, se diverso | (firma per presa visione)``."""
     for index in flow.in_cell[label.cell]:
         token = flow.tokens[index]
-        below = token.line >= label.line and -3.0 <= token.box.top - around.bottom < _LEADING * max(token.box.height, 6.0)
+        below = token.line >= label.line and -3.0 <= token.box.top - around.bottom < _LEADING * max(
+            token.box.height, 6.0
+        )
         if token.kind == "word" and token.source == "text" and (below or token.line == label.line):
             around = around.union(token.box)
     return around

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from domain.forms import FieldValue
 from extractors.forms.labels.choose import Item
+from extractors.forms.labels.typed_blanks import touches
 from extractors.forms.places.places import Place
 from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.tokens import Token
@@ -61,6 +62,7 @@ def doubtful(
     typed = {n for n, seen in evidence.items() if fields[n].value is not None and _is_print(flow, seen, own)}
     typed |= {n for n, seen in evidence.items() if fields[n].value is not None and _leads_to_blank(seen.place)}
     typed |= _stretched_blanks(flow, fields, evidence)
+    typed |= {n for n, seen in evidence.items() if _goes_on_in_print(flow, fields[n], seen)}
     typed |= _beside_strangers(fields, [flow.tokens[i] for i in free], own)
     typed = {name for name in typed & fields.keys() if fields[name].source != "ocr"}
     return typed | (names & fields.keys())
@@ -139,6 +141,21 @@ def _stretched(flow: Flow, seen: Evidence) -> bool:
     first = next((t for t in seen.place.tokens if t.kind == "blank"), None)
     between = flow.tokens[seen.item.end : first.index] if first is not None else []
     return any(t.kind == "word" and len(t.text) > 2 for t in between)
+
+
+def _goes_on_in_print(flow: Flow, value: FieldValue, seen: Evidence) -> bool:
+    """Tell whether words that touch a blank are a value or the end of the label, and neither is proved.
+
+    ``nel Comune di | Breno______`` left blank; ``tra | cabina utente_____`` read as a value, though in small letters.
+    """
+    first = next((t for t in seen.place.tokens if t.kind == "blank"), None)
+    if first is None or not first.index or not touches(flow.tokens[first.index - 1], first):
+        return False
+    if value.value is None:
+        return _stretched(flow, seen)
+    words = [t for t in seen.place.words if t.index < first.index]
+    small = all(t.text.islower() for t in words) and bool(words)
+    return small and words[0].line != flow.tokens[seen.item.end - 1].line
 
 
 def _led_by_print(place: Place) -> bool:
