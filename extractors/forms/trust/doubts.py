@@ -19,6 +19,7 @@ from extractors.forms.places.places import Place
 from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.tokens import Token
 from extractors.forms.trust.holders import Holders
+from extractors.forms.trust.typed_leaders import proven
 from extractors.forms.wording.describe import Section
 from extractors.forms.wording.units import is_unit
 
@@ -60,8 +61,9 @@ def doubtful(
     names |= _claimed_twice(fields)
     # What types tell, and what stands before a drawn blank: a scan has no types, and its blanks end where they are written on.
     typed = {n for n, seen in evidence.items() if fields[n].value is not None and _is_print(flow, seen, own)}
-    typed |= {n for n, seen in evidence.items() if fields[n].value is not None and _leads_to_blank(seen.place)}
-    typed |= _stretched_blanks(flow, fields, evidence)
+    before = {n for n, seen in evidence.items() if fields[n].value is not None and _leads_to_blank(seen.place)}
+    before |= _stretched_blanks(flow, fields, evidence)
+    typed |= before - (proven(flow, {n: seen.place for n, seen in evidence.items()}) if before else set())
     typed |= {n for n, seen in evidence.items() if _goes_on_in_print(flow, fields[n], seen)}
     typed |= _beside_strangers(fields, [flow.tokens[i] for i in free], own)
     typed = {name for name in typed & fields.keys() if fields[name].source != "ocr"}
