@@ -21,8 +21,9 @@ from extractors.forms.places.row_print import asks_on, without_row_print
 from extractors.forms.stream.caption_cells import captioned_box
 from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.tokens import Token
-from extractors.forms.trust.doubts import LIMIT, Evidence, capped, doubtful
-from extractors.forms.values.answers import Choice, answer
+from extractors.forms.trust.doubts import LIMIT, capped, doubtful
+from extractors.forms.trust.scanned_blanks import Evidence
+from extractors.forms.values.answers import UNSEEN, Choice, answer
 from extractors.forms.values.content import text_value
 from extractors.forms.wording.describe import Entry, Form, Section
 
@@ -203,7 +204,11 @@ class _Reader:
         """Read a question whose answer is written in words and not ticked."""
         place = self._place(number, item)
         words = [t for t in place.tokens if t.kind != "mark"]
-        return text_value(words, self.spec, self.flow.tokens[item.start].page, place.box, self.entry, 0.95)
+        value = text_value(words, self.spec, self.flow.tokens[item.start].page, place.box, self.entry, 0.95)
+        if self.flow.tokens[item.start].source != "ocr":
+            return value
+        # Its tick places may not have been found, and the words be print.
+        return replace(value, confidence=min(value.confidence, UNSEEN if value.value is None else LIMIT))
 
     def _option_text(self, number: int, item: Item) -> FieldValue:
         """Read what is written behind the wording of an option."""

@@ -118,12 +118,15 @@ def _risky(value: object, spec: FieldSpec) -> bool:
     mixed = any(any(c.isdigit() for c in part) and any(c.isalpha() for c in part) for part in text.split())
     code = _CODED.search(spec.id) is not None and any(p.isupper() and _ROUND.search(p) for p in text.split())
     ratio = spec.id.endswith("cosphi") and _RATIO.fullmatch(text) is None
-    return spec.kind == "text" and (len(bare) <= 3 or mixed or code or ratio or text[:1] in "+-±")
+    odd = _DOTTED.search(text) is not None or text.count("(") != text.count(")")
+    return spec.kind == "text" and (len(bare) <= 3 or mixed or code or ratio or odd or text[:1] in "+-±")
 
 
 #: Fields that hold codes of devices, in which an I or O in capitals may be a figure; and what a range of cos φ is made of.
 _CODED = re.compile(r"modello|matricola|riferimento|rif_schema|software|firmware|serie")
 _ROUND = re.compile(r"[IO]")
+#: A dot of the leader that a value stands on, read within it.
+_DOTTED = re.compile(r"[^\W\d_]\.[^\W\d_]{3}|[^\W\d_]{5}\. [A-Z]")
 _RATIO = re.compile(r"[±+\-]?\s*[01](?:[.,]\d{1,3})?(?:\s*[-–÷]\s*[±+\-]?[01](?:[.,]\d{1,3})?)?")
 _SERIES = re.compile(r"(.+)\.(\d+)\.riferimento")
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from domain.geometry import Box
-from extractors.forms.labels.option_text import OPTIONS
+from extractors.forms.labels.option_text import OPTIONS, SHORT_OPTIONS
 from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.tokens import Token
 
@@ -38,6 +38,15 @@ def two_levels(flow: Flow, upper: dict[int, list[Token]], lower: dict[int, list[
         else:
             found[cell] = tokens
     return found if parted and all(t.kind == "word" for tokens in lower.values() for t in tokens) else {}
+
+
+def answers_under(flow: Flow, lines: Sequence[int]) -> list[tuple[str, float]]:
+    """Return the ``SI``, ``NO``, ``N.P.`` that stand alone in the cells of a head's lower row, and where they stand."""
+    found = []
+    for cell, tokens in said_in(flow, lines).items():
+        said = tuple(p for t in tokens for p in t.norm)
+        found += [(name, flow.cells[cell].box.centre[0]) for name, wordings in SHORT_OPTIONS if said in wordings]
+    return found
 
 
 def _repeated(lower: dict[int, list[Token]]) -> set[int]:

@@ -12,7 +12,7 @@ from extractors.forms.stream.flow import Flow, word_gap
 from extractors.forms.stream.tokens import Token
 from extractors.forms.tables.answer_heads import Answer, joined_answers
 from extractors.forms.tables.column_names import MEANT, Block, ColumnNames, fit_of
-from extractors.forms.tables.head_rows import said_in, two_levels
+from extractors.forms.tables.head_rows import answers_under, said_in, two_levels
 from extractors.forms.wording.describe import Table
 from extractors.forms.wording.meanings import PLAIN, Lexicon
 from extractors.forms.wording.text import means, shortened
@@ -74,6 +74,7 @@ def _ruled(flow: Flow, names: ColumnNames, lines: Sequence[int]) -> list[Head]:
             head = _judged(flow, names, blocks, taken[0], taken[-1])
             if head is not None:
                 head.cells = cell
+                head.answers += answers_under(flow, every[number + 1]) if said is not cells else []
                 found.append(head)
     return found
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractors.forms.tables.scanned_rows import contradicts
+from extractors.forms.stream.tokens import Token
+from extractors.forms.tables.scanned_rows import Told, contradicts, together, told
 from extractors.forms.tables.table_lines import within
 from extractors.forms.wording.describe import Pattern, Table
 from extractors.forms.wording.meanings import Lexicon, Meanings
+
+#: Confidence from which the letters of a scanned word are believed.
+_READ = 0.8
 
 
 @dataclass
@@ -25,7 +30,7 @@ class LineNames:
         # "Minima tensione ... 27.S2" begins as the first threshold and is not: its sign decides.
         own = [n for n, fit in fits.items() if fit > 0 and not contradicts(said, n, self.table.lines)]
         best = max(own or fits, key=lambda n: fits[n], default="")
-        meant = self._meant(said)
+        meant = self.meant(said)
         if meant and (not own or self._known.narrows(said, meant, best)):
             return meant
         return best if fits.get(best) else ""
@@ -35,10 +40,27 @@ class LineNames:
         lines = self.table.lines
         return self.lexicon.meanings((self.table.id, "lines", *lines), lambda: lines)
 
-    def _meant(self, said: Pattern) -> str:
+    def meant(self, said: Pattern) -> str:
         """Return the line that is meant in other words or another order: ``Massima tensione 59 - seconda soglia (S2)``.
 
         What the rows have in common may stand over the table: ``Personale reperibile h24`` over ``RIF`` and ``RI``.
         """
         meant = (self._known.held(said) or self._known.held((*self.title, *said))) if said else ""
         return meant if meant and not contradicts(said, meant, self.table.lines) else ""
+
+    def spelt(self, label: Sequence[Token]) -> Told:
+        """Return the row that a scanned label names by its letters."""
+        return told(together(tuple(p for t in label for p in t.norm)), self.table.lines)
+
+    def scanned(self, name: str, label: Sequence[Token], over: Sequence[Token]) -> Told:
+        """Return the row that a scanned label names, ``name`` by its letters or its meaning; ``over`` are merged names beside it.
+
+        A meaning that narrows the letters is the row; where it is the same row it proves it, if the letters are sure.
+        """
+        found = self.spelt(label)
+        said = tuple(p for t in (*over, *label) for p in t.norm)
+        meant = self.meant(said)
+        if meant and self.of(said, (False,) * len(said)) == meant:
+            name = meant
+        read = all(t.confidence >= _READ for t in label)
+        return Told(name, found.fit, (found.sure and name == found.name) or (read and bool(name) and meant == name))

@@ -20,6 +20,8 @@ _SIGNS = re.compile(r"[<>]+")
 _SAYS = re.compile(r"\w|^[-–—/=]+$")
 #: Share of the sure rows that must stand in the form's order before the order may tell anything.
 _IN_ORDER = 0.8
+#: Share of all named rows, unsure ones too, that must do so.
+_NAMED = 0.6
 #: How far from its tick place a wording begins or ends (points).
 _BESIDE = 30.0
 #: Letters of a word that tells something.
@@ -175,8 +177,11 @@ def _placed(rows: Sequence[Told], order: Sequence[str]) -> list[Told]:
     twice = {name for name, count in Counter(t.name for t in rows if t.sure).items() if count > 1}
     sure = [n for n, t in enumerate(rows) if t.sure and t.name in order and t.name not in twice]
     anchors = _ascending(sure, [order.index(rows[n].name) for n in sure])
-    if len(anchors) < _IN_ORDER * len(sure):
-        return [t._replace(sure=t.sure and t.name not in twice) for t in rows]  # this form has an order of its own
+    named = [order.index(t.name) for t in rows if t.name in order]
+    if len(anchors) < _IN_ORDER * len(sure) or len(_ascending(range(len(named)), named)) < _NAMED * len(named):
+        # This form has an order of its own.
+        again = {name for name, count in Counter(t.name for t in rows).items() if count > 1}
+        return [t._replace(sure=t.sure and t.name not in again) for t in rows]
     found = [t if n in anchors else t._replace(sure=False) for n, t in enumerate(rows)]
     ends = [(-1, -1), *((n, order.index(rows[n].name)) for n in anchors), (len(rows), len(order))]
     for (above, upper), (below, lower) in pairwise(ends):

@@ -11,18 +11,16 @@ from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.tokens import Token
 from extractors.forms.tables.aligned_rows import in_columns
 from extractors.forms.tables.alignment import aligned_bands
+from extractors.forms.tables.band_rows import under_bands
 from extractors.forms.tables.body_lines import Between, BodyLine
 from extractors.forms.tables.headers import Head
 from extractors.forms.tables.line_names import LineNames
 from extractors.forms.tables.scanned_rows import (
-    Told,
     contradicts,
     is_dirt,
     placed,
     same_ticks,
     ticks_between,
-    together,
-    told,
 )
 from extractors.forms.tables.table_lines import joined_up, label_words, within, without_quantities
 from extractors.forms.tables.table_titles import words_over
@@ -87,7 +85,8 @@ class Body:
             line = found.setdefault((page, cell.table, cell.row), BodyLine(page, [], []))
             line.cells.append(number)
             line.tokens.extend(tokens)
-        rows = self._own_rows([found[key] for key in sorted(found)])
+        rows = [found[key] for key in sorted(found)]
+        rows = self._own_rows(under_bands(flow, rows, head) if self.table.matrix else rows)
         self._say_over(rows)
         return self._joined_rows(rows) if self.table.matrix else rows
 
@@ -118,7 +117,7 @@ class Body:
         names: list[tuple[int, Box, list[Token]]] = []
         for row in rows:
             top = min((self.flow.cells[n].box.top for n in row.cells), default=0.0)
-            row.over = [t for page, box, said in names if page == row.page and box.bottom > top + 3 for t in said]
+            row.over += [t for page, box, said in names if page == row.page and box.bottom > top + 3 for t in said]
             for number in row.cells:
                 box = self.flow.cells[number].box
                 said = [self.flow.tokens[i] for i in self.flow.in_cell.get(number, ())]
@@ -273,14 +272,11 @@ class Body:
     def line_name(self, row: BodyLine) -> tuple[str, list[Token]]:
         """Return which known line a row is, and the tokens of its label."""
         label = label_words(row.tokens, self.head.label_end)
-        if any(t.source == "ocr" for t in label):
-            return self._told(label).name, label
+        if any(t.source == "ocr" for t in label) and (name := self._names.spelt(label).name):
+            return name, label
         names = [*row.over, *without_quantities(label)]
         short = tuple(s for t in names for s in shortened(t.text))
         return self._names.of(tuple(p for t in names for p in t.norm), short), label
-
-    def _told(self, label: list[Token]) -> Told:
-        return told(together(tuple(p for t in label for p in t.norm)), self.table.lines)
 
     def _sure(self, name: str, label: list[Token]) -> bool:
         said = tuple(p for t in without_quantities(label) for p in t.norm)
@@ -293,7 +289,9 @@ class Body:
             said = [self.line_name(row)[0] for row in rows]
             twice = {name for name, count in Counter(said).items() if count > 1}
             return [(n, label, n not in twice and self._sure(n, label)) for n, label in zip(said, labels, strict=True)]
-        known = placed(
-            [self._told(label) if label else None for label in labels], tuple(self.table.lines), self.table.single
-        )
+        spelt = [
+            self._names.scanned(self.line_name(row)[0], label, row.over) if label else None
+            for row, label in zip(rows, labels, strict=True)
+        ]
+        known = placed(spelt, tuple(self.table.lines), self.table.single)
         return [(one.name, label, one.sure) for one, label in zip(known, labels, strict=True)]

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from domain.forms import FieldValue
 from extractors.forms.labels.choose import Item
-from extractors.forms.labels.typed_blanks import touches
+from extractors.forms.labels.typed_blanks import touches, typed_over
 from extractors.forms.places.places import Place
 from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.tokens import Token
 from extractors.forms.trust.holders import Holders
+from extractors.forms.trust.scanned_blanks import Evidence, beside_unread
 from extractors.forms.trust.typed_leaders import proven
 from extractors.forms.wording.describe import Section
 from extractors.forms.wording.units import is_unit
@@ -37,14 +38,6 @@ _TYPED = 2
 _NEAR = 24.0
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """What a value was read from: its label and its place."""
-
-    item: Item
-    place: Place
-
-
 def doubtful(
     fields: Mapping[str, FieldValue], flow: Flow, section: Section, items: Sequence[Item],
     evidence: Mapping[str, Evidence], free: Sequence[int],
@@ -56,12 +49,14 @@ def doubtful(
     own = _value_fonts(flow, evidence)
     names = _of_unsure_blocks(section, items, evidence)
     names |= {n for n, seen in evidence.items() if _led_by_print(seen.place) or _passed_by(fields[n], seen.place)}
-    names |= {n for n, seen in evidence.items() if seen.place.how in ("prose", "before")}
+    over = {n for n, seen in evidence.items() if seen.item.meant == 1 and typed_over(seen.place.tokens)}
+    names |= {n for n, seen in evidence.items() if seen.place.how in ("prose", "before")} - over
     names |= _only_meant(items, evidence)
     names |= _claimed_twice(fields)
+    names |= beside_unread(fields, flow, evidence, [flow.tokens[i] for i in free])
     # What types tell, and what stands before a drawn blank: a scan has no types, and its blanks end where they are written on.
     typed = {n for n, seen in evidence.items() if fields[n].value is not None and _is_print(flow, seen, own)}
-    before = {n for n, seen in evidence.items() if fields[n].value is not None and _leads_to_blank(seen.place)}
+    before = {n for n, seen in evidence.items() if fields[n].value is not None and _leads_to_blank(seen.place)} - over
     before |= _stretched_blanks(flow, fields, evidence)
     typed |= before - (proven(flow, {n: seen.place for n, seen in evidence.items()}) if before else set())
     typed |= {n for n, seen in evidence.items() if _goes_on_in_print(flow, fields[n], seen)}

@@ -305,3 +305,51 @@ def test_a_second_look_at_a_value_does_not_prove_whose_it_is() -> None:
     sure = [v.confidence for v in reading.fields.values() if v.value == "info@esempio.it"]
     assert sure
     assert max(sure) <= 0.75
+
+
+def grid(rows: list[list[str]], edges: list[float], top: float) -> tuple[list[list[Word]], list[Line]]:
+    """A ruled table of rows 16 points high with a word or two in each cell."""
+    foot = top + 16 * len(rows)
+    lines = [Line(Box(edges[0], top + 16 * n, edges[-1], top + 16 * n), "h") for n in range(len(rows) + 1)]
+    lines += [Line(Box(x, top, x, foot), "v") for x in edges]
+    words = [
+        said(text, x + 3, top + 16 * n + 5) for n, row in enumerate(rows) for x, text in zip(edges, row, strict=False) if text
+    ]  # fmt: skip
+    return words, lines
+
+
+def test_rows_in_other_words_and_another_order_are_not_told_by_the_form_s_order() -> None:
+    rows = [
+        ["Funzione di interfaccia", "Valore", "Tempo di intervento", "Protezione implementata"],
+        ["Sovratensione 59.S2", "480", "0,60", "X"], ["Sovratensione 59.S1", "440", "603", "X"],
+        ["Sottotensione 27.S2", "60", "0,20", "X"], ["Sottotensione 27.S1", "340", "1,50", "X"],
+    ]  # fmt: skip
+    words, lines = grid(rows, [40.0, 220.0, 290.0, 380.0, 480.0], 120.0)
+    heading = [said("SCHEDA PROTEZIONI", 40, 46, 12.0), said("Protezione di interfaccia", 40, 100)]
+    fields = read(page([*heading, *words], lines=lines))
+    found = {n: fields[f"scheda.spi.{n}.regolazione"].value for n in ("59s2", "59s1", "27s2", "27s1")}
+    assert found == {"59s2": 480, "59s1": 440, "27s2": 60, "27s1": 340}
+
+
+def test_a_blank_beside_a_word_that_no_field_claimed_is_not_sure() -> None:
+    frame = [Line(Box(280, 90, 400, 90), "h"), Line(Box(280, 104, 400, 104), "h")]
+    frame += [Line(Box(x, 90, x, 104), "v") for x in (280, 400)]
+    words = [
+        said("SCHEDA PROTEZIONI", 40, 46, 12.0), said("Codice POD: ______", 40, 94), said("Rossi", 290, 94),
+        said("altro testo del modulo", 40, 130),
+    ]  # fmt: skip
+    alone = read(page([*words[:2], words[3]], lines=frame))["scheda.pod"]
+    beside = read(page(words, lines=frame))["scheda.pod"]
+    assert alone.value is None
+    assert beside.value is None
+    assert alone.confidence >= 0.8
+    assert beside.confidence <= 0.75
+
+
+def test_a_question_of_which_no_tick_place_was_found_is_not_surely_answered() -> None:
+    words = [
+        said("SCHEDA PROTEZIONI", 40, 46, 12.0), said("in qualità di:", 40, 94),
+        said("responsabile tecnico dell'impresa", 40, 108), said("Codice POD: IT001E00000009", 40, 150),
+    ]  # fmt: skip
+    value = read(page(words)).get("scheda.dichiarante.qualita")
+    assert value is None or value.confidence <= 0.75
