@@ -91,7 +91,8 @@ def _read_sheets(sheets: Sheets, flow: Flow, described: Form, specs: Mapping[str
     fields, again, doubtful, labels = _by_labels(flow, described, sections, pages, specs, scans)
     if sheets.unnumbered:
         doubtful |= beginnings(sheets, heading_places(flow, described), fields)
-    fields = capped(scans.look_again(merged(own, fields, specs), specs), doubtful)
+    # What a field is called by its own name no print can put in doubt.
+    fields = capped(scans.look_again(merged(own, fields, specs), specs), doubtful - own.keys())
     known = {field for field, _, _ in odd}
     odd += [pair for pair in foreign_disagreements(pages, fields) if pair[0] not in known]
     left = strays(flow, fields, named, labels)
