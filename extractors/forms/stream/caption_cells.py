@@ -20,11 +20,12 @@ def caption_of(flow: Flow, cell: int) -> list[Token]:
     The caption is in one type, at the top of the box; what stands under it is in another, a tick place, or nothing.
     """
     members = [flow.tokens[i] for i in flow.in_cell.get(cell, ())]
-    if not members or any(t.source == "ocr" for t in members):
+    if not members:
         return []
+    scanned = members[0].source == "ocr"  # no types: a caption's line says it all, and small letters under it go on
     line = [t for t in members if t.line == members[0].line]
     words = _counted_off(line)
-    if not words or any(t.kind != "word" or not alike(t, words[0]) for t in words):
+    if not words or any(t.kind != "word" or not (scanned or alike(t, words[0])) for t in words):
         return []
     under = [t for t in members if t.line != members[0].line]
     while under and _goes_on(under, words[0]):
@@ -34,7 +35,7 @@ def caption_of(flow: Flow, cell: int) -> list[Token]:
     high = max(first.height, 4.0)
     over, room = first.top - frame.top, frame.bottom - last.bottom
     at_top = over < _AT_TOP * high and room > max(_ROOM * high, _MORE * over)
-    parted = not under or under[0].kind != "word" or not alike(under[0], words[0])
+    parted = not under or under[0].kind != "word" or (_begins(under[0]) if scanned else not alike(under[0], words[0]))
     return line if at_top and parted else []
 
 
@@ -58,6 +59,11 @@ def captioned_box(flow: Flow, label: Token, taken: Collection[int]) -> Box | Non
     beside = next((n for n in cells if n not in (-1, label.cell)), -1)
     named = beside >= 0 and caption_of(flow, beside) and not any(i in taken for i in flow.in_cell[beside])
     return flow.cells[beside].box if named else None
+
+
+def _begins(token: Token) -> bool:
+    """Tell whether a scanned word begins a text: a value, and not the rest of a caption."""
+    return token.text[:1].isupper() or token.text[:1].isdigit()
 
 
 def _counted_off(line: Sequence[Token]) -> list[Token]:
