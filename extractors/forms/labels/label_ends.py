@@ -16,6 +16,8 @@ from extractors.forms.stream.tokens import Token, alike
 _PREPOSITIONS = frozenset({"a", "ad", "in", "n."})
 #: Heights of a line below which underscores are the rest of a blank, and letters from which on words are written over it.
 _LEFT, _SAYS = 3.0, 3
+#: Words before the last of a list of kinds, and words that such a list goes on with at most.
+_OR, _KINDS = frozenset({"o", "od", "oppure"}), 10
 #: Forms of address, in small letters.
 _ADDRESS = re.compile(r"(sig|signor)(\.?(r|or)?a)?\.?(/(sig|signor)?(\.?(r|or)?a)?\.?)?:?")
 
@@ -29,6 +31,8 @@ def label_end(flow: Flow, end: int, stop: int) -> int:
     last = flow.tokens[end - 1]
     if last.text.endswith(":") or last.source == "ocr":
         return end
+    if kinds := _behind_kinds(flow, end, stop):
+        return kinds
     at = end
     while at < min(stop, len(flow.tokens)) and _joined(flow.tokens[at - 1], flow.tokens[at], last):
         at += 1
@@ -54,6 +58,19 @@ def label_end(flow: Flow, end: int, stop: int) -> int:
     if after.kind == "blank" and after.font in ("", DOTS):
         at = end + _typed_before(words)
     return at if same and value and not _written_over(after, words) else end
+
+
+def _behind_kinds(flow: Flow, end: int, stop: int) -> int:
+    """Return the token behind the rest of a list of kinds that a label is, ``della società, | impresa, ente o condominio``; 0 for none."""
+    last = flow.tokens[end - 1]
+    small: list[Token] = []
+    for token in flow.tokens[end : min(stop, end + _KINDS)]:
+        if token.kind != "word" or not token.text[:1].islower() or not alike(token, last) or token.cell != last.cell:
+            break
+        small.append(token)
+    joins = [n for n, t in enumerate(small) if t.text in _OR]
+    listed = bool(joins) and (last.text.endswith(",") or small[0].text in _OR or joins == [1])
+    return end + len(small) if listed and joins[-1] + 2 == len(small) < _KINDS and small[-1].page == last.page else 0
 
 
 def _typed_before(words: list[Token]) -> int:

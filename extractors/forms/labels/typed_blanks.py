@@ -23,7 +23,7 @@ def left_by(flow: Flow, blank: Token, words: Sequence[Token]) -> bool:
     """Tell whether a blank is what words typed over it have left."""
     if not words or not touches(words[-1], blank):
         return False
-    return any(_named(t) for t in words) or _is_habit(flow)
+    return any(_named(t) for t in words) or is_habit(flow)
 
 
 def leads_to_typed(flow: Flow, end: int) -> bool:
@@ -39,6 +39,12 @@ def leads_to_typed(flow: Flow, end: int) -> bool:
     return False
 
 
+def typed_over(place: Sequence[Token]) -> bool:
+    """Tell whether what stands in a place is proved a value: from a name or a figure on, words to the blank that they touch."""
+    at = next((n for n, t in enumerate(place) if t.kind != "word"), 0)
+    return at > 0 and _named(place[0]) and touches(place[at - 1], place[at])
+
+
 def touches(word: Token, blank: Token) -> bool:
     """Tell whether a blank of underscores or dots begins right where a word ends that leads to none, as a colon does."""
     drawn = blank.kind == "blank" and blank.font in ("", DOTS) and word.kind == "word"
@@ -49,7 +55,7 @@ def _named(word: Token) -> bool:
     return word.text[:1].isupper() or any(c.isdigit() or c == "@" for c in word.text)
 
 
-def _is_habit(flow: Flow) -> bool:
+def is_habit(flow: Flow) -> bool:
     """Tell whether figures, dates and codes of the document stand before their blanks without a space."""
     pairs = ((flow.tokens[t.index - 1], t) for t in flow.tokens if t.kind == "blank" and t.index)
     figures = (word for word, blank in pairs if touches(word, blank) and any(c.isdigit() for c in word.text))

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from domain.forms import FieldValue
 from extractors.forms.labels.choose import Item
-from extractors.forms.labels.typed_blanks import touches, typed_over
+from extractors.forms.labels.typed_blanks import is_habit, touches, typed_over
 from extractors.forms.places.places import Place
 from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.tokens import Token
@@ -50,6 +50,7 @@ def doubtful(
     names = _of_unsure_blocks(section, items, evidence)
     names |= {n for n, seen in evidence.items() if _led_by_print(seen.place) or _passed_by(fields[n], seen.place)}
     over = {n for n, seen in evidence.items() if seen.item.meant == 1 and typed_over(seen.place.tokens)}
+    over = over if over and is_habit(flow) else set()
     names |= {n for n, seen in evidence.items() if seen.place.how in ("prose", "before")} - over
     names |= _only_meant(items, evidence)
     names |= _claimed_twice(fields)

@@ -54,3 +54,19 @@ def test_words_in_small_letters_are_a_value_where_figures_stand_so_too(dated, to
     fields = read_form(drawn(draw, "Allegato 7 - Rischi specifici"), FORM).fields
     assert fields["allegato7.tratto_a"].value == told
     assert fields["allegato7.tratto_a"].confidence < 0.8
+
+
+@pytest.mark.parametrize(
+    ("last", "sure"), [("Via Sant'Antonio 41" + 20 * "_", True), ("Via Sant'Antonio 41 " + 20 * "_", False)]
+)
+def test_a_name_that_touches_its_blank_is_sure_where_figures_do_so_too(last, sure):
+    def draw(c):
+        c.drawString(
+            50,
+            740,
+            "nato a Sondrio__________ (prov. SO______) il 02.01.1982_______, codice fiscale CTTPGS82A02I829H_____",
+        )
+        c.drawString(50, 724, "residente in Lovere__________, via " + last + ", CAP 24065_____")
+
+    value = read_form(drawn(draw, "Generalità"), FORM).fields["generalita.utente.residenza_via"]
+    assert (value.value, value.confidence >= 0.8) == ("Via Sant'Antonio 41", sure)

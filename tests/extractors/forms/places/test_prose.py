@@ -105,3 +105,15 @@ def test_a_title_cut_short_ends_no_sentence():
         "impianti elettrici.",
     )
     assert fields["allegato4.dichiarante.ditta"].value == "Studio Tecnico Ing. Lo Bello"
+
+
+@pytest.mark.parametrize("kinds", ["impresa, ente, associazione o condominio", "ente od associazione", ""])
+def test_a_list_of_kinds_belongs_to_the_label_and_not_to_the_name(kinds):
+    def draw(c):
+        c.setFont("Helvetica", 9)
+        said = f"della società, {kinds} " if kinds else "della società "
+        c.drawString(50, 700, f"il quale interviene quale legale rappresentante, titolare {said}Valle S.r.l._________")
+        c.drawString(50, 686, "con sede legale in Brescia________________")
+
+    fields = read_form(drawn(draw, "Generalità"), FORM).fields
+    assert fields["generalita.soggetto.denominazione"].value == "Valle S.r.l."
