@@ -39,5 +39,6 @@ def test_a_heading_across_the_table_says_whose_lines_follow():
 def test_a_blank_of_such_a_table_has_the_box_of_its_cell():
     box = names(*BANDS)["reperibile.ri.telefono"].box
     assert box is not None
-    assert (round(box.x0), round(box.x1)) == (240, 330)
+    assert abs(box.x0 - 240) < 2
+    assert abs(box.x1 - 330) < 2
     assert box.height > 10
