@@ -18,7 +18,7 @@ from extractors.forms.labels.sections import Found
 from extractors.forms.stream.caption_cells import caption_of, under_caption
 from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.tokens import Token, alike
-from extractors.forms.tables.asked_rows import asked_rows
+from extractors.forms.tables.asked_rows import SIDES, asked_rows, repeated
 from extractors.forms.tables.column_names import MEANT, Block, ColumnNames
 from extractors.forms.tables.line_names import LineNames
 from extractors.forms.tables.records import stem
@@ -67,12 +67,20 @@ def cards(flow: Flow, tokens: Sequence[int]) -> Iterable[Card]:
     """Return the cards of a section, from top to bottom; their names are in one type, and not in that of the captions."""
     touched = dict.fromkeys(c for i in tokens if (c := flow.tokens[i].cell) >= 0)
     captions = {cell: caption for cell in touched if (caption := caption_of(flow, cell))}
+    done: set[int] = set()
     for cell in touched:
         words = words_in(flow, cell)
         if not 0 < len(words) == len(flow.in_cell[cell]) <= _LONG or words[0].text[-1:] == ":":
             continue
         beside = _beside(flow, cell)
-        if all(alike(t, words[0]) for t in words) and (asked := asked_rows(flow, cell, beside)):
+        again = repeated(flow, cell) if len(beside) in SIDES and cell not in done else []
+        more = [n for other in again for n in _beside(flow, other)]
+        if (
+            cell not in done
+            and all(alike(t, words[0]) for t in words)
+            and (asked := asked_rows(flow, cell, [*beside, *more]))
+        ):
+            done.update(again)
             yield Card(cell, asked)
             continue
         boxes = {n: captions[n] for n in beside if n in captions}

@@ -38,7 +38,8 @@ def doubted_table(
     if any(_alike(table, other, fields) for other in others) or _has_print(fields, head, words):
         names = set(fields)
     else:
-        words = [t for t in words if t not in _counting(head, words)]
+        counting = _counting(head, words)
+        words = [t for t in words if t not in counting]
         names = (
             _beside_unknown(fields, words) | _counted(fields, head) if table.rows else _holding_unknown(fields, words)
         )

@@ -57,13 +57,14 @@ def strays(flow: Flow, fields: Mapping[str, FieldValue], own: Collection[str], l
     # What stands in the zone of a signature is claimed by it only where it surely is no print.
     claimed = {t.index for t in words if any(v.value not in _DRAWN for v in claims.of(t))}
     types = _value_types([t for t in words if _says(t)], claimed) | _of_values_alone(flow, labels, words, claimed)
-    printed = _print(flow, labels, claimed) | _on_many_pages(words)
+    printed = _print(flow, labels, claimed)
     found = [
         t
         for t in words
         if t.index not in claimed and t.index not in printed and t.type in types and _says(t)
         and _in_place(flow, t, claimed, printed)
     ]  # fmt: skip
+    found = _without_edges(found, words)
     found += [
         t
         for t in flow.tokens
@@ -91,12 +92,13 @@ def _print(flow: Flow, labels: Collection[int], claimed: Collection[int]) -> set
     return found
 
 
-def _on_many_pages(words: Sequence[Token]) -> set[int]:
-    """Return the tokens of words that return at one place of several pages: what the office prints at their edges."""
-    places: dict[tuple[str, int, int], list[Token]] = defaultdict(list)
-    for token in words:
-        places[token.text, round(token.box.x0), round(token.box.top)].append(token)
-    return {t.index for same in places.values() if len({t.page for t in same}) >= _PAGES for t in same}
+def _without_edges(found: Sequence[Token], words: Sequence[Token]) -> list[Token]:
+    """Leave out what returns at one place of several pages: what the office prints at their edges."""
+    texts = {t.text for t in found}
+    places: dict[tuple[str, int, int], set[int]] = defaultdict(set)
+    for token in (t for t in words if t.text in texts):
+        places[token.text, round(token.box.x0), round(token.box.top)].add(token.page)
+    return [t for t in found if len(places[t.text, round(t.box.x0), round(t.box.top)]) < _PAGES]
 
 
 def _goes_on(before: Token, token: Token) -> bool:

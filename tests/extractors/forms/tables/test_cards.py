@@ -1,5 +1,7 @@
 """Cards: a name at the left, boxes with captions beside it; the captions are the columns."""
 
+import pytest
+
 from extractors.forms.read import read_form
 from tests.extractors.forms.conftest import drawn
 
@@ -81,10 +83,14 @@ def test_a_box_with_a_caption_is_no_name_of_a_card():
     assert not any(name.startswith("allegato4.generatori.3") and v.value for name, v in fields.items())
 
 
-def test_merged_names_beside_rows_of_questions_are_cards():
+@pytest.mark.parametrize("names", ["merged", "first", "every"])
+def test_names_beside_rows_of_questions_are_cards(names):
     def rows(c, y, name, asked):
-        c.rect(50, y - 18 * len(asked), 90, 18 * len(asked))
-        c.drawString(53, y - 9 * len(asked), name)
+        high = len(asked) if names == "merged" else 1
+        for row in range(len(asked) // high):
+            c.rect(50, y - 18 * high * (row + 1), 90, 18 * high)
+            if not row or names == "every":
+                c.drawString(53, y - 18 * row - (9 * high if high > 1 else 13), name)
         for number, (label, value) in enumerate(asked, 1):
             c.rect(140, y - 18 * number, 160, 18)
             c.drawString(143, y - 18 * number + 5, label)
