@@ -6,15 +6,19 @@ pixel does. Strokes with something along their sides are parts of letters, broke
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.ocr.outlines import covered, outline
+
 Gray = NDArray[np.uint8]
 Mask = NDArray[np.uint8]
+#: Left, top, right and foot of a box in pixels.
+Corners = tuple[int, int, int, int]
 
 #: Strokes are sought at this resolution: four times as fast as at the page's own, and less grain.
 COARSE = 150.0
@@ -33,6 +37,9 @@ BESET, LONG, BESET_LONG = 0.3, 60.0, 0.55
 #: Points up to which a stroke may be a letter's, and the most of it that is ink where it is none; the shortest rules.
 SHORT, INKED = 18.0, 0.8
 RULE, UPRIGHT = 18.0, 9.0
+#: Boxes that make a kind whose like is looked for under ticks; shares of all sides and of an eighth of them that must be
+#: seen; places that are looked at.
+FEWEST, SIDES, PART, MOST = 2, 0.9, 0.75, 2000
 #: Sizes of tick boxes in points, pixels by which their corners may differ, and how far they are from square.
 SMALLEST, LARGEST = 6.0, 16.5
 SLACK, OBLONG = 2, 0.25
@@ -48,16 +55,18 @@ def faint_strokes(gray: Gray, ink: Mask, dpi: float) -> Mask:
     level = _strokes(small, dark, RULE)
     upright = _strokes(np.ascontiguousarray(small.T), np.ascontiguousarray(dark.T), UPRIGHT)
     both = np.ascontiguousarray(level.rules | upright.rules.T)
-    for x0, y0, x1, y1 in _boxes(level.short, upright.short):
+    boxes = list(_boxes(level.short, upright.short))
+    for x0, y0, x1, y1 in (*boxes, *_ticked(boxes, level.seen | upright.seen.T | dark)):
         cv2.rectangle(both, (x0, y0), (x1, y1), 1, 1)
     found = cv2.resize(both, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_NEAREST)
     return np.asarray(cv2.bitwise_and(found, 1 - ink), np.uint8)
 
 
 class _Strokes(NamedTuple):
-    """The ``rules`` of one direction as a mask, and the ``short`` strokes as start, end and middle."""
+    """The ``rules`` of one direction and all that was ``seen`` as masks, and the ``short`` strokes as start, end and middle."""
 
     rules: Mask
+    seen: Mask
     short: NDArray[np.int32]
 
 
@@ -76,7 +85,7 @@ def _strokes(gray: Gray, ink: Mask, rule: float) -> _Strokes:
     bridged = cv2.morphologyEx(seen, cv2.MORPH_CLOSE, np.ones((1, BRIDGE), np.uint8))
     runs = np.asarray(cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((1, length), np.uint8)) > 0, np.uint8)
     if not runs.any():
-        return _Strokes(runs, np.zeros((0, 3), np.int32))
+        return _Strokes(runs, runs, np.zeros((0, 3), np.int32))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
     y, x = np.nonzero(runs)
     own = labels[y, x]
@@ -91,10 +100,14 @@ def _strokes(gray: Gray, ink: Mask, rule: float) -> _Strokes:
     good[0] = False
     runs[y, x] = (good & (wide >= rule))[own]
     left, top, width, high, _ = stats[good & (wide <= LARGEST)].T
-    return _Strokes(runs, np.stack([left, left + width - 1, top + high // 2], axis=1).astype(np.int32))
+    return _Strokes(
+        runs,
+        np.asarray(np.asarray(seen) > 0, np.uint8),
+        np.stack([left, left + width - 1, top + high // 2], axis=1).astype(np.int32),
+    )
 
 
-def _boxes(level: NDArray[np.int32], upright: NDArray[np.int32]) -> Iterator[tuple[int, int, int, int]]:
+def _boxes(level: NDArray[np.int32], upright: NDArray[np.int32]) -> Iterator[Corners]:
     """Yield the squares of which short strokes are three sides at least."""
     for x0, x1, top in level.tolist():
         size = x1 - x0
@@ -107,6 +120,27 @@ def _boxes(level: NDArray[np.int32], upright: NDArray[np.int32]) -> Iterator[tup
         if len(feet) + sum(len(end) > 0 for end in ends) >= 2 + (len(feet) > 1):
             foot = int(feet[0]) if len(feet) else int(max(end[:, 1].max() for end in ends if len(end)))
             yield x0, top, x1, foot
+
+
+def _ticked(boxes: Sequence[Corners], seen: Mask) -> list[Corners]:
+    """Return the boxes as large as the ``boxes`` found, level with one or under it, whose sides a tick has broken."""
+    if len(boxes) < FEWEST:
+        return []
+    wide, high = (int(np.median([box[n + 2] - box[n] for box in boxes])) + 1 for n in (0, 1))
+    drawn = outline(wide, high, False)
+    thick = np.asarray(cv2.dilate(seen, np.ones((3, 3), np.uint8)), np.uint8)
+    weight = drawn.edge.astype(np.float32) / float(drawn.edge.sum())
+    score = cv2.matchTemplate(thick.astype(np.float32), weight, cv2.TM_CCORR)
+    rows, columns = np.nonzero(score >= SIDES)
+    found: list[Corners] = []
+    for n in np.argsort(-score[rows, columns], kind="stable")[:MOST]:
+        x, y = int(columns[n]), int(rows[n])
+        known = (*boxes, *found)
+        apart = all(abs(b[0] - x) > 0.7 * wide or abs(b[1] - y) > 0.7 * high for b in known)
+        aligned = any(min(abs(b[0] - x), abs(b[1] - y)) <= SLACK for b in boxes)
+        if apart and aligned and covered(thick[y : y + high, x : x + wide], drawn) >= PART:
+            found.append((x, y, x + wide - 1, y + high - 1))
+    return found
 
 
 def _beset(gray: Gray) -> Mask:

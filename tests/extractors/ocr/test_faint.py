@@ -52,3 +52,14 @@ def test_letters_and_leaders_are_left_alone():
         cv2.circle(page, (x, 600), 2, 40, -1)
     page = cv2.GaussianBlur(grainy(page), (0, 0), 0.8)
     assert faint_strokes(page, ink_of(page), DPI).sum() < 60
+
+
+def test_a_faint_box_is_closed_under_a_tick_like_the_empty_ones_beside_it():
+    page = paper()
+    for x in (400, 560, 720):
+        cv2.rectangle(page, (x, 400), (x + 34, 434), GREY, 2)
+    cv2.line(page, (556, 396), (598, 438), 30, 5)
+    cv2.line(page, (598, 396), (556, 438), 30, 5)
+    seen = cv2.dilate(found(grainy(page, 5.0)), np.ones((3, 3), np.uint8))
+    sides = (seen[400, 572:584], seen[434, 572:584], seen[412:424, 560], seen[412:424, 594])
+    assert min(side.mean() for side in sides) > 0.9
