@@ -44,7 +44,12 @@ DATA = ROOT / "validators" / "completeness" / "data"
 Examined = tuple[tuple[Item, ...], tuple[Unit, ...]]
 PAIR_C, ITEM_C, KIND_C, WHOLE_C, READS_C = 0.02, 0.01, 0.1, 1.0, 1e-3
 #: Rare signs that a datum is lacking: the regression, which keeps weights small, may give these larger ones.
-STRONG = frozenset({"deficit", "unmet", "generic_only", "passed_on", "put_off", "document_lacking", "few_days"})
+STRONG = frozenset(
+    {
+        "deficit", "unmet", "generic_only", "passed_on", "put_off", "document_lacking", "few_days", "promises",
+        "each_lacking", "one_sided", "other_one", "scattered", "meansless", "on_absent_paper",
+    }
+)  # fmt: skip
 TRUST = dict.fromkeys((*STRONG, "reads"), 3.0)
 #: What tells put off, another operator's and missing apart.
 KIND_FEATURES = (

@@ -34,6 +34,13 @@ _ENTRY_LINE = re.compile(r"\W*(?:all(?:egato|\.)|doc(?:umento|\.))\s?(?:n\.?\s?)
 _ANAPHORA = re.compile(
     r"^\W*(?:ne|l[aeio]|gli) |\b(?:ne|l[aeio]) (?:allegh|allegan|unia|unisc|trasmett|produ|acclud|invi)\w*"
 )
+#: A second paper in the same item: ``e le fotografie del misuratore``, ``con la prova dell'invio``.
+_AND = re.compile(
+    r",? e(?:d)? (?=(?:il |lo |la |l'|i |gli |le |copia |della |delle |del |dei |dell')|fotografi|document)|,? con (?=(?:il |la |l'|le |i )?(?:relativ\w+ )?(?:prova|ricevut|avvis|fotografi|allegat)\w*)"
+)
+_NEXT_PAPER = re.compile(
+    r"(?:il |lo |la |l'|i |gli |le |copia |della |delle |del |dei |dell'|relativ\w+ )*(?:verbal|fotografi|foto\b|document\w+ fotografic|ricevut|avviso di ricev|prova (?:d|dell)|rapport[oi] d|certificat[oi] d|contratt[oi]\b|registrazion|modul[oi]\b|fattur[ae]\b|quietanz|planimetri|relazion[ei] (?:tecnic|peritale))"
+)
 _SAMPLE = 400  # characters of an attachment's text: its title
 
 
@@ -72,6 +79,25 @@ def _receipt(pointing: Sequence[tuple[float, Unit]], names: Sequence[str]) -> tu
 
 
 def document_there(
+    request: str, body: Sequence[Unit], listed: Sequence[str], attachments: Sequence[Attachment]
+) -> tuple[float, Unit | None]:
+    """Find all the documents that an item wants: as surely there as the one that is least (see ``_there``)."""
+    found = [_there(part, body, listed, attachments) for part in _papers(request)]
+    return min(found, key=lambda pair: pair[0])
+
+
+def _papers(request: str) -> list[str]:
+    """Cut ``il verbale e le fotografie`` into the papers that it names; a piece that names none stays with the one before."""
+    parts: list[str] = []
+    for piece in _AND.split(request):
+        if parts and not _NEXT_PAPER.match(piece):
+            parts[-1] += " " + piece
+        else:
+            parts.append(piece)
+    return parts
+
+
+def _there(
     request: str, body: Sequence[Unit], listed: Sequence[str], attachments: Sequence[Attachment]
 ) -> tuple[float, Unit | None]:
     """1.0 when a fitting document is there and pointed at, 0.8 only there, 0.3 only said to be, 0 otherwise.

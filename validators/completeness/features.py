@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import log1p
 
 from validators.completeness import cues
+from validators.completeness.beside import meansless, on_absent_paper, other_one, scattered
 from validators.completeness.clauses import clauses, data
-from validators.completeness.each import EACH, figures
+from validators.completeness.each import EACH, one_sided, too_few
 from validators.completeness.events import agreement
 from validators.completeness.expectations import TABLE, Aspect, Kind, aspects
+from validators.completeness.firm import must_be_met
 from validators.completeness.focus import focused
 from validators.completeness.lacking import FACTUAL, GIVEN, evasive, lacking, misdated, restated
 from validators.completeness.leftover import Leftover, leftovers
 from validators.completeness.lexicon import content, coverage, nameless, signature, stem
 from validators.completeness.pairing import Row, paired, sentence_values, treated
 from validators.completeness.places import Context, Place, place_of
-from validators.completeness.search import DATED, Found, about_item, assign, best_with, denies, put_off, suits
+from validators.completeness.search import (
+    DATED,
+    Found,
+    about_item,
+    assign,
+    best_with,
+    denies,
+    promised_to_desk,
+    put_off,
+    suits,
+)
 from validators.completeness.segment import Unit
 from validators.completeness.text import DAY, fold, normal_facts
 
-_DENIED = re.compile(r"\b(?:respint|rigettat|negat|rifiutat|esclus|non accolt)[aoei]\b")
-_OTHERWISE = re.compile(
-    r"\b(?:in caso (?:contrario|negativo|di diniego)|altrimenti|in difetto|se (?:negativ|respint|non)\w*)\b"
-)
 _ABOUT = 0.35  # from here on a clause is fully about an item
 _RELATED = 0.25  # how much a clause must be about an item for its data to count
 _UNFOCUSED = 0.2  # below this share of its words an aspect is not spoken of
@@ -106,26 +113,10 @@ def _flag(cue: str, unit: Unit | None) -> float:
     return float(unit is not None and cues.has(cue, unit.folded))
 
 
-def _firm(item: Item) -> list[tuple[Aspect, Found]]:
-    """Aspects that must be met: not those under a condition, nor those that a "no" to the first makes idle."""
-    pairs = [(a, f) for a, f in zip(item.aspects, item.per_aspect, strict=True) if not a.conditional]
-    if len(pairs) > 1 and pairs[0][0].kind is Kind.YES_NO:
-        clause = pairs[0][1].clause
-        if _DENIED.search(clause) or (cues.has("negative", clause) and coverage(pairs[0][0].text, clause) > _RELATED):
-            return pairs[:1] + _in_that_case(item)
-    return pairs
-
-
-def _in_that_case(item: Item) -> list[tuple[Aspect, Found]]:
-    """Aspects that are wanted when the first is denied: ``e, in caso contrario, le ragioni``."""
-    pairs = list(zip(item.aspects, item.per_aspect, strict=True))[1:]
-    return [(a, f) for a, f in pairs if a.conditional and _OTHERWISE.search(a.text)][:1]
-
-
 def _values(item: Item, context: Context, place: Place) -> dict[str, float]:
     """Measure what the model reads; docs/completeness.md explains them."""
     unit = item.answer.unit
-    firm = _firm(item) or [(item.aspects[0], item.per_aspect[0])]
+    firm = must_be_met(item.aspects, item.per_aspect)
     scores = [f.score for _, f in firm]
     kinds = [a.kind for a, _ in firm]
     factual = [f.meets for a, f in firm if a.kind in FACTUAL]
@@ -161,7 +152,12 @@ def _values(item: Item, context: Context, place: Place) -> dict[str, float]:
         "reach_block": reach if item.block else 0.6,
         "reach_free": 0.6 if item.block else reach,
         "each_unmet": float(bool(EACH.search(place.request)) and len(facts) + len(block_facts) < 2),
-        "each_lacking": float(bool(EACH.search(place.request)) and figures(item.answer.unit, place, firm) < 2),
+        "each_lacking": float(too_few(item.answer.unit, place, firm)),
+        "one_sided": float(one_sided(place, firm)),
+        "other_one": float(other_one(place, firm)),
+        "scattered": float(scattered(firm)),
+        "meansless": float(meansless(firm)),
+        "on_absent_paper": float(on_absent_paper(place, item.answer, context.known)),
         "score_min_block": min(scores) * bool(item.block),
         "few_days": float(sum(k in (Kind.DATE, Kind.TERM) for k in kinds) > len(days)),
         "aspects": float(len(firm) - 1),
@@ -180,6 +176,7 @@ def _values(item: Item, context: Context, place: Place) -> dict[str, float]:
         "document": item.document * document,
         "document_lacking": float(document) * (item.document < 0.5) * (not _flag("document_absent", unit)),
         "quoted": float(place.quoted),
+        "promises": min(float(sum(promised_to_desk(u.folded) for u in place.body)), 2.0),
         "deferring_units": min(float(sum(cues.has("deferral_info", u.folded) for u in place.body)), 3.0),
         "fact_density": min(
             log1p(sum(len(normal_facts(u.folded) - context.known) for u in place.body) / len(context.requests)), 2.5
@@ -206,7 +203,12 @@ def _deficits(
     evading = max((evasive(a, f) for a, f in firm), default=0.0)
     signs = (
         values["each_lacking"],
+        values["one_sided"],
         values["document_lacking"],
+        values["other_one"],
+        values["scattered"],
+        values["meansless"],
+        values["on_absent_paper"],
         evading,
         float(lacking(firm)),
         float(least < _UNFOCUSED),
@@ -225,11 +227,13 @@ def _second_look(context: Context, place: Place, item: Item, firm: Sequence[tupl
         for a, f in firm
     ]
     agrees = [agreement(a.text, f.clause, f.unit.folded) for a, f in firm if a.kind in DATED and f.unit is not None]
+    sums = [agreement(a.text, f.clause) for a, f in firm if a.kind is Kind.AMOUNT and f.unit is not None]
     facts = normal_facts(data(clause)) - context.known
     specific = bool(facts) or cues.has("happened", clause) or cues.has("negative", clause)
     return {
         "event_least": min(agrees, default=0.0),
         "event_clash": float(min(agrees, default=0.0) < 0.0),
+        "event_of_sum": min(sums, default=0.0),
         "focus_min": min(focuses),
         "focus_mean": sum(focuses) / len(focuses),
         "unfocused": float(min(focuses) < _UNFOCUSED),

@@ -12,10 +12,24 @@ from validators.completeness.text import DAY, MONTH, SPAN
 
 _UNDONE = re.compile(r"\bnon (?:\w+ ){0,3}(?:stat[aoei]|ancora|abbiamo|ha|hanno)\b")
 _WITHHELD = re.compile(
-    r"\b(?:addebit|riscossion|sollecit|pagament|fatturazion|bollett|fattur[ae]\b)\w* (?:[\w.()/]+ ){0,5}sospes|\bsospes[aoei]\b[^.;]{0,30}\bnon va\w* pagat|\bsospes\w+ (?:l'|il |la |i )?(?:addebit|riscossion|sollecit|pagament|fatturazion)"
+    r"\b(?:quot[ae]|voc[ei]|riscossione) (?:\w+ )?(?:e|sono|resta|restano) (?:\w+ )?sospes[ae]|\b(?:addebit|riscossion|sollecit|pagament|fatturazion|bollett|fattur[ae]\b)\w* (?:[\w.()/]+ ){0,5}sospes|\bsospes[aoei]\b[^.;]{0,30}\bnon va\w* pagat|\bsospes\w+ (?:l'|il |la |i )?(?:addebit|riscossion|sollecit|pagament|fatturazion)"
 )
 _MERE_PAPER = re.compile(
     r"\b(?:copia|foto\w*|lettera|comunicazione|modulo|informativa|ricevuta)\b[^.;]{0,60}\b(?:sar|verr)\w+ (?:spedit|inviat|trasmess|recapitat|consegnat)"
+)
+#: ``potrà essere ripristinata soltanto con il completamento`` has no time but a condition.
+_ONLY_WHEN = re.compile(
+    r"\bpotr(?:a|anno) (?:\w+ ){1,3}(?:soltanto|solo) (?:con|dopo|quando|a seguito|una volta)\b|\bi cui tempi non (?:dipendono|sono)\b"
+)
+#: What is not foreseen is not left open: ``non è prevista un'esenzione``.
+_NOT_FORESEEN = re.compile(r"\bnon (?:e|sono|era|erano|risulta\w*) (?:\w+ )?(?:previst|programmat|pianificat)\w*")
+#: ``non appena ricevuta la Vostra`` tells when something was done.
+_AS_SOON_AS = re.compile(
+    r"\bappena (?:ricevut|avut|pervenut|giunt|lett)[aoei] (?:la |il |i |le |l'|notizia )?(?:vostr|presente|reclam|segnalazion|richiest|letter)\w*"
+)
+#: A paper that the reply does not have yet is no trouble of the user's.
+_OWN_PAPER = re.compile(
+    r"\b(?:copia|foto\w*|foglio|documento|prospetto|verbale|relazione|registrazione|scansione|planimetria|elaborato)\b.{0,160}\b(?:produr|produc|prodott|trasmet|trasmess|invi|consegn|alleg|deposit)\w*"
 )
 #: What is said to be left open is nothing.
 _NOTHING = re.compile(r"\b(?:null'altro|nulla|niente)\b[^.;]{0,20}\b(?:rest|riman|e )\w*")
@@ -27,6 +41,7 @@ _DAY_OF_MONTH = re.compile(r"\b(?:il|al|del|dal) giorno (?:[12]?\d|3[01])\b(?! m
 _SILENCE = re.compile(
     r"\b(?:fatt[oa] viv[oa]|rispost\w*|riscontr\w+|replic\w+|risponde\w*|tace|silenzio|pervenut\w+|giunt[oa])\b"
 )
+_WAITS = re.compile(r"\bin attesa\b|\battendiamo\b")
 #: ``con la prossima bolletta`` has its time where the reply says when that bill is issued.
 _BILL = re.compile(r"\b(?:bollett|fattur)\w*")
 _SAME_BILL = re.compile(
@@ -64,7 +79,13 @@ def _dated(unit: Unit, after: Unit | None) -> bool:
 def _speaks_of_a_remedy(unit: Unit) -> bool:
     """Tell whether a unit may promise a remedy or leave it open: no hypothesis, nothing withheld from a bill."""
     idle = _WITHHELD.search(unit.folded) or _NOTHING.search(unit.folded)
-    return not (idle or cues.has("conditional", unit.folded))
+    return bool(_ONLY_WHEN.search(unit.folded)) or not (idle or cues.has("conditional", unit.folded))
+
+
+def _nothing_promised(folded: str) -> bool:
+    """Tell whether a text with the words of a remedy to come refuses it, or only waits for another operator's word."""
+    waits = cues.has("asked_other", folded) and _WAITS.search(folded)
+    return bool(_REFUSED.search(folded) or _SILENCE.search(folded) or _NOT_FORESEEN.search(folded) or waits)
 
 
 def resolution(units: Sequence[Unit]) -> Resolution:
@@ -80,16 +101,13 @@ def resolution(units: Sequence[Unit]) -> Resolution:
     vague = [
         u
         for u in undated
-        if cues.has("vague_time", u.folded)
+        if (cues.has("vague_time", u.folded) or _ONLY_WHEN.search(u.folded))
+        and not (_AS_SOON_AS.search(u.folded) or _OWN_PAPER.search(u.folded))
         and not _MERE_PAPER.search(u.folded)
         and not (billed and _BILL.search(u.folded))
     ]
     pending = [u for u in undated if cues.has("pending", u.folded) and not _SILENCE.search(u.folded)]
-    promised = [
-        u
-        for u in undated
-        if cues.has("open_problem", u.folded) and not (_REFUSED.search(u.folded) or _SILENCE.search(u.folded))
-    ]
+    promised = [u for u in undated if cues.has("open_problem", u.folded) and not _nothing_promised(u.folded)]
     following = {u.order: u for u in units}
     dated = [u for u in actual if cues.has("open_problem", u.folded) and _dated(u, following.get(u.order + 1))]
     solved = [u for u in units if cues.has("solved", u.folded) and not _UNDONE.search(u.folded)]

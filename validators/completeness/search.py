@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from validators.completeness import cues
 from validators.completeness.clauses import clauses, data
@@ -14,7 +15,18 @@ from validators.completeness.focus import held
 from validators.completeness.lexicon import content, coverage
 from validators.completeness.places import Context, Place
 from validators.completeness.segment import Unit
-from validators.completeness.text import AMOUNT, BLANK, CODE, DAY, LEADER, NUMBER, QUANTITY, fold, normal_facts
+from validators.completeness.text import (
+    AMOUNT,
+    BLANK,
+    CODE,
+    DAY,
+    LEADER,
+    NUMBER,
+    NUMBER_WORD,
+    QUANTITY,
+    fold,
+    normal_facts,
+)
 
 _PROPER = re.compile(r"(?<=[\w,:'’] )[A-Z][\w'’]{2,}|(?<=[\w,:'’] )n\. ?\d+|\bmatricola \d+")
 _PREAMBLE = re.compile(
@@ -26,6 +38,30 @@ _EVENT = 0.15  # weight of speaking of the same fact
 _CUED = {Kind.MODE: "mode", Kind.REASON: "reason"}
 _STALE = 0.4  # fitness of a clause whose cues are the words of the question
 _GENERIC = 0.6  # what is left of the fitness of a rule given for a datum
+_SUBORDINATE = re.compile(r"\b(?:quando|qualora|ove|laddove|nel caso in cui|a meno che|salvo che|se)\b[^,;]*")
+_DESK = re.compile(r"\b(?:vi|ve (?:l[oaei']|ne)|vo[is]|vostr[oaei]|codest[oa]|sportello|portale)\b")
+_TO_COME = re.compile(
+    r"\b(?!(?:lett|op|int|v|s|man|primav|frontal|cam)i?era\b|contra\b|sopra\b)\w{2,}(?:[aei]r|rr|dr|vr|otr)(?:a|anno|emo)\b|\bsar(?:a|anno|emo)\b"
+)
+_PAPER_TO_COME = re.compile(
+    r"\b(?:copia|estratto|prospetto|rapporto|verbale|document\w+|elenco|tabulato|registrazion[ei]|relazione|conteggio|dettaglio|riepilogo|elaborato|planimetria|perizia|tabella|fotografi[ae]|foto)\b[^.;]{0,60}\b(?:sara|saranno|verra|verranno) (?:\w+ ){0,2}(?:trasmess|inviat|fornit|depositat|caricat|prodott|fatt\w pervenire|consegnat)\w*(?! (?:a|al|alla|all'|agli|ai) ?(?:client|utent|signor|sig))"
+)
+_IF_EVER = re.compile(r"\bdovess\w+|\beventual\w+|\bal corrente\b|\bulterior[ei] (?:svilupp|novit)\w+")
+_COUNT = re.compile(r"\b(?:numero|quant[ie])\b")
+_HOUR = re.compile(r"\b(?:or[ae]|orari[oi]|moment[oi])\b")
+_ALSO_DAY = re.compile(r"\b(?:dat[ae]|giorn[oi])\b")
+_LASTS = re.compile(
+    r"\b(?:giorn|mes[ei]\b|ann[oi]\b|or[ae]\b|minut|second[oi]\b|settiman|volt[ae]\b|bimestr|trimestr|semestr|tempo\b|durat|standard)\w*"
+)
+_TIME = re.compile(
+    rf"\b(?:\d+|un[ao]?|{NUMBER_WORD.pattern[2:-2]})\s+(?:giorn|mes[ei]\b|ann[oi]\b|or[ae]\b|minut|settiman|bimestr|trimestr|semestr)\w*"
+)
+_OTHER_FACT = 0.2  # fitness of a day of the past of another fact where a term is wanted
+_DAY_ONLY = 0.2  # fitness of a day where the hour is wanted
+#: A time of the day.
+CLOCK = re.compile(
+    r"\b(?:alle|dalle|ore|le|all'|dall'|l')\s?(?:ore )?(?:\d{1,2}[.:,]\d{2}|\d{1,2}(?!\d|[./]\d)|una\b|mezzogiorno|mezzanotte)|\b\d{1,2}[:.]\d{2}\b(?![./]\d|\s?(?:mc|kwh|smc|euro|%))"
+)
 _YET = re.compile(r"\bancora\b|\bad oggi\b|\bal momento\b|\ballo stato\b|\bper ora\b")
 _GROUP = {
     Kind.DATE: "day",
@@ -89,9 +125,40 @@ def fresh(cue: str, clause: str, item: str) -> bool:
     )
 
 
+@lru_cache(maxsize=32768)
 def denies(clause: str) -> bool:
-    """Tell whether a clause answers by a denial; a refusal to tell denies nothing."""
-    return cues.has("negative", clause) and not cues.has("refusal", clause)
+    """Tell whether a clause answers by a denial; a refusal to tell, or what holds if something is not, denies nothing."""
+    return cues.has("negative", _SUBORDINATE.sub(" ", clause)) and not cues.has("refusal", clause)
+
+
+@lru_cache(maxsize=16384)
+def promised_to_desk(folded: str) -> bool:
+    """Tell whether a text promises a datum or a paper to the desk: something that the letter asked for is still lacking."""
+    return (
+        cues.has("deferral_info", folded)
+        and bool((_DESK.search(folded) and _TO_COME.search(folded)) or _PAPER_TO_COME.search(folded))
+        and not (_IF_EVER.search(folded) or cues.has("conditional", folded))
+    )
+
+
+def wants_hour(aspect: Aspect) -> bool:
+    """Tell whether an aspect wants the time of the day, not the day too."""
+    return aspect.kind is Kind.DATE and bool(_HOUR.search(aspect.text)) and not _ALSO_DAY.search(aspect.text)
+
+
+def _datum(aspect: Aspect, clause: str, context: Context) -> float:
+    """How well (0..1) a clause has the datum by its kind; hours and counts are told by the words of the aspect."""
+    good = meets(aspect.kind, clause, context.known)
+    if wants_hour(aspect):
+        return 0.9 if CLOCK.search(clause) else min(good, _DAY_ONLY)
+    over = cues.has("happened", clause) and not _TO_COME.search(clause)
+    if aspect.kind is Kind.TERM and over and agreement(aspect.text, clause) < 0.0:
+        return min(good, _OTHER_FACT)  # the day of another thing that is over
+    if aspect.kind is Kind.VALUE and good and not _LASTS.search(aspect.text) and _LASTS.search(clause):
+        good = meets(aspect.kind, _TIME.sub(" ", clause), context.known)  # ``entro sessanta giorni`` is no reading
+    if aspect.kind is Kind.VALUE and _COUNT.search(aspect.text) and NUMBER_WORD.search(without_dates(clause)):
+        return max(good, 0.9)
+    return good
 
 
 def suits(aspect: Aspect, clause: str, item: str, context: Context, document: float) -> float:
@@ -102,7 +169,7 @@ def suits(aspect: Aspect, clause: str, item: str, context: Context, document: fl
         return 0.0
     if _PREAMBLE.match(clause):
         return 0.15
-    good = meets(aspect.kind, clause, context.known)
+    good = _datum(aspect, clause, context)
     if aspect.kind in (Kind.YES_NO, Kind.OPEN):
         good = 0.5 + 0.3 * bool(normal_facts(clause) - context.known)
     if aspect.kind in _CUED and good >= 1.0 and not fresh(_CUED[aspect.kind], clause, item):
@@ -110,7 +177,10 @@ def suits(aspect: Aspect, clause: str, item: str, context: Context, document: fl
     if is_generic(clause, context.known):
         good *= _GENERIC
     unsettled = aspect.kind is not Kind.YES_NO and bool(_YET.search(clause))
-    if denies(clause) and aspect.kind is not Kind.REASON and not unsettled:
+    past = (
+        aspect.kind is Kind.TERM and cues.has("happened", clause) and not _TO_COME.search(clause)
+    )  # what has not happened has no term by that
+    if denies(clause) and aspect.kind is not Kind.REASON and not (unsettled or past):
         good = max(good, min(0.9, 0.3 + 1.2 * coverage(item, clause)))
     return good
 

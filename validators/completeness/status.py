@@ -95,7 +95,8 @@ def _date_of_asking(folded: str) -> bool:
         for day in DAY.finditer(window):
             before = window[max(0, day.start() - 40) : day.start()]
             if not re.search(
-                r"reclam|convenzion|contratt|letter\w+ (dell|di cod)|vostra|dell'utente|delibera|entro|istanza dell",
+                r"reclam|convenzion|contratt|letter\w+ (dell|di cod)|vostra|dell'utente|delibera|entro|istanza dell"
+                r"|(?:domanda|richiesta|segnalazione|nota|protesta|modulo) (?:del |della |dell')(?:signor|sig\b|client|utent)",
                 before,
             ):
                 return True

@@ -30,6 +30,7 @@ def whole_values(
         "product": sum(log(max(c, 1e-3)) for c in chances),
         "open": float(water and solved.certain is False),
         "deficit": max((i.values["deficit"] for i in items), default=0.0),
+        "promised": max((i.values["promises"] for i in items), default=0.0),
         "deferring": max((i.values["deferring_units"] for i in items), default=0.0),
     }
 

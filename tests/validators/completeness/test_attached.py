@@ -23,6 +23,9 @@ ABSENT = "Trasmettiamo la tabella (all. 2).\n\nAllegati:\nall. 1 - modulo di ade
         ("la tabella dei consumi prima e dopo", INLINE, True),
         ("la tabella dei consumi", ABSENT, False),
         ("copia della denuncia", BY_NUMBER, False),
+        ("il verbale di prova e le fotografie del misuratore", BY_NUMBER, False),
+        ("il verbale di prova e il certificato di taratura", BY_NUMBER, True),
+        ("copia del plico spedito con la prova dell'invio", ABSENT, False),
     ],
 )
 def test_there(asked, reply, there):

@@ -136,6 +136,23 @@ SHOWS = [
     ("vague_time", "La messa in esercizio avverrà a seguito del rilascio del parere."),
     ("vague_time", "Il turno durerà finché la sorgente non sarà risalita."),
 ]
+SHOWS += [
+    ("generic_rule", "La Carta del servizio dispone che l'acqua sia fornita con autobotti."),
+    ("generic_rule", "Il TIQV ne prevede il pagamento in fattura."),
+    ("generic_rule", "Il contratto prescrive la misura annuale."),
+    ("competence", "L'impianto è condotto in via esclusiva dalla società Alfa."),
+    ("competence", "Noi non abbiamo accesso a quei registri."),
+    ("competence", "Non siamo noi a condurre il depuratore, ma la società Alfa."),
+    ("competence", "Delle fermate sa soltanto la società Alfa."),
+    ("competence", "Il collettore è della Costiera Reflui S.c.a r.l."),
+    ("competence", "È il Comune di Alfa che gestisce la rete in proprio."),
+    ("competence", "Il criterio è noto soltanto a Reti Metano."),
+    ("competence", "Non siamo al corrente degli sviluppi."),
+    ("competence", "Il corrispettivo ci viene comunicato già calcolato da Alfa Reflui S.r.l."),
+    ("asked_other", "Alla cooperativa abbiamo fatto domanda il 3 marzo."),
+    ("evasive", "Il termine era perfettamente leggibile nella seconda pagina della lettera."),
+    ("pending", "Il progetto è stato proposto tra le opere finanziabili e contiamo in un esito favorevole."),
+]  # fmt: skip
 SILENT = [
     ("deferral_info", "Il verbale è stato consegnato il 3 marzo."),
     ("deferral_info", "Vi mandiamo copia del verbale."),
@@ -171,6 +188,11 @@ SILENT = [
     ("competence", "Il contatore è stato sostituito dal distributore."),
     ("asked_other", "Gli è stato spedito un assegno il 3 marzo."),
     ("pending", "Confidiamo di avere fornito una risposta esauriente."),
+    ("competence", "Il credito è rimasto in capo alla nostra società."),
+    ("competence", "La copia è già in possesso della cliente."),
+    ("asked_other", "Dalla simulazione che abbiamo fatto il conguaglio è di 198,40 euro."),
+    ("generic_rule", "I clienti interessati dal fenomeno sono undici."),
+    ("generic_rule", "Il contratto è stato firmato il 3 marzo."),
 ]
 
 

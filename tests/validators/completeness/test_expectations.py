@@ -39,3 +39,36 @@ def test_order_of_the_answers():
     assert in_order([1, 2, None, 5]) == 1.0
     assert in_order([5, 2, 1]) == 0.0
     assert in_order([None, 3]) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("request_", "kinds"),
+    [
+        ("lettura di rimozione e documentazione fotografica che la attesti", [Kind.VALUE, Kind.DOCUMENT]),
+        ("importo dell'indennizzo e fattura di accredito", [Kind.AMOUNT, Kind.CODE]),
+        ("l'importo del ricalcolo e la bolletta nella quale sarà esposto", [Kind.AMOUNT, Kind.CODE]),
+        ("la planimetria del tracciato realizzato", [Kind.DOCUMENT]),
+        ("la durata del rapporto contrattuale", [Kind.PERIOD]),
+        ("quale differenza spetta all'utente per il periodo fatturato", [Kind.AMOUNT]),
+        ("quando partirà la fornitura", [Kind.TERM]),
+        ("quando era partita la fornitura", [Kind.DATE]),
+        ("l'ora di arrivo della squadra", [Kind.DATE]),
+        ("gli indennizzi automatici dovuti", [Kind.AMOUNT]),
+        ("l'indennizzo riconosciuto e la bolletta di accredito", [Kind.AMOUNT, Kind.CODE]),
+        ("Sono dovuti indennizzi?", [Kind.YES_NO]),
+        ("quanto l'utente deve ancora pagare", [Kind.AMOUNT]),
+        ("le bollette rimaste insolute", [Kind.CODE]),
+        ("il tasso di interesse applicato", [Kind.VALUE]),
+        ("quale riscontro è stato dato all'eccezione", [Kind.OUTCOME]),
+        ("la decisione assunta sul reclamo", [Kind.OUTCOME]),
+        ("a che cosa è dovuto il ritardo", [Kind.REASON]),
+        ("la data della richiesta di indennizzo", [Kind.DATE]),
+    ],
+)  # fmt: skip
+def test_kinds_of_an_item(request_, kinds):
+    assert [a.kind for a in aspects(request_)] == kinds
+
+
+def test_a_bare_interrogative_has_the_words_that_follow_it():
+    first, _ = aspects("quando e come verranno restituite le somme versate")
+    assert "restituite" in first.text

@@ -11,7 +11,7 @@ from validators.completeness.judge import examine_all
 from validators.completeness.lacking import misdated
 from validators.completeness.lexicon import nameless
 from validators.completeness.places import _before
-from validators.completeness.search import denies
+from validators.completeness.search import denies, promised_to_desk
 from validators.completeness.segment import units
 from validators.completeness.text import fold, repair
 
@@ -53,6 +53,51 @@ def test_what_a_system_or_a_greeting_says_is_no_answer(line):
 def test_a_refusal_denies_nothing():
     assert denies(fold("Non è stato trovato alcun documento."))
     assert not denies(fold("Non ci è consentito comunicare alcun dato."))
+
+
+def test_what_a_rule_says_not_to_happen_denies_nothing():
+    assert not denies(fold("Il pagamento è dovuto quando lo standard non è rispettato."))
+    assert denies(fold("Lo standard non è stato rispettato, quando si è chiesto."))
+
+
+@pytest.mark.parametrize(
+    ("said", "promised"),
+    [
+        ("L'elaborato sarà depositato sul Portale entro l'11 aprile.", True),
+        ("Ve la invieremo appena i sistemi l'avranno completata.", True),
+        ("L'estratto del registro sarà trasmesso entro il 30 maggio.", True),
+        ("La bolletta sarà spedita alla signora il 3 marzo.", False),
+        ("Ci siamo occupati del caso non appena ricevuta la Vostra.", False),
+        ("Vi inoltreremo qualunque cosa dovesse rispondere.", False),
+        ("Qualora risultasse vicina, Vi notificheremo il diniego.", False),
+    ],
+)
+def test_promised_to_the_desk(said, promised):
+    assert promised_to_desk(fold(said)) is promised
+
+
+def test_a_past_denial_is_no_term():
+    item = examine_all(["quando partirà la fornitura"], "La fornitura non è partita perché era sospesa.", (), "")[1][0]
+    assert item.per_aspect[0].meets < 0.35
+
+
+def test_a_day_of_another_fact_that_is_over_is_no_term():
+    reply = "Tolti i sigilli, la fornitura è stata riattivata il 7 ottobre 2024."
+    item = examine_all(["quando verranno restituite le somme versate"], reply, (), "")[1][0]
+    assert item.per_aspect[0].meets < 0.35
+
+
+def test_a_number_in_words_is_a_count():
+    reply = "I clienti interessati dal fenomeno sono undici."
+    assert examine_all(["numero di clienti coinvolti"], reply, (), "")[1][0].per_aspect[0].meets >= 0.8
+
+
+def test_an_hour_is_wanted_and_given():
+    wanted = ["l'ora di arrivo della squadra"]
+    given = examine_all(wanted, "La squadra è arrivata alle 21.44.", (), "")[1][0]
+    lacking = examine_all(wanted, "La squadra è arrivata con tempestività.", (), "")[1][0]
+    assert given.per_aspect[0].meets > 0.8
+    assert lacking.per_aspect[0].meets < 0.35
 
 
 def test_a_delivery_is_sent_and_received():
