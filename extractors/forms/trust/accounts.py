@@ -20,6 +20,7 @@ from extractors.forms.stream.flow import Flow, word_gap
 from extractors.forms.stream.tokens import Token
 from extractors.forms.trust.doubts import capped
 from extractors.forms.trust.holders import Holders
+from extractors.forms.trust.page_edges import without_edges
 from extractors.forms.values.values import LOOSE, typed
 from extractors.forms.wording.units import is_unit
 
@@ -27,8 +28,6 @@ from extractors.forms.wording.units import is_unit
 _MANY, _CLAIMED = 5, 0.35
 #: Where values were put over the page (form fields, annotations), the share of others below which these are print.
 _LEFT_OVER = 0.15
-#: Pages on which a word at one place is print.
-_PAGES = 3
 #: Texts of a page that a finding shows.
 _SHOWN = 6
 #: Points above and below a ticked place within which another tick may belong to the same question.
@@ -64,7 +63,7 @@ def strays(flow: Flow, fields: Mapping[str, FieldValue], own: Collection[str], l
         if t.index not in claimed and t.index not in printed and t.type in types and _says(t)
         and _in_place(flow, t, claimed, printed)
     ]  # fmt: skip
-    found = _without_edges(found, words)
+    found = without_edges(found, words)
     found += [
         t
         for t in flow.tokens
@@ -90,15 +89,6 @@ def _print(flow: Flow, labels: Collection[int], claimed: Collection[int]) -> set
             else:
                 before = None
     return found
-
-
-def _without_edges(found: Sequence[Token], words: Sequence[Token]) -> list[Token]:
-    """Leave out what returns at one place of several pages: what the office prints at their edges."""
-    texts = {t.text for t in found}
-    places: dict[tuple[str, int, int], set[int]] = defaultdict(set)
-    for token in (t for t in words if t.text in texts):
-        places[token.text, round(token.box.x0), round(token.box.top)].add(token.page)
-    return [t for t in found if len(places[t.text, round(t.box.x0), round(t.box.top)]) < _PAGES]
 
 
 def _goes_on(before: Token, token: Token) -> bool:
