@@ -54,13 +54,15 @@ def too_few(unit: Unit | None, place: Place, firm: Sequence[tuple[Aspect, Found]
 
 def one_sided(place: Place, firm: Sequence[tuple[Aspect, Found]]) -> bool:
     """Tell whether of two sides that an item names (``prima e dopo``) only one is given its datum in what answers it."""
+    asked = [sides for sides in _SIDES if all(side.search(place.request) for side in sides)]
+    if not asked:
+        return False
     wanted = _wanted(firm)
     said = [c for u in _near(None, place, firm) for c in _PIECE.split(u.folded) if c]
-    for sides in _SIDES:
-        if all(side.search(place.request) for side in sides):
-            given = [any(side.search(c) and _facts(wanted, c) for c in said) for side in sides]
-            if any(given) and not all(given):
-                return True
+    for sides in asked:
+        given = [any(side.search(c) and _facts(wanted, c) for c in said) for side in sides]
+        if any(given) and not all(given):
+            return True
     return False
 
 
