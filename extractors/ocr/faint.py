@@ -40,6 +40,8 @@ RULE, UPRIGHT = 18.0, 9.0
 #: Boxes that make a kind whose like is looked for under ticks; shares of all sides and of an eighth of them that must be
 #: seen; places that are looked at.
 FEWEST, SIDES, PART, MOST = 2, 0.9, 0.75, 2000
+#: Share of its sides from which on a box is drawn in ink.
+DARK = 0.6
 #: Sizes of tick boxes in points, pixels by which their corners may differ, and how far they are from square.
 SMALLEST, LARGEST = 6.0, 16.5
 SLACK, OBLONG = 2, 0.25
@@ -56,7 +58,7 @@ def faint_strokes(gray: Gray, ink: Mask, dpi: float) -> Mask:
     upright = _strokes(np.ascontiguousarray(small.T), np.ascontiguousarray(dark.T), UPRIGHT)
     both = np.ascontiguousarray(level.rules | upright.rules.T)
     boxes = list(_boxes(level.short, upright.short))
-    for x0, y0, x1, y1 in (*boxes, *_ticked(boxes, level.seen | upright.seen.T | dark)):
+    for x0, y0, x1, y1 in (*boxes, *_ticked(boxes, level.seen | upright.seen.T | dark, dark)):
         cv2.rectangle(both, (x0, y0), (x1, y1), 1, 1)
     found = cv2.resize(both, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_NEAREST)
     return np.asarray(cv2.bitwise_and(found, 1 - ink), np.uint8)
@@ -122,8 +124,11 @@ def _boxes(level: NDArray[np.int32], upright: NDArray[np.int32]) -> Iterator[Cor
             yield x0, top, x1, foot
 
 
-def _ticked(boxes: Sequence[Corners], seen: Mask) -> list[Corners]:
-    """Return the boxes as large as the ``boxes`` found, level with one or under it, whose sides a tick has broken."""
+def _ticked(boxes: Sequence[Corners], seen: Mask, ink: Mask) -> list[Corners]:
+    """Return the boxes as large as the ``boxes`` found, level with one or under it, whose sides a tick has broken.
+
+    Those whose sides are mostly ``ink`` are found without.
+    """
     if len(boxes) < FEWEST:
         return []
     wide, high = (int(np.median([box[n + 2] - box[n] for box in boxes])) + 1 for n in (0, 1))
@@ -138,7 +143,8 @@ def _ticked(boxes: Sequence[Corners], seen: Mask) -> list[Corners]:
         known = (*boxes, *found)
         apart = all(abs(b[0] - x) > 0.7 * wide or abs(b[1] - y) > 0.7 * high for b in known)
         aligned = any(min(abs(b[0] - x), abs(b[1] - y)) <= SLACK for b in boxes)
-        if apart and aligned and covered(thick[y : y + high, x : x + wide], drawn) >= PART:
+        dark = float(ink[y : y + high, x : x + wide][drawn.edge > 0].mean()) > DARK
+        if apart and aligned and not dark and covered(thick[y : y + high, x : x + wide], drawn) >= PART:
             found.append((x, y, x + wide - 1, y + high - 1))
     return found
 

@@ -31,7 +31,7 @@ class LineNames:
         own = [n for n, fit in fits.items() if fit > 0 and not contradicts(said, n, self.table.lines)]
         best = max(own or fits, key=lambda n: fits[n], default="")
         meant = self.meant(said)
-        if meant and (not own or self._known.narrows(said, meant, best)):
+        if meant and (not own or self._known.narrows((*self._over(said), *said), meant, best)):
             return meant
         return best if fits.get(best) else ""
 
@@ -45,8 +45,12 @@ class LineNames:
 
         What the rows have in common may stand over the table: ``Personale reperibile h24`` over ``RIF`` and ``RI``.
         """
-        meant = (self._known.held(said) or self._known.held((*self.title, *said))) if said else ""
+        meant = self._known.held((*self._over(said), *said)) if said else ""
         return meant if meant and not contradicts(said, meant, self.table.lines) else ""
+
+    def _over(self, said: Pattern) -> Pattern:
+        """Return the title for a row that needs it: nothing where its own words say which row it is."""
+        return () if self._known.held(said) else self.title
 
     def spelt(self, label: Sequence[Token]) -> Told:
         """Return the row that a scanned label names by its letters."""
@@ -60,7 +64,8 @@ class LineNames:
         found = self.spelt(label)
         said = tuple(p for t in (*over, *label) for p in t.norm)
         meant = self.meant(said)
+        if found.sure:
+            return found
         if meant and self.of(said, (False,) * len(said)) == meant:
             name = meant
-        read = all(t.confidence >= _READ for t in label)
-        return Told(name, found.fit, (found.sure and name == found.name) or (read and bool(name) and meant == name))
+        return Told(name, found.fit, bool(name) and meant == name and all(t.confidence >= _READ for t in label))
