@@ -17,7 +17,7 @@ from extractors.forms.labels.choose import Item
 from extractors.forms.labels.typed_blanks import is_habit, touches, typed_over
 from extractors.forms.places.places import Place
 from extractors.forms.stream.flow import Flow
-from extractors.forms.stream.tokens import Token
+from extractors.forms.stream.tokens import Token, alike
 from extractors.forms.trust.holders import Holders
 from extractors.forms.trust.scanned_blanks import Evidence, beside_unread
 from extractors.forms.trust.typed_leaders import proven
@@ -49,6 +49,7 @@ def doubtful(
     own = _value_fonts(flow, evidence)
     names = _of_unsure_blocks(section, items, evidence)
     names |= {n for n, seen in evidence.items() if _led_by_print(seen.place) or _passed_by(fields[n], seen.place)}
+    names |= {n for n, seen in evidence.items() if _within_print(flow, fields[n], seen)}
     over = {n for n, seen in evidence.items() if seen.item.meant == 1 and typed_over(seen.place.tokens)}
     over = over if over and is_habit(flow) else set()
     names |= {n for n, seen in evidence.items() if seen.place.how in ("prose", "before")} - over
@@ -161,6 +162,13 @@ def _led_by_print(place: Place) -> bool:
     return place.how == "led" and not any(
         w.text[:1].isupper() or w.text[:1].isdigit() or "@" in w.text for w in place.words[:1]
     )
+
+
+def _within_print(flow: Flow, value: FieldValue, seen: Evidence) -> bool:
+    """Tell whether a field is blank because its label has no place: the sentence that it stands in goes on in its type."""
+    label, after = flow.tokens[seen.item.end - 1], flow.tokens[seen.item.end : seen.item.end + 1]
+    runs = bool(after) and after[0].kind == "word" and after[0].line == label.line and alike(after[0], label)
+    return value.value is None and seen.place.how == "none" and runs
 
 
 def _passed_by(value: FieldValue, place: Place) -> bool:

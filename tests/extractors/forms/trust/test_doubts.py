@@ -168,3 +168,16 @@ def test_a_block_out_of_order_proves_itself_by_its_heading_and_all_of_its_labels
     fields = reading(draw, "Allegato 3 - Recapiti del personale").fields
     assert (fields["allegato3.cliente_finale.codice_fiscale"].confidence >= SURE) is sure
     assert fields["allegato3.reperibile.ri.email"].confidence >= SURE
+
+
+def test_a_label_within_print_that_goes_on_has_no_place_and_its_blank_is_not_sure():
+    def draw(c):
+        c.drawString(50, 740, "Cognome: Rossi    Nome: Mario")
+        c.drawString(
+            50, 700, "nella carica sotto indicata, in rappresentanza della società, ente, associazione o condominio:"
+        )
+        c.drawString(50, 660, "Partita IVA: 03620850820")
+
+    fields = reading(draw, "Generalità").fields
+    name = fields["generalita.soggetto.denominazione"]
+    assert (name.value, name.confidence < SURE) == (None, True)
