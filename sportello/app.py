@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from sportello.settings import Settings, WrongSettingError
-from storage.blobs import Blobs, open_blobs
+from storage.addresses import open_blobs, open_inbox
+from storage.blobs import Blobs
 from storage.database import Database
 from storage.durable import make_folder
-from storage.inbox import FolderInbox
+from storage.inbox import FolderInbox, Inbox
 from storage.owners import this_owner
 from storage.readings import Readings
+
+#: Folder below home with copies of what lies in a bucket; it may be emptied at any time.
+COPIES = "copie"
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class App:
     def blobs(self) -> Blobs:
         """The blob store. Raises ``WrongSettingError``."""
         try:
-            return open_blobs(self.settings.blobs)
+            return open_blobs(self.settings.blobs, self.settings.s3_endpoint_url, self.home / COPIES)
         except ValueError as wrong:
             raise WrongSettingError(str(wrong)) from None
 
@@ -48,17 +51,15 @@ class App:
         return Readings(self.home / "letture")
 
     @cached_property
-    def inbox(self) -> FolderInbox:
+    def inbox(self) -> Inbox:
         """The inbox. Raises ``WrongSettingError``."""
-        parts = urlsplit(self.settings.inbox)
-        if parts.scheme != "file":
-            raise WrongSettingError(
-                f"SPORTELLO_INBOX_URL: schema '{parts.scheme}' non gestito; indicare una cartella, ad esempio file:///srv/sportello/inbox."
-            )
-        folder = Path(unquote(parts.path))
-        if not self.settings.inbox_url:
-            make_folder(folder)  # ours; one that the settings name may be a mount that is missing, and that is trouble
-        return FolderInbox(folder)
+        try:
+            inbox = open_inbox(self.settings.inbox, self.settings.s3_endpoint_url)
+        except ValueError as wrong:
+            raise WrongSettingError(str(wrong)) from None
+        if isinstance(inbox, FolderInbox) and not self.settings.inbox_url:
+            make_folder(inbox.root)  # ours; one that the settings name may be a mount that is missing: trouble
+        return inbox
 
     @cached_property
     def owner(self) -> str:

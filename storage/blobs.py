@@ -11,7 +11,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
-from urllib.parse import unquote, urlsplit
 
 from storage.durable import make_folder, sync_folder
 from storage.failpoints import reach
@@ -41,6 +40,15 @@ class Blobs(Protocol):
 
     def hashes(self) -> Iterator[str]:
         """Name every blob, in no order."""
+
+    def has(self, sha256: str) -> bool:
+        """Tell whether there is such a blob."""
+
+    def age(self, sha256: str) -> float | None:
+        """Return the seconds since the blob was put away; None when there is none."""
+
+    def remove(self, sha256: str) -> bool:
+        """Remove a blob for good; tells whether it was there."""
 
     def sweep(self, older_than: float = 24 * 3600) -> int:
         """Remove what killed processes left half written (age in seconds); returns how many."""
@@ -97,6 +105,24 @@ class LocalBlobs:
         for path in self.root.glob("??/??/*"):
             yield path.name
 
+    def has(self, sha256: str) -> bool:
+        """Look whether the file is there."""
+        return self._place(sha256).exists()
+
+    def age(self, sha256: str) -> float | None:
+        """Return the seconds since the file was written."""
+        with suppress(FileNotFoundError):
+            return time.time() - self._place(sha256).stat().st_mtime
+        return None
+
+    def remove(self, sha256: str) -> bool:
+        """Unlink the file."""
+        try:
+            self._place(sha256).unlink()
+        except FileNotFoundError:
+            return False
+        return True
+
     def _place(self, sha256: str) -> Path:
         return self.root / sha256[:2] / sha256[2:4] / sha256
 
@@ -116,13 +142,3 @@ def read_all(blobs: Blobs, sha256: str) -> bytes:
         raise FileNotFoundError(f"blob {sha256}")
     with stream:
         return stream.read()
-
-
-def open_blobs(url: str) -> Blobs:
-    """Open the store that ``url`` names (``file://...``); ``ValueError`` with one Italian line otherwise."""
-    parts = urlsplit(url)
-    if parts.scheme != "file":
-        raise ValueError(
-            f"SPORTELLO_BLOBS_URL: schema '{parts.scheme}' non gestito; indicare una cartella, ad esempio file:///srv/sportello/blobs."
-        )
-    return LocalBlobs(Path(unquote(parts.path)))

@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from storage.failpoints import reach
 
@@ -65,11 +65,37 @@ class StillChangingError(Exception):
     """The file changed while it was read: it is left alone and taken the next time."""
 
 
+class Inbox(Protocol):
+    """The port: where uploads lie until they are safe elsewhere."""
+
+    def is_there(self) -> bool:
+        """Tell whether the inbox can be looked into."""
+
+    def scan(self) -> Scan:
+        """List what is ready. Raises ``OSError`` when the inbox itself cannot be read."""
+
+    def open(self, file: InboxFile) -> BinaryIO:
+        """Open the bytes of a file. Raises ``FileNotFoundError`` or another ``OSError``, ``StillChangingError``."""
+
+    def confirm(self, file: InboxFile) -> None:
+        """Raise ``StillChangingError`` when the file is not the one that was listed any more."""
+
+    def read_sidecar(self, file: InboxFile) -> bytes | None:
+        """Return what its sender says of a file, None when nothing."""
+
+    def remove(self, file: InboxFile) -> None:
+        """Take a file out, with what goes with it; one already gone is fine, and newer ones stay."""
+
+
 class FolderInbox:
     """A folder of operators' folders."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
+
+    def is_there(self) -> bool:
+        """Look whether the folder exists."""
+        return self.root.is_dir()
 
     def scan(self) -> Scan:
         """List what is ready. Raises ``OSError`` when the inbox itself cannot be read."""
@@ -201,20 +227,26 @@ def _host(sidecar: Path) -> Path:
 
 def _arriving(file: InboxFile, growing: set[Path]) -> str:
     name = file.parts[-1]
-    if name.startswith("."):
-        return "nome che inizia con un punto"
-    if name.lower().endswith(ARRIVING_SUFFIXES):
-        return "nome di un file ancora in scrittura"
+    if passing := passing_name(name):
+        return passing
     if file.oddity:
         return ""
     if file.path in growing:
         return "la dimensione sta ancora cambiando"
-    if _is_lone_sidecar(name) and (0 <= time.time() - file.modified < SIDECAR_GRACE or _host_arriving(file.path)):
+    if is_lone_sidecar(name) and (0 <= time.time() - file.modified < SIDECAR_GRACE or _host_arriving(file.path)):
         return "dati di accompagnamento in attesa del loro file"
     return "aperto in scrittura da un altro programma" if _open_for_writing(file.path) else ""
 
 
-def _is_lone_sidecar(name: str) -> bool:
+def passing_name(name: str) -> str:
+    """Return why a file of this name is still being written (design contract, section 3), ``""`` where it is not."""
+    if name.startswith("."):
+        return "nome che inizia con un punto"
+    return "nome di un file ancora in scrittura" if name.lower().endswith(ARRIVING_SUFFIXES) else ""
+
+
+def is_lone_sidecar(name: str) -> bool:
+    """Tell whether a name is that of data beside a file (which is not there)."""
     return name.endswith(SIDECAR_SUFFIX) and "." in name.removesuffix(SIDECAR_SUFFIX)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -73,19 +72,17 @@ def _blobs(app: App, repair: bool) -> Iterator[Trouble]:
 
 def _fresh(app: App, sha256: str) -> bool:
     """Tell whether bytes are so new that their row may be about to be written."""
-    path = app.blobs.local_path(sha256)
-    return path is None or time.time() - path.stat().st_mtime < FRESH
+    age = app.blobs.age(sha256)
+    return age is None or age < FRESH
 
 
 def _set_aside(app: App, sha256: str) -> bool:
     """Move bytes that no row needs out of the store; they are kept, for a database may have been put back too old."""
-    path = app.blobs.local_path(sha256)
-    if path is None:
+    if not app.blobs.has(sha256):
         return False
     folder = app.folder("orfani")
     write_file(folder / sha256, [read_all(app.blobs, sha256)])
-    path.unlink()
-    return True
+    return app.blobs.remove(sha256)
 
 
 def _leases(app: App, repair: bool) -> Iterator[Trouble]:
@@ -160,7 +157,7 @@ def _files(app: App, repair: bool) -> Iterator[Trouble]:
         yield Trouble("riservatezza", f"{place.relative_to(app.home)} doveva essere cancellato", repair)
     for place, sha256 in files:
         if not place.exists() and sha256 not in gone:
-            mended = repair and app.blobs.local_path(sha256) is not None
+            mended = repair and app.blobs.has(sha256)
             if mended:
                 write_file(place, [read_all(app.blobs, sha256)])
             yield Trouble("report", f"manca il file {place.relative_to(app.home)}", mended)

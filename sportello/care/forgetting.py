@@ -96,15 +96,9 @@ def _forget_papers(app: App, connection: Connection, done: Forgotten) -> list[st
 
 def remove_blobs(app: App, chosen: Iterable[str]) -> int:
     """Remove blobs that an erasure has named, and what was read of them; returns how many were still there."""
-    count = 0
     chosen = list(chosen)
     app.readings.remove(chosen)
-    for sha256 in chosen:
-        path = app.blobs.local_path(sha256)
-        if path is not None:
-            path.unlink()
-            count += 1
-    return count
+    return sum(app.blobs.remove(sha256) for sha256 in chosen)
 
 
 def still_there(app: App, connection: Connection) -> list[str]:
@@ -112,7 +106,7 @@ def still_there(app: App, connection: Connection) -> list[str]:
     named = {sha for row in connection.execute(select(events.c.data).where(events.c.what == ERASED))
              for sha in (row.data or {}).get("blobs", ())}  # fmt: skip
     free = personal.unshared(connection, named, erased(connection))
-    return [sha256 for sha256 in free if app.blobs.local_path(sha256) is not None]
+    return [sha256 for sha256 in free if app.blobs.has(sha256)]
 
 
 def summary(done: Forgotten) -> dict[str, Any]:

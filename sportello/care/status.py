@@ -59,7 +59,7 @@ def _kept_back(message: dict[str, Any]) -> bool:
 
 
 def _in_the_inbox(app: App) -> int:
-    if not app.inbox.root.is_dir():
+    if not app.inbox.is_there():
         return 0
     scan = app.inbox.scan()
     return len(scan.ready) + len(scan.arriving)

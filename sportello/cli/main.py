@@ -55,6 +55,8 @@ def _ended(trouble: Exception) -> tuple[int, str]:
     from sportello.launch import FlowFailedError
     from sportello.settings import WrongSettingError
     from sportello.tabular import UnreadableTableError
+    from storage.bucket_blobs import DamagedBlobError
+    from storage.buckets import BucketUnreachableError
     from storage.database import DatabaseUnreachableError
 
     match trouble:
@@ -67,6 +69,8 @@ def _ended(trouble: Exception) -> tuple[int, str]:
                 1,
                 f"La base dati non risponde: {trouble.orig}. Nulla è andato perso: riprovare con lo stesso comando.",
             )
+        case BucketUnreachableError() | DamagedBlobError():
+            return 1, f"{trouble}. Nulla è andato perso: riprovare con lo stesso comando."
         case OSError():
             return 1, _system(trouble)
         case _:  # the user gets a line, the developer the whole story

@@ -117,7 +117,8 @@ def _process_chunk(
 
 
 def _sweep_spools(app: App) -> None:
-    """Remove the folders that killed runs left behind, also where nothing is left to do."""
+    """Remove what killed runs left behind, also where nothing is left to do."""
+    app.blobs.sweep()
     for left in (app.home / "tmp").glob("run,*"):
         if is_dead(left.name.removeprefix("run,")):
             shutil.rmtree(left, ignore_errors=True)
