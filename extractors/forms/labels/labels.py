@@ -17,7 +17,7 @@ from extractors.forms.labels.legends import without_legends
 from extractors.forms.labels.notes import without_notes
 from extractors.forms.labels.numbering import counts_part
 from extractors.forms.labels.option_items import option_items
-from extractors.forms.labels.option_text import SHORT_OPTIONS, begins, option_marks, said_by
+from extractors.forms.labels.option_text import SHORT_OPTIONS, openings, option_marks
 from extractors.forms.labels.scanned_labels import healed, is_article
 from extractors.forms.labels.shown_values import leads_to_blank, shown
 from extractors.forms.labels.signature_headings import without_headings
@@ -71,10 +71,7 @@ def read_labels(
         return []
     marks = option_marks(flow, span, section)
     wordings = [w for e in section.entries for _, ws in e.options for w in ws]
-    claimed = {
-        text[0] for mark, text in marks.items() if text and (text[0] > mark or begins(said_by(flow, text), wordings))
-    }
-    stream = _Stream(flow, span, vocabulary, claimed)
+    stream = _Stream(flow, span, vocabulary, openings(flow, marks, wordings))
     found = [shown(flow, i, section, units, kinds) for i in stream.labels(section.entries)]
     found = without_legends(flow, without_notes(flow, [*found, *concept_items(flow, section, span, found, lexicon)]))
     labels = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extractors.forms.labels.beside_cells import option_beside
 from extractors.forms.labels.column_heads import head_over
@@ -11,7 +11,7 @@ from extractors.forms.labels.trailing_ticks import trailing_ticks
 from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.tokens import alike
 from extractors.forms.wording.describe import Section
-from extractors.forms.wording.text import patterns
+from extractors.forms.wording.text import NUMBERING, patterns
 
 #: Wordings of the short options that belong to whatever question stands before them.
 SHORT_OPTIONS = (
@@ -112,6 +112,16 @@ def _head(flow: Flow, index: int) -> str:
 def said_by(flow: Flow, text: list[int]) -> tuple[str, ...]:
     """Return the comparable pieces of some tokens."""
     return tuple(p for i in text for p in flow.tokens[i].norm)
+
+
+def openings(flow: Flow, marks: Mapping[int, list[int]], wordings: Sequence[tuple[str, ...]]) -> set[int]:
+    """Return the first words of the texts of tick places, also where a list's letter stands before: ``a) requisiti``."""
+    found: set[int] = set()
+    for mark, text in marks.items():
+        if text and (text[0] > mark or begins(said_by(flow, text), wordings)):
+            counted = bool(NUMBERING.match(flow.tokens[text[0]].text))
+            found.update(text[: 1 + counted])
+    return found
 
 
 def begins(said: tuple[str, ...], wordings: Sequence[tuple[str, ...]]) -> bool:

@@ -21,6 +21,7 @@ from extractors.forms.labels.annex_titles import (
 from extractors.forms.labels.numbering import begins_phrase, unnumbered
 from extractors.forms.labels.own_count import counts_own_way, counts_title, title_of
 from extractors.forms.labels.sibling_headings import with_siblings
+from extractors.forms.labels.unheaded import with_unheaded
 from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.level import type_size
 from extractors.forms.stream.neighbours import names_rows
@@ -49,14 +50,8 @@ def split(flow: Flow, form: Form) -> list[Found]:
 
     A section without heading whose part was found is read together with the section before it in that part.
     """
-    starts = with_siblings(flow, form, _headings(flow, form))
+    starts = with_unheaded(flow, form, with_siblings(flow, form, _headings(flow, form)))
     spans: dict[str, list[int]] = {}
-    if starts and starts[0][1] != form.sections[0].id:
-        # The first parts have no heading that is known: what stands before the first known one is theirs.
-        begun = next((n for n, section in enumerate(form.sections) if section.id == starts[0][1]), 1)
-        known = {name for _, name in starts}
-        if any(s.entries for s in form.sections[:begun] if s.id not in known) and form.sections[0].id not in known:
-            starts = [(0, form.sections[0].id), *starts]
     for number, (line, name) in enumerate(starts):
         end = starts[number + 1][0] if number + 1 < len(starts) else len(flow.lines)
         spans.setdefault(name, []).extend(i for at in range(line, end) for i in flow.lines[at])
@@ -153,7 +148,8 @@ class _Search:
         name = self._best(title, []) if annex is not None and title else ""
         if self.own_count and annex is not None and not annex[1] and not name and self._stands_out(tokens):
             name = title_of(self.flow, self.form, line)
-            if title and not name:
+            if not name:
+                # Its number says nothing, nor does the title: the labels under it must.
                 self.found.append((line, UNKNOWN))
                 return
         if annex is not None and name:
@@ -197,7 +193,8 @@ class _Search:
         said = [p for t in tokens for p in t.norm]
         if not said or (self.found and self.found[-1][1] and _opens_block(self.by_id[self.found[-1][1]], said)):
             return []
-        least = self.order[self.by_id[self.found[-1][1]].part] if self.found and self.found[-1][1] else 0
+        under = self.found[-1][1] if self.found else self.form.sections[0].id
+        least = self.order[self.by_id[under].part] if under else 1
         return [(w, name) for w, name in self.counted.get(said[0], ()) if self.order[self.by_id[name].part] >= least]
 
     def _best(self, tokens: list[Token], counted: list[tuple[Wording, str]], number: str = "") -> str:

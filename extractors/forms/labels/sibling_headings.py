@@ -77,14 +77,19 @@ def _look(flow: Flow, line: int) -> Look | None:
 
 
 def _met(flow: Flow, section: Section, start: int, end: int) -> int:
-    """Return how many labels of a section begin a line."""
+    """Return how many labels of a section begin a line; one that several persons have counts once."""
     begun: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for line in range(start, end):
         said = tuple(p for t in unnumbered([flow.tokens[i] for i in flow.lines[line]]) for p in t.norm)
         if said:
             begun[said[0]].append(said)
-    return sum(
-        any(words[: len(w)] == w for w in entry.labels for words in begun.get(w[0], ()) if len("".join(w)) > 2)
+    met = (
+        next((w for w in entry.labels if len("".join(w)) > 2 and _begins(w, begun.get(w[0], ()))), None)
         for entry in section.entries
         if entry.field and not entry.again
     )
+    return len({w for w in met if w is not None})
+
+
+def _begins(wording: tuple[str, ...], lines: Sequence[tuple[str, ...]]) -> bool:
+    return any(words[: len(wording)] == wording for words in lines)

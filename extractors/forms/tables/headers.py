@@ -15,10 +15,12 @@ from extractors.forms.tables.column_names import MEANT, Block, ColumnNames, fit_
 from extractors.forms.tables.head_rows import answers_under, said_in, two_levels
 from extractors.forms.wording.describe import Table
 from extractors.forms.wording.meanings import PLAIN, Lexicon
-from extractors.forms.wording.text import means, shortened
+from extractors.forms.wording.text import means, patterns, shortened
 
 #: Columns of a head from which on it may be one part of a wide table: it names nothing else and counts its rows.
 _PART = 4
+#: What may head the column that counts the rows, but for a lone letter.
+_COUNTS = patterns("unita|riga|num|nr|numero|pos|posizione|progr|progressivo|n {progr,progressivo,ord,ordine}")
 #: What a lone letter over a column is worth, which may but count the rows.
 _LONE = 0.6
 
@@ -180,7 +182,7 @@ def _judged(flow: Flow, names: ColumnNames, blocks: list[Block], first: int, las
             listed += fit > MEANT
     if (
         (len(named) < names.need and not _is_part(blocks, named))
-        or 2 * listed < names.need
+        or 2 * listed < min(names.need, len(named))
         or (table.key and table.key.isdisjoint(named.values()))
     ):
         return None
@@ -221,7 +223,7 @@ def _without_row_head(
 
 def _is_part(blocks: list[Block], named: dict[int, str]) -> bool:
     """Tell whether a head is one part of a wide table: it begins with a column that counts and names nothing else."""
-    letters = [n for n, b in enumerate(blocks) if len("".join(b.said)) < 2]
+    letters = [n for n, b in enumerate(blocks) if len("".join(b.said)) < 2 or b.bare in _COUNTS]
     return letters[:1] == [0] and len(named) >= _PART and set(named) | set(letters) == set(range(len(blocks)))
 
 

@@ -32,6 +32,18 @@ def behind_inner(flow: Flow, head: Head, tokens: Sequence[Token], at: int, until
     return [t for t in tokens if t.cell == beside]
 
 
+def before_inner(tokens: Sequence[Token], at: int, following: int) -> int:
+    """Return where the words end that stand behind the label ``tokens[at]``, before the label ``tokens[following]``.
+
+    On a line of its own the words before the next label are its own: ``corrente | Io:`` under ``tensione | Vo: ____ V``.
+    """
+    line = tokens[following].line
+    until = following
+    while line != tokens[at].line and tokens[until - 1].line == line and tokens[until - 1].kind == "word":
+        until -= 1
+    return until
+
+
 def inner_box(flow: Flow, head: Head, label: Token) -> Box:
     """Return where the value of a label inside a row stands: in the first known column where it stands left of that."""
     _, x0, x1 = head.bands[0]

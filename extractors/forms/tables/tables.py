@@ -14,7 +14,7 @@ from extractors.forms.stream.tokens import Token
 from extractors.forms.tables.block_columns import read_block_columns
 from extractors.forms.tables.body_lines import BodyLine
 from extractors.forms.tables.cards import read_cards, without_cards
-from extractors.forms.tables.inner_labels import behind_inner, inner_box
+from extractors.forms.tables.inner_labels import before_inner, behind_inner, inner_box
 from extractors.forms.tables.records import stem
 from extractors.forms.tables.scanned_rows import heads_on, same_column, stands_by
 from extractors.forms.tables.shared_heads import own_rows, with_shared
@@ -190,7 +190,7 @@ class _Reader:
                 since = starts[order - 1][0] + 1 if order else 0
                 held = [t for t in tokens[since:at] if t not in label]
             else:
-                until = starts[order + 1][0] if order + 1 < len(starts) else len(tokens)
+                until = before_inner(tokens, at, starts[order + 1][0]) if order + 1 < len(starts) else len(tokens)
                 held = behind_inner(self.flow, self.head, tokens, at, until, self._first_tick_band())
             self.out.fields[spec.id] = text_value(
                 held, spec, tokens[at].page, inner_box(self.flow, self.head, tokens[at])

@@ -60,3 +60,19 @@ def test_a_heading_under_the_last_answer_is_none_of_its_words(page_of):
     flow = build_flow(read_pages(page_of(draw)))
     marks = option_marks(flow, range(len(flow.tokens)), None)
     assert " ".join(flow.tokens[i].text for i in list(marks.values())[1]).endswith("controlla")
+
+
+def test_behind_a_letter_the_words_of_a_place_are_no_label_of_the_question_either():
+    def draw(c):
+        for n, line in enumerate(
+            (
+                "Requisiti soddisfatti e prove eseguite:",
+                "[X] a) requisiti e prove indicati nelle Modalità per la dichiarazione",
+                "[ ] b) requisiti semplificati",
+                "[X] c) requisiti di cui alla lettera A.1",
+            )
+        ):
+            c.drawString(50, 700 - 15 * n, line)
+
+    fields = read_form(drawn(draw, "Addendum tecnico"), FORM).fields
+    assert fields["allegato4.requisiti"].value == ["prove_modalita", "lettera_a1"]

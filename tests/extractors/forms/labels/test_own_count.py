@@ -50,3 +50,32 @@ def test_numbers_that_agree_stay_what_they_are(page_of, second):
         ("ALLEGATO 3", "Elenco e recapiti del personale autorizzato", "Sala operativa aperta di notte."),
     )
     assert found == {"Disegno": "allegato1", "Tensione": "allegato2", "Sala": "allegato3"}
+
+
+def test_where_neither_number_nor_title_says_what_an_annex_is_its_labels_do(page_of):
+    labels = (
+        "Codice POD: IT001E00000001",
+        "3.1 Utente attivo",
+        "Potenza disponibile in prelievo: 10",
+        "Potenza disponibile in immissione: 10",
+        "Ubicazione: Via Roma",
+        "Comune: Visso",
+        "Provincia: MC",
+    )
+
+    def draw(c):
+        annexes(
+            ("ALLEGATO 1", "Rischi specifici e misure di sicurezza", "Estintori"),
+            ("ALLEGATO 2", "Schema unifilare", "Disegno"),
+        )(c)
+        c.setFont("Helvetica-Bold", 12)
+        c.drawString(50, 490, "ALLEGATO 3")
+        c.drawString(50, 474, "Notizie di altro genere")
+        for number, line in enumerate(labels):
+            c.setFont("Helvetica-Bold" if line[0] == "3" else "Helvetica", 9)
+            c.drawString(50, 452 - 12 * number, line)
+
+    flow = build_flow(read_pages(page_of(draw)))
+    said = {f.section.id: " ".join(flow.tokens[i].text for i in f.tokens) for f in split(flow, describe(FORM))}
+    assert said["allegato2"].endswith("Ubicazione: Via Roma Comune: Visso Provincia: MC")
+    assert said["allegato2"].startswith("ALLEGATO 3")

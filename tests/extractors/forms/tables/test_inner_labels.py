@@ -1,6 +1,12 @@
 """Voltage and current of a direction, each in a row of its own beside ticks that stand once."""
 
+from dataclasses import replace
+
+from domain.geometry import Box
 from extractors.forms.read import read_form
+from extractors.forms.stream.tokens import Token
+from extractors.forms.tables.inner_labels import before_inner
+from extractors.forms.wording.text import pieces
 from tests.extractors.forms.conftest import drawn
 
 FORM = "regolamento-esercizio-mt"
@@ -42,3 +48,13 @@ def test_each_part_has_its_value_in_the_known_column_of_its_own_row():
     fields = read_form(drawn(draw, "Scheda delle protezioni"), FORM).fields
     assert [fields[f"scheda.spg.direzionale1.{part}"].value for part in ("vo", "io")] == [5, 2.5]
     assert fields["scheda.spg.direzionale2.vo"].value is None
+
+
+def test_words_before_a_label_on_its_line_are_its_own():
+    texts = (("tensione", 1), ("Vo:", 1), ("5", 1), ("V", 1), ("corrente", 2), ("Io:", 2), ("1,4", 2))
+    tokens = [
+        Token("word", text, Box(0, 10 * line, 9, 10 * line + 9), 1, pieces(text), line=line) for text, line in texts
+    ]
+    assert before_inner(tokens, 1, 5) == 4
+    beside = [replace(t, line=1) for t in tokens]
+    assert before_inner(beside, 1, 5) == 5
