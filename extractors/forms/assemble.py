@@ -22,6 +22,7 @@ from extractors.forms.stream.caption_cells import captioned_box
 from extractors.forms.stream.flow import Flow
 from extractors.forms.stream.tokens import Token
 from extractors.forms.trust.doubts import LIMIT, capped, doubtful
+from extractors.forms.trust.open_blanks import open_blanks
 from extractors.forms.trust.scanned_blanks import Evidence
 from extractors.forms.values.answers import UNSEEN, Choice, answer
 from extractors.forms.values.content import text_value
@@ -79,6 +80,7 @@ def read_section(
     _seek_drawings(flow, section, span, specs, out)
     free = [i for i in span if i not in labelled]
     out.doubtful = doubtful(out.fields, flow, section, items, out.evidence, free)
+    out.doubtful |= open_blanks(out.fields, flow, out.evidence, [flow.tokens[i] for i in free])
     out.fields = capped(out.fields, out.doubtful)
     return out
 
@@ -236,7 +238,7 @@ class _Reader:
         row = [t for t in row if t.kind in ("blank", "widget", "word") and not leads_to_mark(self.flow, t)]
         row = without_row_print(self.flow, row, label)
         words = written_words(self.flow, row, label)
-        over = [] if any(t.kind != "blank" for t in words) else typed_over(row, label)
+        over = [] if any(t.kind != "blank" for t in words) else typed_over(self.flow, row, label, self.leads)
         words = over or words
         box = next((t.box for t in row if t.kind in ("blank", "widget")), None)
         if box is None and label.cell >= 0:

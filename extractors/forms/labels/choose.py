@@ -190,7 +190,7 @@ def _bare_cost(state: _State, item: Item, entries: Sequence[Entry]) -> float:
     last = state.item
     if last is None or last.option or last.font != item.font or not 0 <= item.line - last.line <= 1:
         return _ALONE
-    step = item.entry - state.entry
+    step = abs(item.entry - state.entry)
     same = entries[item.entry].block == entries[state.entry].block
     return 0.1 + 0.2 * step if same and 0 < step <= _STEP else _ALONE
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from domain.geometry import Box
 from extractors.forms.labels.typed_blanks import left_by
-from extractors.forms.stream.flow import DOTS, Flow, word_gap
+from extractors.forms.stream.flow import DOTS, RULE, Flow, word_gap
 from extractors.forms.stream.neighbours import neighbour
 from extractors.forms.stream.tokens import Token, alike
 
@@ -219,7 +219,7 @@ def _joined(before: Token, token: Token, label: Token) -> bool:
 
 def box_under(flow: Flow, first: Token, label: Token, labelled: set[int]) -> list[int] | None:
     """Return the cells of a box that stands right under a label and holds no label: one, or one for each letter."""
-    lead = chunk_start(flow, first)
+    lead = _heading_rule(flow, first) or chunk_start(flow, first)
     cells = [n for n in flow.page_cells.get(label.page, ()) if _right_under(flow, n, lead, label)]
     if not cells:
         return None
@@ -269,11 +269,18 @@ def _goes_on_below(flow: Flow, cell: int, page: int) -> bool:
     )
 
 
+def _heading_rule(flow: Flow, first: Token) -> Token | None:
+    """Return the rule under a heading that begins with it, or left of it where a number stands before: ``O | NOTE``."""
+    lead = flow.tokens[flow.lines[first.line][0]]
+    bold = "bold" in first.font.lower()
+    return lead if bold and lead.kind == "blank" and lead.font == RULE and lead.box.x0 <= first.box.x0 else None
+
+
 def _right_under(flow: Flow, cell: int, first: Token, label: Token) -> bool:
     box = flow.cells[cell].box
     high = max(label.box.height, 6.0)
     return (
-        -0.5 * high < box.top - label.box.bottom < 1.1 * high
+        -0.5 * high < box.top - max(label.box.bottom, first.box.bottom) < 1.1 * high
         and abs(box.x0 - first.box.x0) < 1.2 * high
         and 8 < box.height < 60
     )

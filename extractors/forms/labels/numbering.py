@@ -11,6 +11,8 @@ from extractors.forms.wording.text import NUMBERING
 #: Words before a number or letter that count parts of a form.
 _PARTS = ("sez", "sezione", "parte", "quadro", "cap", "capitolo", "titolo", "punto", "scheda")
 
+#: What calls an article of a contract.
+_ARTICLES = (("art",), ("articolo",))
 #: The code of a sheet of a spreadsheet.
 _SHEET = re.compile(r"[A-Z]\d{1,2}(\.\d{1,2})*[.):]?")
 #: Share of a line below which a title's words may be but the beginning of a phrase.
@@ -40,6 +42,15 @@ def unnumbered(tokens: Sequence[Token]) -> list[Token]:
     while start < len(tokens) - 1 and NUMBERING.match(tokens[start].text):
         start += 1
     return list(tokens[start:])
+
+
+def behind_article(tokens: Sequence[Token]) -> list[Token]:
+    """Return the title behind an article's number, which says more than the number; nothing where words are none."""
+    said = [t.norm for t in tokens[:2]]
+    if len(said) < 2 or said[0] not in _ARTICLES or len(said[1]) != 1 or not said[1][0].isdigit():
+        return []
+    rest = next((n for n, t in enumerate(tokens[2:], 2) if any(t.norm)), len(tokens))
+    return list(tokens[rest:])
 
 
 def begins_phrase(tokens: Sequence[Token], count: int, share: float) -> bool:

@@ -68,6 +68,7 @@ def _after(flow: Flow, members: list[int], mark: int, *, wrap: bool) -> list[int
         and flow.tokens[flow.lines[line + 1][0]].page == flow.tokens[mark].page
         and (text or not _has_own_mark(flow, line + 1))
         and not (text and _other_type(flow, text[-1], flow.lines[line + 1][0]))
+        and not (text and mark == members[0] and _anew_left_of(flow, mark, flow.lines[line + 1][0]))
     ):
         for index in flow.lines[line + 1]:
             if flow.tokens[index].kind != "word":
@@ -80,6 +81,12 @@ def _other_type(flow: Flow, last: int, following: int) -> bool:
     """Tell whether a word begins a line in another type than the printed text over it: a heading, a value."""
     word, before = flow.tokens[following], flow.tokens[last]
     return word.kind == "word" and bool(word.font and before.font) and not alike(word, before)
+
+
+def _anew_left_of(flow: Flow, mark: int, following: int) -> bool:
+    """Tell whether a line begins anew left of the tick place at the head of the line over it: what follows a list of answers."""
+    word, place = flow.tokens[following], flow.tokens[mark]
+    return word.kind == "word" and word.text[:1].isupper() and word.box.x0 < place.box.x0 - 3
 
 
 def _has_own_mark(flow: Flow, line: int) -> bool:

@@ -18,7 +18,7 @@ from extractors.forms.labels.annex_titles import (
     title_under,
     titled,
 )
-from extractors.forms.labels.numbering import begins_phrase, unnumbered
+from extractors.forms.labels.numbering import begins_phrase, behind_article, unnumbered
 from extractors.forms.labels.own_count import counts_own_way, counts_title, title_of
 from extractors.forms.labels.sibling_headings import with_siblings
 from extractors.forms.labels.unheaded import with_unheaded
@@ -158,7 +158,9 @@ class _Search:
             name = self.annexes.get(annex, "")
         else:
             counted = self._counted(tokens) if len(tokens) < len(whole) else []
-            name = self._best(tokens, counted, "" if annex is None else str(annex[0]))
+            article = behind_article(tokens)
+            name = self._best(article, self._counted(article)) if article else ""
+            name = name or self._best(tokens, counted, "" if annex is None else str(annex[0]))
         if name and self._within_annex(whole[0]):
             # A block of the annex says what the annex is where its title does not.
             before, known = self.found[-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from extractors.forms.places.print_ends import led
@@ -10,25 +10,33 @@ from extractors.forms.stream.flow import DOTS, Flow, word_gap
 from extractors.forms.stream.tokens import Token, alike
 from extractors.forms.wording.units import after_quantity, is_unit
 
+#: Words of what leads to an answer at most.
+_LEAD = 3
+
 
 def written_words(flow: Flow, row: list[Token], label: Token) -> list[Token]:
     """Return the words of a row that are no print."""
     return _without_print(_without_brackets(_on_blanks(flow, row, label)))
 
 
-def typed_over(row: Sequence[Token], label: Token) -> list[Token]:
+def typed_over(flow: Flow, row: Sequence[Token], label: Token, leads: Collection[tuple[str, ...]] = ()) -> list[Token]:
     """Return the words in the label's type between a colon and the dots that are left of the blank they were typed over.
 
-    ``ordine e kVAr: 7° ordine, 25 kVAr ......``; print that goes on to its blank begins in small letters or a bracket.
+    ``ordine e kVAr: 7° ordine, 25 kVAr ......``; print that goes on to its blank begins in small letters or a bracket,
+    but where the words before the colon are the same in other rows, one of ``leads``.
     """
     blank = next((n for n, t in enumerate(row) if t.kind == "blank" and t.font == DOTS), 0)
-    colon = max((n for n, t in enumerate(row[:blank]) if t.text.endswith(":")), default=blank)
-    words = list(row[colon + 1 : blank])
-    if not words or any(t.kind != "word" or not alike(t, label) or t.line != row[blank].line for t in words):
+    start = max((n + 1 for n, t in enumerate(row[:blank]) if t.text.endswith(":")), default=0)
+    words = list(row[start:blank])
+    if not words or not flow.tokens[words[0].index - 1].text.endswith(":"):
+        return []
+    if any(t.kind != "word" or not alike(t, label) or t.line != row[blank].line for t in words):
         return []
     near = all(b.box.x0 - a.box.x1 < word_gap(b) for a, b in pairwise([*words, row[blank]]))
     first = words[0].text[:1]
-    return words if near and (first.isupper() or first.isdigit()) else []
+    before = tuple(p for t in flow.tokens[max(0, words[0].index - _LEAD) : words[0].index] for p in t.norm)
+    led_on = any(before[-len(lead) :] == lead for lead in leads)
+    return words if near and (led_on or first.isupper() or first.isdigit()) else []
 
 
 def _without_brackets(words: list[Token]) -> list[Token]:

@@ -37,14 +37,16 @@ def _beginnings(flow: Flow, end: int) -> list[tuple[str, ...]]:
     pieces: list[str] = []
     line = flow.tokens[end - 1].line
     for token in flow.tokens[end : end + _WORDS]:
+        said = token.text.removesuffix(":")
         if (
             token.kind != "word"
             or token.line != line
             or len(token.norm) != 1
-            or not token.text.isalpha()
-            or not token.text.islower()
+            or not (said.isalpha() and said.islower())
         ):
             break
         pieces.append(token.norm[0])
         found.append(tuple(pieces))
+        if said != token.text:
+            break
     return found

@@ -39,11 +39,20 @@ def asks_on(line: Sequence[Token], label: Token) -> bool:
     """
     lead = line[0]
     if lead.kind == "blank" and lead.font == RULE:
+        if _under_heading(line, label):
+            return False
         return not any(t.kind == "word" and alike(t, label) and t.box.x0 < lead.box.x1 for t in line[1:2])
     if lead.kind != "word":
         return True
     words = [t.norm for t in line if t.kind == "word"]
     return not any(lead.norm) and alike(lead, label) and after_quantity(words) > 0
+
+
+def _under_heading(line: Sequence[Token], label: Token) -> bool:
+    """Tell whether a rule as long as the text stands under a heading: words in bold capitals, unlike the label."""
+    rule, words = line[0].box, [t for t in line[1:] if t.kind == "word" and any(c.isalpha() for c in t.text)]
+    bold = all("bold" in t.font.lower() for t in words) and "bold" not in label.font.lower()
+    return bool(words) and bold and rule.x0 <= label.box.x0 + 1 and all(t.text.isupper() for t in words)
 
 
 def _on_line(flow: Flow, label: Token) -> set[int]:
@@ -56,6 +65,7 @@ def _on_line(flow: Flow, label: Token) -> set[int]:
     last = label
     for token in (flow.tokens[i] for i in flow.lines[label.line] if i > label.index):
         joined = token.box.x0 - last.box.x1 < word_gap(token, _BEHIND if last.kind == "mark" else 0.55)
+        joined = joined and not (last.text.endswith(":") and last is not label)  # an answer may be typed behind it
         if token.kind == "word" and alike(token, label) and joined:
             (found.add if last.kind == "mark" or last.index in found else run.append)(token.index)
         elif token.kind == "mark":

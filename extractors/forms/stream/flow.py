@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 
 from domain.geometry import Box
 from domain.pages import Line, Page, Word
@@ -33,6 +34,8 @@ _GLUED = re.compile(r"^([^\W\d_][\w./’'()-]*:)(\S+)$")
 
 _DIGITS = re.compile(r"\d+")
 
+#: Heights of a line that part two texts at the head of a page.
+_TEXTS = 2.5
 #: ``font`` of a blank that is a drawn line and not underscores.
 RULE = "rule"
 #: ``font`` of a blank that is a row of boxes, one for each letter.
@@ -167,16 +170,26 @@ def _without_furniture(tokens: list[Token], furniture: set[tuple[str, int, int]]
     }
     if not repeated:
         return tokens
-    words = [(t.box.centre[1], id(t) in repeated) for t in tokens if t.kind == "word"]
+    words = sorted((t for t in tokens if t.kind == "word"), key=lambda t: t.box.x0)
     kept = []
     for token in tokens:
         if id(token) in repeated:
-            y = token.box.centre[1]
-            level = [again for middle, again in words if abs(middle - y) < 3]
-            if token.kind != "word" or sum(level) > 0.5 * len(level):
+            text = [id(t) in repeated for t in _text_of(token, words)]
+            if token.kind != "word" or sum(text) > 0.5 * len(text):
                 continue
         kept.append(token)
     return kept
+
+
+def _text_of(token: Token, words: Sequence[Token]) -> list[Token]:
+    """Return the words level with a token that stand in one text with it; ``words`` go from the left to the right.
+
+    What stands level in another cell of a page's head is another text.
+    """
+    level = [t for t in words if abs(t.box.centre[1] - token.box.centre[1]) < 3]
+    parted = [n for n, (a, b) in enumerate(pairwise(level), 1) if b.box.x0 - a.box.x1 > _TEXTS * max(b.box.height, 6.0)]
+    runs = [level[a:b] for a, b in pairwise([0, *parted, len(level)])]
+    return next((run for run in runs if any(t is token for t in run)), level)
 
 
 def _add_page(flow: Flow, page: Page, furniture: set[tuple[str, int, int]]) -> None:

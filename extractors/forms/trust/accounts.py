@@ -26,6 +26,8 @@ from extractors.forms.wording.units import is_unit
 
 #: Words of one type from which on it may be the type of the values, and share of them that values must have claimed.
 _MANY, _CLAIMED = 5, 0.35
+#: Least share of the words of values that stand in types of their own, for the others to be in the type of the print.
+_OWN = 0.5
 #: Where values were put over the page (form fields, annotations), the share of others below which these are print.
 _LEFT_OVER = 0.15
 #: Texts of a page that a finding shows.
@@ -202,10 +204,15 @@ def _words_of(
 
 
 def _in_print(by_page: Mapping[int | None, Sequence[Token]], held: Mapping[str, Sequence[Token]]) -> set[str]:
-    """Return the values that hold a word in the type of the print."""
+    """Return the values that hold a word in the type of the print, where values have a type of their own.
+
+    Where most values stand in the type of the print, what is of another one are those in tables of small letters.
+    """
     words = [t for tokens in by_page.values() for t in tokens if t.source == "text"]
-    own = _value_types(words, {t.index for tokens in held.values() for t in tokens})
-    if not own:
+    claimed = {t.index for tokens in held.values() for t in tokens}
+    own = _value_types(words, claimed)
+    types = [t.type for t in words if t.index in claimed]
+    if not own or sum(kind in own for kind in types) < _OWN * len(types):
         return set()
     every = Counter(t.type for t in words if t.font)
     rare = {kind for kind, count in every.items() if count < _MANY}

@@ -122,3 +122,23 @@ def test_what_was_typed_over_the_dots_of_a_row_is_its_value_and_not_sure():
     value = read_form(drawn(draw, "Allegato 5 - Apparecchiature sensibili o disturbanti"), FORM).fields
     assert value["allegato5.bobina_sbarramento_valore"].value == "7° ordine, 25 kVAr"
     assert value["allegato5.bobina_sbarramento_valore"].confidence < 0.8
+
+
+def test_words_typed_behind_the_lead_of_each_row_are_its_answer_also_in_small_letters():
+    def draw(c):
+        rows = (
+            ("Vie di accesso", "da strada poderale ......."),
+            ("Eventuali ingombri", ".............."),
+            ("Altro", "gru ......"),
+        )
+        for number, (label, note) in enumerate(rows):
+            c.drawString(50, 700 - 20 * number, f"{label}")
+            c.drawString(250, 700 - 20 * number, f"SI [X] NO [ ]  note: {note}")
+        c.setFont("Helvetica-Bold", 10)
+        c.drawString(70, 635, "RISCHI PRESENTI")
+        c.line(50, 632, 545, 632)
+
+    fields = read_form(drawn(draw, RISKS), FORM).fields
+    assert fields["allegato7.vie_accesso_testo"].value == "da strada poderale"
+    assert fields["allegato7.ingombri_testo"].value is None
+    assert fields["allegato7.altro_testo"].value == "gru"
