@@ -44,6 +44,7 @@ def held(score: Score) -> None:
         ("X", 0.99, 0.99),
         ("Z", 0.99, 0.99),
         ("AA", 0.99, 0.99),
+        ("CC", 0.99, 0.99),
     ],
 )
 def test_layouts_of_other_offices_keep_what_they_have_reached(layout, values, marks):
