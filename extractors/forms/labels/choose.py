@@ -16,6 +16,8 @@ _BEAM, _OF_ONE_END = 30, 6
 _UNASKED = 4.0
 #: What it costs to give a plain answer to another question than the one before it that waits for it.
 _ANSWERS, _ANSWER = frozenset({"SI", "NO"}), 2.0
+#: What it costs that two neighbours stand in each other's order: ``cognome`` before ``nome``.
+_SWAPPED = 0.6
 #: What a label without any sign costs, what where a neighbour follows it in one sentence, and how far neighbours stand apart.
 _ALONE, _CHAINED, _STEP = 3.5, 0.3, 3
 
@@ -219,4 +221,5 @@ def _jump(last: int, item: Item, entries: Sequence[Entry]) -> float:
         return min(0.15 * (to - last - 1), 1.6) + (min(0.6 * blocks, 1.8) if blocks else 0.0)
     if entries[to].anchor:
         return 1.5
-    return 1.0 + 0.08 * (last - to) if blocks == 0 else 3.0
+    back = _SWAPPED if last - to == 1 and not item.option else 1.0
+    return back + 0.08 * (last - to) if blocks == 0 else 3.0

@@ -52,7 +52,7 @@ def _followed(flow: Flow, end: int, unread: set[int]) -> bool:
         depth -= token.text.count(")")
         if not noted:
             near = token.page == label.page and token.box.top - label.box.bottom < _NEXT * max(label.box.height, 6.0)
-            return token.index in unread and near
+            return token.index in unread and near and token.line != label.line
     return False
 
 

@@ -54,3 +54,21 @@ def test_a_box_under_a_numbered_heading_on_its_rule_holds_the_answer():
 
     fields = read_form(drawn(draw, "Allegato 4 - Addendum tecnico"), FORM).fields
     assert fields["allegato4.note_tecniche"].value == "Linea in cavo lunga 60 m."
+
+
+def test_two_neighbours_of_a_sentence_may_stand_in_each_others_order():
+    def draw(c):
+        c.setFont("Helvetica", 9)
+        c.drawString(
+            50,
+            700,
+            "Il/La sottoscritto/a (cognome) Nardò (nome) Costanza, nato/a a Livorno (provincia di LI) il 01.11.1965,",
+        )
+        c.drawString(
+            50,
+            685,
+            "codice fiscale NRDCTN65S41E625N, residente in Volterra, via/piazza Montegemoli 9, Comune di Volterra",
+        )
+
+    fields = read_form(drawn(draw, "Generalità"), FORM).fields
+    assert (fields["generalita.utente.cognome"].value, fields["generalita.utente.nome"].value) == ("Nardò", "Costanza")
