@@ -14,6 +14,8 @@ _HIGH, _PAST = 46.0, 8.0
 _CAPTION = 2
 #: Lines of the page before the caption's own among which the line stands.
 _BACK = 8
+#: Room between a caption and the line to sign on under it, least and most (points).
+_LOW, _DEEP = 15.0, 80.0
 #: What a line has over the place where one writes: a drawn line is a token nine points high.
 _FOOT = 1.5
 
@@ -26,6 +28,8 @@ def zone_over(flow: Flow, label: Token, around: Box) -> Box | None:
     before = [t for t in before if t.page == label.page]
     around = _whole(flow, label, around)
     lines = [t for t in before if t.kind == "blank" and t.box.width >= _LONG and _right_over(t, around)]
+    if any(_led(flow, t) for t in lines) and _line_under(flow, label, around):
+        lines = [t for t in lines if not _led(flow, t)]  # ``il ......`` over the caption asks for the date
     if not lines:
         return None
     box = min(lines, key=lambda t: abs(t.box.centre[0] - around.centre[0])).box
@@ -37,6 +41,22 @@ def zone_over(flow: Flow, label: Token, around: Box) -> Box | None:
     ]  # fmt: skip
     foot = box.bottom - _FOOT
     return Box(box.x0 - _PAST, max([foot - _HIGH, *words]), box.x1 + _PAST, foot)
+
+
+def _led(flow: Flow, line: Token) -> bool:
+    """Tell whether a word leads to a line: it is the word's blank."""
+    before = flow.tokens[line.index - 1] if line.index else line
+    return before.kind == "word" and before.line == line.line and line.box.x0 - before.box.x1 < word_gap(before)
+
+
+def _line_under(flow: Flow, label: Token, caption: Box) -> bool:
+    """Tell whether a line that no word leads to stands under the caption, with room to sign between."""
+    under = (flow.tokens[i] for line in flow.lines[label.line : label.line + _BACK] for i in line)
+    return any(
+        t.kind == "blank" and t.page == label.page and t.box.width >= _LONG and not _led(flow, t)
+        and t.box.x0 <= caption.centre[0] <= t.box.x1 and _LOW <= t.box.bottom - caption.bottom <= _DEEP
+        for t in under
+    )  # fmt: skip
 
 
 def _whole(flow: Flow, label: Token, caption: Box) -> Box:

@@ -51,3 +51,17 @@ def test_a_caption_of_several_lines_is_one():
 
     fields = read_form(drawn(draw, "Sottoscrizione"), FORM).fields
     assert fields["sottoscrizione.firma_utente"].value == "presente"
+
+
+def test_the_blank_of_the_date_over_a_caption_is_no_line_to_sign_on():
+    def draw(c):
+        c.drawString(
+            60, 430, "Letto e sottoscritto in ....................................  il ..........................."
+        )
+        c.drawCentredString(300, 414, "L'Utente attivo")
+        c.drawCentredString(300, 404, "(timbro e firma del titolare)")
+        c.drawString(220, 360, "." * 60)
+        scrawl(c, 250, 362)
+
+    fields = read_form(drawn(draw, "Sottoscrizione"), FORM).fields
+    assert fields["sottoscrizione.firma_utente"].value == "presente"
