@@ -18,6 +18,8 @@ from storage.buckets import BucketUnreachableError, connect, told
 KEYS = {"AWS_ACCESS_KEY_ID": "prova", "AWS_SECRET_ACCESS_KEY": "segreta", "AWS_DEFAULT_REGION": "us-east-1"}
 #: A bucket that is there.
 BUCKET = "sportello"
+#: Services of fixed ports that no test needs: two servers side by side would want the same.
+_NOT_SERVED = ("-s3.port.iceberg=0", "-s3.port.lance=0")
 _NAMES = ("s3", "filer", "master", "volume")
 
 
@@ -30,7 +32,15 @@ def serving(folder: Path) -> Iterator[str]:
         for name, port, grpc in zip(_NAMES, ports[::2], ports[1::2], strict=True)
         for word in (f"-{name}.port={port}", f"-{name}.port.grpc={grpc}")
     ]
-    command = [Path(sys.executable).parent / "weed", "server", "-s3", f"-dir={folder}", "-ip=127.0.0.1", *told_ports]
+    command = [
+        Path(sys.executable).parent / "weed",
+        "server",
+        "-s3",
+        f"-dir={folder}",
+        "-ip=127.0.0.1",
+        *told_ports,
+        *_NOT_SERVED,
+    ]
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, env=os.environ | KEYS)
         try:
