@@ -40,6 +40,8 @@ RULE, UPRIGHT = 18.0, 9.0
 #: Boxes that make a kind whose like is looked for under ticks; shares of all sides and of an eighth of them that must be
 #: seen; places that are looked at.
 FEWEST, SIDES, PART, MOST = 2, 0.9, 0.75, 2000
+#: Points to which the blur of ink reaches.
+BLUR = 0.75
 #: Share of its sides from which on a box is drawn in ink.
 DARK = 0.6
 #: Sizes of tick boxes in points, pixels by which their corners may differ, and how far they are from square.
@@ -56,12 +58,33 @@ def faint_strokes(gray: Gray, ink: Mask, dpi: float) -> Mask:
     # Transposed, what is upright lies level.
     level = _strokes(small, dark, RULE)
     upright = _strokes(np.ascontiguousarray(small.T), np.ascontiguousarray(dark.T), UPRIGHT)
-    both = np.ascontiguousarray(level.rules | upright.rules.T)
+    drawn = np.zeros_like(dark)
     boxes = list(_boxes(level.short, upright.short))
     for x0, y0, x1, y1 in (*boxes, *_ticked(boxes, level.seen | upright.seen.T | dark, dark)):
-        cv2.rectangle(both, (x0, y0), (x1, y1), 1, 1)
-    found = cv2.resize(both, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_NEAREST)
+        cv2.rectangle(drawn, (x0, y0), (x1, y1), 1, 1)
+    fine = (gray.shape[1], gray.shape[0])
+    found, across, down = (
+        cv2.resize(mask, fine, interpolation=cv2.INTER_NEAREST)
+        for mask in (drawn, level.rules, np.ascontiguousarray(upright.rules.T))
+    )
+    found |= _without_blur(across, ink, dpi, down=False) | _without_blur(down, ink, dpi, down=True)
     return np.asarray(cv2.bitwise_and(found, 1 - ink), np.uint8)
+
+
+def _without_blur(rules: Mask, ink: Mask, dpi: float, *, down: bool) -> Mask:
+    """Return rules across (or ``down``) without the blur of ink that runs the same way.
+
+    As a fringe it would make a rule of ink ragged and a frame larger; what fills gaps or goes on for long is no blur.
+    """
+    length, reach = round(ALONG * dpi / 72), 2 * round(BLUR * dpi / 72) + 1
+    run, side = ((length, 1), (1, reach)) if down else ((1, length), (reach, 1))
+    along = np.ones(run, np.uint8)
+    blurred = cv2.dilate(cv2.morphologyEx(ink, cv2.MORPH_OPEN, along), np.ones(side, np.uint8))
+    rest = cv2.bitwise_and(rules, 1 - np.asarray(blurred, np.uint8))
+    good = cv2.bitwise_or(
+        cv2.morphologyEx(blurred, cv2.MORPH_CLOSE, along), cv2.morphologyEx(rest, cv2.MORPH_OPEN, along)
+    )
+    return np.asarray(cv2.bitwise_and(rest, good), np.uint8)
 
 
 class _Strokes(NamedTuple):

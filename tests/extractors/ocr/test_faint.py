@@ -62,3 +62,26 @@ def test_a_box_whose_side_a_tick_has_broken_is_known_by_the_empty_ones_beside_it
     seen[100, 306:309] = 0
     found = _ticked(known, seen, np.zeros_like(seen))
     assert [(abs(x0 - 300) <= 2, abs(y0 - 100) <= 2) for x0, y0, _, _ in found] == [(True, True)]
+
+
+def test_strokes_of_ink_get_no_fringe():
+    """The blur beside ink, taken for a stroke, made rules too ragged to be rules and frames of tick boxes thick on one side."""
+    drawn = np.full((3600, 3600), 255, np.uint8)  # six pixels for one: strokes begin between the pixels of a scan
+    for n in range(6):
+        near, far = 300 + 500 * n, 305 + 505 * n
+        cv2.line(drawn, (300, near), (2825, far), 0, 13)
+        cv2.line(drawn, (near, 300), (far, 2825), 0, 13)
+        cv2.rectangle(drawn, (near, 3100 + n), (near + 240, 3340 + n), 0, 13)
+    page = cv2.resize(drawn, (600, 600), interpolation=cv2.INTER_AREA)
+    ink = ink_of(page)
+    assert faint_strokes(page, ink, DPI).sum() < 0.01 * ink.sum()
+
+
+@pytest.mark.parametrize(("every", "dark"), [(300, 120), (42, 38)])
+def test_a_rule_that_fades_is_found_whole(every, dark):
+    page = paper()
+    page[300:303, 200:1400] = GREY
+    for start in range(200, 1400, every):
+        page[300:303, start : start + dark] = 60
+    seen = found(grainy(page, 5.0))
+    assert seen[298:305, 210:1390].any(axis=0).mean() > 0.98
