@@ -71,9 +71,12 @@ def best_items(items: list[Item], entries: Sequence[Entry], asked: frozenset[str
         ready = [s for end, s in pending if end <= place]
         pending = [(end, s) for end, s in pending if end > place]
         states = _pruned(states + ready, to_come)
+        here = by_start[place]
         for state in states:
-            for item in by_start[place]:
-                pending += [(item.end, following) for following in _steps(state, item, entries, asked, owners)]
+            for item in here:
+                end = item.end
+                for following in _steps(state, item, entries, asked, owners):
+                    pending.append((end, following))
     best = max([*states, *(s for _, s in pending)], key=lambda s: s.gain)
     chosen: list[Item] = []
     node: _State | None = best

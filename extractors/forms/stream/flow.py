@@ -170,23 +170,26 @@ def _without_furniture(tokens: list[Token], furniture: set[tuple[str, int, int]]
     }
     if not repeated:
         return tokens
-    words = sorted((t for t in tokens if t.kind == "word"), key=lambda t: t.box.x0)
+    words = sorted(((t.box.x0, t.box.centre[1], t) for t in tokens if t.kind == "word"), key=lambda w: w[0])
+    level: dict[float, list[Token]] = {}
     kept = []
     for token in tokens:
         if id(token) in repeated:
-            text = [id(t) in repeated for t in _text_of(token, words)]
+            height = token.box.centre[1]
+            if height not in level:
+                level[height] = [t for _, other, t in words if abs(other - height) < 3]
+            text = [id(t) in repeated for t in _text_of(token, level[height])]
             if token.kind != "word" or sum(text) > 0.5 * len(text):
                 continue
         kept.append(token)
     return kept
 
 
-def _text_of(token: Token, words: Sequence[Token]) -> list[Token]:
-    """Return the words level with a token that stand in one text with it; ``words`` go from the left to the right.
+def _text_of(token: Token, level: Sequence[Token]) -> Sequence[Token]:
+    """Return the words that stand in one text with a token, of those ``level`` with it from the left to the right.
 
     What stands level in another cell of a page's head is another text.
     """
-    level = [t for t in words if abs(t.box.centre[1] - token.box.centre[1]) < 3]
     parted = [n for n, (a, b) in enumerate(pairwise(level), 1) if b.box.x0 - a.box.x1 > _TEXTS * max(b.box.height, 6.0)]
     runs = [level[a:b] for a, b in pairwise([0, *parted, len(level)])]
     return next((run for run in runs if any(t is token for t in run)), level)
