@@ -63,11 +63,11 @@ def faint_strokes(gray: Gray, ink: Mask, dpi: float) -> Mask:
     for x0, y0, x1, y1 in (*boxes, *_ticked(boxes, level.seen | upright.seen.T | dark, dark)):
         cv2.rectangle(drawn, (x0, y0), (x1, y1), 1, 1)
     fine = (gray.shape[1], gray.shape[0])
-    found, across, down = (
-        cv2.resize(mask, fine, interpolation=cv2.INTER_NEAREST)
+    boxed, across, down = (
+        np.asarray(cv2.resize(mask, fine, interpolation=cv2.INTER_NEAREST), np.uint8)
         for mask in (drawn, level.rules, np.ascontiguousarray(upright.rules.T))
     )
-    found |= _without_blur(across, ink, dpi, down=False) | _without_blur(down, ink, dpi, down=True)
+    found = boxed | _without_blur(across, ink, dpi, down=False) | _without_blur(down, ink, dpi, down=True)
     return np.asarray(cv2.bitwise_and(found, 1 - ink), np.uint8)
 
 
