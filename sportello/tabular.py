@@ -70,8 +70,8 @@ def _csv(path: Path, data: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def _xlsx(path: Path, data: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
     # Imported here: 0.2 s that only Excel needs.
-    from openpyxl import load_workbook  # noqa: PLC0415
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+    from openpyxl import load_workbook  # noqa: PLC0415 - see above
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 - see above
 
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
