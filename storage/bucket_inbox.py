@@ -38,6 +38,7 @@ from storage.inbox import (
     StillChangingError,
     is_lone_sidecar,
     passing_name,
+    told_apart,
 )
 
 #: What a side-car tells (design contract, section 3), also as metadata of the object.
@@ -70,17 +71,9 @@ class BucketInbox:
 
     def scan(self) -> Scan:
         """List what is ready. Raises ``BucketUnreachableError``."""
-        ready: list[InboxFile] = []
-        arriving: list[tuple[str, str]] = []
         found = list(self._objects())
         keys = {f.key for f in found}
-        for file in _with_sidecars(found):
-            reason = _arriving(file, keys)
-            if reason:
-                arriving.append(("/".join(file.parts), reason))
-            else:
-                ready.append(file)
-        return Scan(tuple(sorted(ready, key=lambda f: f.parts)), tuple(arriving))
+        return told_apart((file, _arriving(file, keys)) for file in _with_sidecars(found))
 
     def open(self, file: InboxFile) -> BinaryIO:
         """Open the bytes of the object that was listed, and of no later one."""

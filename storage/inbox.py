@@ -11,7 +11,7 @@ import signal
 import stat
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -61,6 +61,18 @@ class Scan:
     arriving: tuple[tuple[str, str], ...]
 
 
+def told_apart(files: Iterable[tuple[InboxFile, str]]) -> Scan:
+    """Return the look at files that come with the reason why they are left alone, ``""`` where they are ready."""
+    ready: list[InboxFile] = []
+    arriving: list[tuple[str, str]] = []
+    for file, reason in files:
+        if reason:
+            arriving.append(("/".join(file.parts), reason))
+        else:
+            ready.append(file)
+    return Scan(tuple(sorted(ready, key=lambda f: f.parts)), tuple(arriving))
+
+
 class StillChangingError(Exception):
     """The file changed while it was read: it is left alone and taken the next time."""
 
@@ -104,15 +116,7 @@ class FolderInbox:
         if young:
             time.sleep(SETTLE_PAUSE)
         growing = {f.path for f in young if _identity(f.path) != f.origin}
-        ready: list[InboxFile] = []
-        arriving: list[tuple[str, str]] = []
-        for file in _with_sidecars(found):
-            reason = _arriving(file, growing)
-            if reason:
-                arriving.append(("/".join(file.parts), reason))
-            else:
-                ready.append(file)
-        return Scan(tuple(sorted(ready, key=lambda f: f.parts)), tuple(arriving))
+        return told_apart((file, _arriving(file, growing)) for file in _with_sidecars(found))
 
     def open(self, file: InboxFile) -> BinaryIO:
         """Open the bytes of ``file``: those of an ordinary file, the target's name of a link, nothing of the rest.
